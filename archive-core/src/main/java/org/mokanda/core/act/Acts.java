@@ -1,0 +1,44 @@
+package org.mokanda.core.act;
+
+import java.util.List;
+import java.util.Optional;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.StoreVersion;
+
+/**
+ * The acts the catalogue knows. Machine proposals come in with {@link org.mokanda.core.page.Pages#finish}. Safe for many
+ * threads.
+ */
+public interface Acts {
+    /** The act at its newest revision. */
+    Optional<CivilAct> find(ActId act);
+
+    /** All acts of a register at their newest revision, in the order they stand in the book. */
+    List<CivilAct> ofRegister(RegisterId register);
+
+    /** Acts with a region on this page, in order. */
+    List<CivilAct> onPage(PageId page);
+
+    /** The act after this one in the book, or before it for {@code step} -1. */
+    Optional<ActId> neighbour(ActId act, int step);
+
+    /** All revisions people sealed, oldest first. */
+    List<Revision> history(ActId act);
+
+    /**
+     * Records a revision that is already sealed in the store (I4).
+     *
+     * @throws StaleActException somebody else revised the act since: look again
+     */
+    void revise(Revision revision);
+
+    /**
+     * A sealed revision.
+     *
+     * @param act with {@code act.revision()} of 1 or more
+     * @param by login
+     * @param sealed the version of the register's acts object that holds it
+     */
+    record Revision(CivilAct act, String by, java.time.Instant at, String why, StoreVersion sealed) {}
+}

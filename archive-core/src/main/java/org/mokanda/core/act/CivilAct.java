@@ -1,0 +1,62 @@
+package org.mokanda.core.act;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mokanda.core.page.Region;
+
+/**
+ * An act at one revision.
+ *
+ * @param revision 0 for the machine's proposal alone, 1 and up for each revision a person sealed
+ * @param regions where it stands, in reading order, at least one
+ * @param fields what is known; an unknown field is absent
+ * @param notes marginal notes in order
+ */
+public record CivilAct(
+        ActId id,
+        ActKind kind,
+        int revision,
+        List<Region> regions,
+        Map<ActField, FieldValue> fields,
+        List<MarginalNote> notes) {
+    public CivilAct {
+        if (regions.isEmpty() || revision < 0) {
+            throw new IllegalArgumentException("an act stands somewhere and has a revision of 0 or more");
+        }
+        regions = List.copyOf(regions);
+        var copy = new EnumMap<ActField, FieldValue>(ActField.class);
+        copy.putAll(fields);
+        fields = Collections.unmodifiableMap(copy);
+        notes = List.copyOf(notes);
+    }
+
+    /** The proposal as revision 0. */
+    public static CivilAct of(ActId id, ActProposal proposal) {
+        return new CivilAct(
+                id,
+                proposal.kind(),
+                0,
+                proposal.regions(),
+                new EnumMap<ActField, FieldValue>(proposal.fields()),
+                proposal.notes().stream().map(MarginalNote::new).toList());
+    }
+
+    public Optional<FieldValue> field(ActField field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    /** Text of a field, or the empty string. */
+    public String text(ActField field) {
+        return field(field).map(FieldValue::text).orElse("");
+    }
+
+    /** True when a person sealed it and nothing in it rests on a machine alone: only such an act may be copied (I5). */
+    public boolean isValidated() {
+        return revision > 0
+                && fields.values().stream().allMatch(FieldValue::isValidated)
+                && notes.stream().allMatch(note -> note.value().isValidated());
+    }
+}

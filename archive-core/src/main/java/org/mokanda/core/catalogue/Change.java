@@ -1,0 +1,25 @@
+package org.mokanda.core.catalogue;
+
+import java.time.Instant;
+
+/**
+ * One line of the change feed.
+ *
+ * @param seq 1 and up, strictly rising; a reader that saw {@code n} never sees a smaller one appear later
+ * @param subject reference of what changed: a page, an act, a register
+ * @param by login
+ */
+public record Change(long seq, String subject, Kind kind, Instant at, String by) {
+    public enum Kind {
+        REGISTER_OPENED,
+        SCAN_ADDED,
+        SCAN_QUARANTINED,
+        PAGE_RECOGNISED,
+        PAGE_SET_ASIDE,
+        ACT_PROPOSED,
+        ACT_REVISED,
+        COPY_ISSUED,
+        OFFICE_CHANGED,
+        ACCOUNT_CHANGED
+    }
+}

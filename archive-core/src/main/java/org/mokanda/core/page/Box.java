@@ -1,0 +1,32 @@
+package org.mokanda.core.page;
+
+/**
+ * A rectangle on a page, in pixels of the page as shown (orientation applied), origin at the upper left corner.
+ *
+ * @param x left edge, 0 or more
+ * @param y upper edge, 0 or more
+ * @param width 1 or more
+ * @param height 1 or more
+ */
+public record Box(int x, int y, int width, int height) {
+    public Box {
+        if (x < 0 || y < 0 || width < 1 || height < 1) {
+            throw new IllegalArgumentException("no rectangle: " + x + "," + y + " " + width + "x" + height);
+        }
+    }
+
+    public int right() {
+        return x + width;
+    }
+
+    public int bottom() {
+        return y + height;
+    }
+
+    /** The smallest rectangle that holds both. */
+    public Box union(Box other) {
+        int left = Math.min(x, other.x);
+        int top = Math.min(y, other.y);
+        return new Box(left, top, Math.max(right(), other.right()) - left, Math.max(bottom(), other.bottom()) - top);
+    }
+}

@@ -1,0 +1,32 @@
+package org.mokanda.core.page;
+
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.store.Sha512;
+
+/**
+ * One page: the nth image of a scan.
+ *
+ * @param scan digest of the file it lies on
+ * @param scanName original name of that file
+ * @param index of the page in the file, 0 for the first
+ * @param width pixels as shown (orientation applied), 0 while unknown
+ * @param height pixels as shown, 0 while unknown
+ * @param confidence mean word confidence 0..100, absent until recognised or when no word was found
+ * @param setAside why it could not be read; present exactly when the state is {@code SET_ASIDE}
+ */
+public record Page(
+        PageId id,
+        Sha512 scan,
+        String scanName,
+        int index,
+        PageState state,
+        int width,
+        int height,
+        @Nullable Integer confidence,
+        @Nullable QuarantineReason setAside) {
+    public Page {
+        if ((state == PageState.SET_ASIDE) != (setAside != null)) {
+            throw new IllegalArgumentException("a page is set aside with a reason or not at all");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.mokanda.core.page;
+
+/** How far a page has come; a page moves from {@code WAITING} to exactly one of the others. */
+public enum PageState {
+    /** Its bytes are safe; no machine has read it yet. */
+    WAITING,
+    /** Read; its ALTO lies in the register's text object. */
+    RECOGNISED,
+    /** Could not be decoded or read, with a reason. */
+    SET_ASIDE
+}

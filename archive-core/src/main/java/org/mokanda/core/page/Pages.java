@@ -1,0 +1,40 @@
+package org.mokanda.core.page;
+
+import java.util.List;
+import java.util.Optional;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
+
+/**
+ * The scans and pages the catalogue knows. Each writing call is one transaction that also appends to the change feed.
+ * Safe for many threads.
+ */
+public interface Pages {
+    /**
+     * Records scans whose bytes are already durable in the store (I1), with one waiting page for each image on an
+     * accepted scan. A scan the register already has is left as it is.
+     *
+     * @return the pages that were added, in the order of the scans
+     */
+    List<Page> addScans(RegisterId register, List<Scan> scans, String by);
+
+    /** The scan of these very bytes in this register. */
+    Optional<Scan> findScan(RegisterId register, Sha512 digest);
+
+    /** All scans of a register in order of arrival, quarantined ones included. */
+    List<Scan> scansOf(RegisterId register);
+
+    /** All pages of a register by number. */
+    List<Page> ofRegister(RegisterId register);
+
+    Optional<Page> find(PageId page);
+
+    /** Pages no machine has read yet, oldest first, at most {@code limit}. */
+    List<Page> waiting(RegisterId register, int limit);
+
+    /**
+     * Records what became of waiting pages, together with the acts proposed on them. A page that is no longer waiting
+     * is left as it is, its acts too, so that repeating the call adds nothing.
+     */
+    void finish(List<PageOutcome> outcomes, String by);
+}

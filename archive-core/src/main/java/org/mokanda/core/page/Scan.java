@@ -1,0 +1,25 @@
+package org.mokanda.core.page;
+
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
+
+/**
+ * One file as received; its identity is the register and the digest of its bytes.
+ *
+ * @param name original file name without folders
+ * @param byteCount size in bytes
+ * @param mediaType found by content, e.g. {@code image/tiff}
+ * @param storePath logical path in the register's scans object, or in its quarantine object
+ * @param pageCount pages on it; 0 when quarantined
+ * @param quarantine why it was kept apart; absent for an accepted file
+ */
+public record Scan(
+        RegisterId register,
+        Sha512 digest,
+        String name,
+        long byteCount,
+        String mediaType,
+        String storePath,
+        int pageCount,
+        @Nullable QuarantineReason quarantine) {}

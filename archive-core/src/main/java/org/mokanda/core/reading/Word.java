@@ -1,0 +1,20 @@
+package org.mokanda.core.reading;
+
+import org.mokanda.core.page.Box;
+
+/**
+ * A word as read.
+ *
+ * @param text never empty, no white space
+ * @param confidence 0..100
+ */
+public record Word(String text, Box box, int confidence) {
+    public Word {
+        if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("no word: '" + text + "'");
+        }
+        if (confidence < 0 || confidence > 100) {
+            throw new IllegalArgumentException("confidence outside 0..100: " + confidence);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.mokanda.core.search;
+
+import java.util.List;
+
+/**
+ * The search index, a projection of the catalogue and the store that follows the change feed. Safe for many threads; at
+ * most one process writes.
+ */
+public interface SearchIndex extends AutoCloseable {
+    /**
+     * Puts acts and page texts into the index, each replacing what stood there under its reference, and moves the index
+     * to {@code seq} of the change feed. Visible to searches on return; after a crash the index stands at some earlier
+     * position and is asked for it.
+     */
+    void apply(List<IndexedAct> acts, List<IndexedPage> pages, long seq);
+
+    /** Position in the change feed, 0 for an empty index. */
+    long position();
+
+    /** Acts, best first, at most {@code limit} (1 to 1000). Answers any text, however odd, in bounded time. */
+    List<ActHit> acts(ActQuery query, int limit);
+
+    /** Pages whose text matches, best first, at most {@code limit} (1 to 1000). */
+    List<PageHit> pages(String words, int limit);
+
+    /** Forgets everything, so that the feed can be followed from 0. */
+    void clear();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package org.mokanda.core.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file to be added to an object. A path that exists in the object's head gets new content in the new version; the old
+ * content stays in the old one (I3).
+ *
+ * @param path logical path, relative, parts separated by {@code /}, e.g. {@code scans/0001-page.jpg}
+ * @param source opens the bytes; may be called more than once
+ * @param expected digest the bytes must have, when it is known: a difference fails the whole version
+ */
+public record NewFile(String path, Source source, @Nullable Sha512 expected) {
+    /** Opens the bytes of a file. */
+    @FunctionalInterface
+    public interface Source {
+        InputStream open() throws IOException;
+    }
+
+    public NewFile {
+        if (path.isEmpty()
+                || path.startsWith("/")
+                || path.endsWith("/")
+                || ("/" + path + "/").contains("/../")
+                || ("/" + path + "/").contains("/./")
+                || path.contains("//")
+                || path.indexOf('\\') >= 0
+                || path.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw new IllegalArgumentException("no logical path: " + path);
+        }
+    }
+
+    public static NewFile of(String path, byte[] bytes) {
+        var copy = bytes.clone();
+        return new NewFile(path, () -> new ByteArrayInputStream(copy), Sha512.of(copy));
+    }
+
+    public static NewFile of(String path, Path file, Sha512 expected) {
+        return new NewFile(path, () -> Files.newInputStream(file), expected);
+    }
+}

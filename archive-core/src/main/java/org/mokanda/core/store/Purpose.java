@@ -1,0 +1,20 @@
+package org.mokanda.core.store;
+
+import java.util.Locale;
+
+/** What an object of a register holds. */
+public enum Purpose {
+    /** Masters of accepted scans, exactly as received. */
+    SCANS,
+    /** Files kept apart, exactly as received. */
+    QUARANTINE,
+    /** What machines read: ALTO, plain text, proposals. */
+    TEXT,
+    /** Sealed revisions of acts. */
+    ACTS;
+
+    /** Last part of the object's identifier. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

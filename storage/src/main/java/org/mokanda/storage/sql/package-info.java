@@ -1,0 +1,5 @@
+/** The catalogue in SQL. I2, I4. */
+@NullMarked
+package org.mokanda.storage.sql;
+
+import org.jspecify.annotations.NullMarked;
