@@ -1,0 +1,203 @@
+package org.mokanda.core.act;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.page.Region;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoreVersion;
+
+/**
+ * Where a person answers for an act. A revision is sealed in the register's acts object first and recorded in the
+ * catalogue second (I4); what was there before stays readable in older versions (I3). Safe for many threads.
+ */
+public final class ActDesk {
+    /** Longest text of a field or note, in characters. */
+    public static final int TEXT_MAX = 4_000;
+    /** Most marginal notes of an act. */
+    public static final int NOTES_MAX = 50;
+
+    private static final int ATTEMPTS = 10;
+
+    private final ArchiveStore store;
+    private final Acts acts;
+    private final InstantSource clock;
+
+    public ActDesk(ArchiveStore store, Acts acts, InstantSource clock) {
+        this.store = store;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * Seals a revision in which {@code by} answers for every value. A blank value means that the paper does not state
+     * the field.
+     *
+     * @param expectedRevision the revision the person looked at
+     * @param values all fields of the act; a field left out is unknown from now on
+     * @param notes marginal notes, top to bottom; blank ones are passed over
+     * @param regions where the act stands, at least one
+     * @param why what moved the person; may be empty for a first validation
+     * @throws StaleActException somebody else revised the act since: nothing was sealed
+     * @throws MokandaException a text is longer than {@link #TEXT_MAX}, or the act is unknown, or holds nothing
+     */
+    public CivilAct validate(
+            ActId id,
+            int expectedRevision,
+            Map<ActField, String> values,
+            List<String> notes,
+            List<Region> regions,
+            String by,
+            String why) {
+        var current = acts.find(id).orElseThrow(() -> unknown(id));
+        requireRevision(id, expectedRevision, current.revision());
+        var revised = revise(current, values, notes, regions, by);
+        var sealed = seal(revised, by, why);
+        acts.revise(new Acts.Revision(revised, by, clock.instant(), why, sealed));
+        return revised;
+    }
+
+    /**
+     * Records revisions that are sealed in the store and missing in the catalogue, as a power cut between the two can
+     * leave them (I2).
+     *
+     * @return how many there were
+     */
+    public int recover() {
+        int recovered = 0;
+        try (var objects = store.objects()) {
+            for (var object : objects.filter(id -> id.urn().endsWith(":" + Purpose.ACTS.code()))
+                    .toList()) {
+                recovered += recover(object);
+            }
+        }
+        return recovered;
+    }
+
+    private int recover(ObjectId object) {
+        int recovered = 0;
+        var head = store.find(object).orElseThrow();
+        for (var path : head.files().keySet()) {
+            var record = read(object, path);
+            var act = ActJson.read(record.get("act"));
+            var known = acts.find(act.id());
+            if (known.isPresent() && known.get().revision() < act.revision()) {
+                acts.revise(new Acts.Revision(
+                        act,
+                        record.text("by"),
+                        java.time.Instant.parse(record.text("at")),
+                        record.text("why"),
+                        head.head()));
+                recovered++;
+            }
+        }
+        return recovered;
+    }
+
+    private Json.Obj read(ObjectId object, String path) {
+        try (var stream = store.file(object, path).orElseThrow().open()) {
+            return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .asObject();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static CivilAct revise(
+            CivilAct current, Map<ActField, String> values, List<String> notes, List<Region> regions, String by) {
+        Map<ActField, FieldValue> fields = new EnumMap<>(ActField.class);
+        values.forEach((field, text) -> clean(text).ifPresent(value -> {
+            var source = current.field(field).map(FieldValue::source).orElse(null);
+            fields.put(field, new FieldValue.Validated(value, by, source));
+        }));
+        if (fields.isEmpty()) {
+            throw new MokandaException(
+                    FailureKind.USAGE,
+                    "act.empty",
+                    "no field has a value",
+                    null,
+                    current.id().reference());
+        }
+        var revisedNotes = notes.stream()
+                .flatMap(text -> clean(text).stream())
+                .map(text -> new MarginalNote(new FieldValue.Validated(text, by, noteSource(current, text))))
+                .limit(NOTES_MAX)
+                .toList();
+        return new CivilAct(current.id(), current.kind(), current.revision() + 1, regions, fields, revisedNotes);
+    }
+
+    /** A note that was proposed keeps the place where it stands when the person left its text as it was. */
+    private static @org.jspecify.annotations.Nullable Region noteSource(CivilAct current, String text) {
+        return current.notes().stream()
+                .map(MarginalNote::value)
+                .filter(value -> value.text().equals(text))
+                .map(FieldValue::source)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<String> clean(String text) {
+        if (text.length() > TEXT_MAX) {
+            throw new MokandaException(
+                    FailureKind.USAGE, "act.text-too-long", "a text is longer than " + TEXT_MAX, null, TEXT_MAX);
+        }
+        var value = text.strip();
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private StoreVersion seal(CivilAct act, String by, String why) {
+        var object = ObjectId.of(act.id().register(), Purpose.ACTS);
+        var path =
+                String.format(java.util.Locale.ROOT, "acts/%04d.json", act.id().number());
+        var at = clock.instant();
+        var record = Json.object()
+                .with("schema", "mokanda/revision/1")
+                .with("by", by)
+                .with("at", at.toString())
+                .with("why", why)
+                .with("act", ActJson.write(act))
+                .build();
+        var file = NewFile.of(path, record.pretty().getBytes(StandardCharsets.UTF_8));
+        for (int attempt = 1; ; attempt++) {
+            // The store decides, not the catalogue: what is sealed between this look and the append makes it refuse.
+            var head = store.head(object);
+            requireRevision(act.id(), act.revision() - 1, sealedRevision(object, path));
+            try {
+                return store.append(head, List.of(file), new Provenance(by, at, "revision of " + act.id()));
+            } catch (StaleHeadException e) {
+                // Another act of the same book was sealed meanwhile; ours is still wanted.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private int sealedRevision(ObjectId object, String path) {
+        return store.file(object, path)
+                .map(_ -> ActJson.read(read(object, path).get("act")).revision())
+                .orElse(0);
+    }
+
+    private static void requireRevision(ActId act, int expected, int actual) {
+        if (actual != expected) {
+            throw new StaleActException(act, expected, actual);
+        }
+    }
+
+    private static MokandaException unknown(ActId id) {
+        return new MokandaException(FailureKind.USAGE, "act.unknown", "no act " + id, null, id.reference());
+    }
+}
