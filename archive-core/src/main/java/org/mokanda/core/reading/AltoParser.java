@@ -1,0 +1,148 @@
+package org.mokanda.core.reading;
+
+import static javax.xml.stream.XMLStreamConstants.DTD;
+import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
+import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
+import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.page.Box;
+
+/** Walks one ALTO document; element names are matched without their namespace, so that ALTO 2 and 3 read too. */
+final class AltoParser {
+    private final XMLStreamReader xml;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Word> words = new ArrayList<>();
+    private String engine = "";
+    private int width;
+    private int height;
+    private @Nullable Box blockBox;
+    private @Nullable Box lineBox;
+
+    AltoParser(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    PageReading read() throws XMLStreamException {
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case START_ELEMENT -> start();
+                case END_ELEMENT -> end();
+                case DTD, ENTITY_REFERENCE -> throw fault("no DTD and no entity is read");
+                default -> {}
+            }
+        }
+        if (width < 1 || height < 1) {
+            throw fault("no page with a size");
+        }
+        return new PageReading(width, height, engine, blocks);
+    }
+
+    private void start() throws XMLStreamException {
+        switch (xml.getLocalName()) {
+            case "MeasurementUnit" -> {
+                if (!xml.getElementText().strip().equals("pixel")) {
+                    throw fault("only pixels are read");
+                }
+            }
+            case "softwareName" -> engine = xml.getElementText().strip();
+            case "Page" -> {
+                if (width > 0) {
+                    throw fault("more than one page");
+                }
+                width = number("WIDTH");
+                height = number("HEIGHT");
+            }
+            case "TextBlock" -> blockBox = box();
+            case "TextLine" -> lineBox = box();
+            case "String" -> word();
+            default -> {}
+        }
+    }
+
+    private void end() {
+        switch (xml.getLocalName()) {
+            case "TextLine" -> {
+                if (!words.isEmpty()) {
+                    lines.add(new Line(
+                            lineBox == null ? hull(words.stream().map(Word::box).toList()) : lineBox, words));
+                }
+                words.clear();
+            }
+            case "TextBlock" -> {
+                if (!lines.isEmpty()) {
+                    blocks.add(new Block(
+                            blockBox == null
+                                    ? hull(lines.stream().map(Line::box).toList())
+                                    : blockBox,
+                            lines));
+                }
+                lines.clear();
+            }
+            default -> {}
+        }
+    }
+
+    private void word() {
+        var text = attribute("CONTENT");
+        var box = box();
+        if (text == null || box == null) {
+            throw fault("a word has CONTENT and a box");
+        }
+        var confidence = attribute("WC");
+        int percent = confidence == null ? 0 : (int) Math.round(100 * decimal(confidence));
+        for (var part : text.strip().split("\\s+")) {
+            if (!part.isEmpty()) {
+                words.add(new Word(part, box, Math.clamp(percent, 0, 100)));
+            }
+        }
+    }
+
+    private static Box hull(List<Box> boxes) {
+        return boxes.stream().reduce(Box::union).orElseThrow();
+    }
+
+    private @Nullable Box box() {
+        return attribute("HPOS") == null
+                ? null
+                : new Box(
+                        Math.max(0, number("HPOS")),
+                        Math.max(0, number("VPOS")),
+                        Math.max(1, number("WIDTH")),
+                        Math.max(1, number("HEIGHT")));
+    }
+
+    private int number(String name) {
+        var value = attribute(name);
+        if (value == null) {
+            throw fault("attribute missing: " + name);
+        }
+        double number = decimal(value);
+        if (Math.abs(number) > 10_000_000) {
+            throw fault("beyond any page: " + name);
+        }
+        return (int) Math.round(number);
+    }
+
+    private double decimal(String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw fault("a number expected");
+        }
+    }
+
+    private @Nullable String attribute(String name) {
+        return xml.getAttributeValue(null, name);
+    }
+
+    private IllegalArgumentException fault(String what) {
+        var place = xml.getLocation();
+        return new IllegalArgumentException("ALTO, line " + place.getLineNumber() + ": " + what);
+    }
+}
