@@ -1,15 +1,22 @@
 package org.mokanda.core.act;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.Region;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
@@ -74,31 +81,25 @@ public final class ActDesk {
      *
      * @return how many there were
      */
-    public int recover() {
-        int recovered = 0;
-        try (var objects = store.objects()) {
-            for (var object : objects.filter(id -> id.urn().endsWith(":" + Purpose.ACTS.code()))
-                    .toList()) {
-                recovered += recover(object);
-            }
+    public int recover(RegisterId register) {
+        var object = ObjectId.of(register, Purpose.ACTS);
+        var head = store.find(object);
+        if (head.isEmpty() || head.get().head().number() <= acts.newestSeal(register)) {
+            return 0;
         }
-        return recovered;
-    }
-
-    private int recover(ObjectId object) {
         int recovered = 0;
-        var head = store.find(object).orElseThrow();
-        for (var path : head.files().keySet()) {
+        for (var path : head.get().files().keySet()) {
             var record = read(object, path);
             var act = ActJson.read(record.get("act"));
             var known = acts.find(act.id());
             if (known.isPresent() && known.get().revision() < act.revision()) {
+                var at = Instant.parse(record.text("at"));
                 acts.revise(new Acts.Revision(
                         act,
                         record.text("by"),
-                        java.time.Instant.parse(record.text("at")),
+                        at,
                         record.text("why"),
-                        head.head()));
+                        head.get().head()));
                 recovered++;
             }
         }
@@ -109,8 +110,8 @@ public final class ActDesk {
         try (var stream = store.file(object, path).orElseThrow().open()) {
             return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
                     .asObject();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -138,12 +139,12 @@ public final class ActDesk {
     }
 
     /** A note that was proposed keeps the place where it stands when the person left its text as it was. */
-    private static @org.jspecify.annotations.Nullable Region noteSource(CivilAct current, String text) {
+    private static @Nullable Region noteSource(CivilAct current, String text) {
         return current.notes().stream()
                 .map(MarginalNote::value)
                 .filter(value -> value.text().equals(text))
                 .map(FieldValue::source)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
@@ -159,8 +160,7 @@ public final class ActDesk {
 
     private StoreVersion seal(CivilAct act, String by, String why) {
         var object = ObjectId.of(act.id().register(), Purpose.ACTS);
-        var path =
-                String.format(java.util.Locale.ROOT, "acts/%04d.json", act.id().number());
+        var path = String.format(Locale.ROOT, "acts/%04d.json", act.id().number());
         var at = clock.instant();
         var record = Json.object()
                 .with("schema", "mokanda/revision/1")

@@ -1,5 +1,6 @@
 package org.mokanda.core.act;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.mokanda.core.page.PageId;
@@ -26,6 +27,9 @@ public interface Acts {
     /** All revisions people sealed, oldest first. */
     List<Revision> history(ActId act);
 
+    /** Number of the newest version of the register's acts object that a recorded revision is sealed in; 0 when none. */
+    int newestSeal(RegisterId register);
+
     /**
      * Records a revision that is already sealed in the store (I4).
      *
@@ -40,5 +44,5 @@ public interface Acts {
      * @param by login
      * @param sealed the version of the register's acts object that holds it
      */
-    record Revision(CivilAct act, String by, java.time.Instant at, String why, StoreVersion sealed) {}
+    record Revision(CivilAct act, String by, Instant at, String why, StoreVersion sealed) {}
 }

@@ -1,0 +1,198 @@
+package org.mokanda.storage.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.ActJson;
+import org.mokanda.core.act.Acts;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.StaleActException;
+import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreVersion;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class SqlActs implements Acts {
+    private final Database database;
+
+    SqlActs(Database database) {
+        this.database = database;
+    }
+
+    /** Adds an act that is not there yet. */
+    static void insert(JdbcClient sql, CivilAct act) {
+        sql.sql("""
+                        INSERT INTO act (register, number, first_page, revision, content)
+                        VALUES (:register, :number, :firstPage, :revision, :content)""")
+                .param("register", act.id().register().reference())
+                .param("number", act.id().number())
+                .param("firstPage", act.regions().getFirst().page().number())
+                .param("revision", act.revision())
+                .param("content", ActJson.write(act).canonical())
+                .update();
+        placeOnPages(sql, act);
+    }
+
+    private static void placeOnPages(JdbcClient sql, CivilAct act) {
+        sql.sql("DELETE FROM act_page WHERE register = :register AND act = :act")
+                .param("register", act.id().register().reference())
+                .param("act", act.id().number())
+                .update();
+        act.regions().stream()
+                .map(region -> region.page().number())
+                .distinct()
+                .forEach(page -> sql.sql("INSERT INTO act_page (register, act, page) VALUES (:register, :act, :page)")
+                        .param("register", act.id().register().reference())
+                        .param("act", act.id().number())
+                        .param("page", page)
+                        .update());
+    }
+
+    @Override
+    public Optional<CivilAct> find(ActId act) {
+        return database.read(sql -> find(sql, act));
+    }
+
+    private static Optional<CivilAct> find(JdbcClient sql, ActId act) {
+        return sql.sql("SELECT content FROM act WHERE register = :register AND number = :number")
+                .param("register", act.register().reference())
+                .param("number", act.number())
+                .query(SqlActs::act)
+                .optional();
+    }
+
+    @Override
+    public List<CivilAct> ofRegister(RegisterId register) {
+        return database.read(
+                sql -> sql.sql("SELECT content FROM act WHERE register = :register ORDER BY first_page, number")
+                        .param("register", register.reference())
+                        .query(SqlActs::act)
+                        .list());
+    }
+
+    @Override
+    public List<CivilAct> onPage(PageId page) {
+        return database.read(sql -> sql.sql("""
+                        SELECT a.content FROM act a JOIN act_page p ON p.register = a.register AND p.act = a.number
+                        WHERE p.register = :register AND p.page = :page ORDER BY a.first_page, a.number""")
+                .param("register", page.register().reference())
+                .param("page", page.number())
+                .query(SqlActs::act)
+                .list());
+    }
+
+    @Override
+    public Optional<ActId> neighbour(ActId act, int step) {
+        if (step != 1 && step != -1) {
+            throw new IllegalArgumentException("one step at a time: " + step);
+        }
+        var sign = step > 0 ? ">" : "<";
+        var order = step > 0 ? "" : " DESC";
+        return database.read(sql -> sql.sql("""
+                        SELECT a.number FROM act a JOIN act here
+                          ON here.register = a.register AND here.number = :number
+                        WHERE a.register = :register
+                          AND (a.first_page %1$s here.first_page
+                            OR (a.first_page = here.first_page AND a.number %1$s here.number))
+                        ORDER BY a.first_page%2$s, a.number%2$s LIMIT 1""".formatted(sign, order))
+                .param("register", act.register().reference())
+                .param("number", act.number())
+                .query(Integer.class)
+                .optional()
+                .map(number -> new ActId(act.register(), number)));
+    }
+
+    @Override
+    public List<Revision> history(ActId act) {
+        return database.read(sql -> sql.sql("""
+                        SELECT register, content, author, made_at, why, sealed_in, inventory FROM revision
+                        WHERE register = :register AND act = :act ORDER BY revision""")
+                .param("register", act.register().reference())
+                .param("act", act.number())
+                .query(SqlActs::revision)
+                .list());
+    }
+
+    @Override
+    public int newestSeal(RegisterId register) {
+        return database.read(
+                sql -> sql.sql("SELECT coalesce(max(sealed_in), 0) FROM revision WHERE register = :register")
+                        .param("register", register.reference())
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Override
+    public void revise(Revision revision) {
+        var act = revision.act();
+        var inventory = revision.sealed().inventory();
+        if (inventory == null) {
+            throw new IllegalArgumentException("a revision is sealed before it is recorded: " + act.id());
+        }
+        database.write(writing -> {
+            int current = find(writing.sql(), act.id()).orElseThrow().revision();
+            if (current + 1 != act.revision()) {
+                throw new StaleActException(act.id(), act.revision() - 1, current);
+            }
+            update(writing.sql(), act);
+            insert(writing.sql(), revision, inventory);
+            writing.change(act.id(), Change.Kind.ACT_REVISED, revision.by());
+            return act;
+        });
+    }
+
+    private static void update(JdbcClient sql, CivilAct act) {
+        sql.sql("""
+                        UPDATE act SET first_page = :firstPage, revision = :revision, content = :content
+                        WHERE register = :register AND number = :number""")
+                .param("firstPage", act.regions().getFirst().page().number())
+                .param("revision", act.revision())
+                .param("content", ActJson.write(act).canonical())
+                .param("register", act.id().register().reference())
+                .param("number", act.id().number())
+                .update();
+        placeOnPages(sql, act);
+    }
+
+    private static void insert(JdbcClient sql, Revision revision, Sha512 inventory) {
+        var act = revision.act();
+        sql.sql("""
+                        INSERT INTO revision (register, act, revision, author, made_at, why, content, sealed_in, inventory)
+                        VALUES (:register, :act, :revision, :by, :at, :why, :content, :sealedIn, :inventory)""")
+                .param("register", act.id().register().reference())
+                .param("act", act.id().number())
+                .param("revision", act.revision())
+                .param("by", revision.by())
+                .param("at", revision.at().toString())
+                .param("why", revision.why())
+                .param("content", ActJson.write(act).canonical())
+                .param("sealedIn", revision.sealed().number())
+                .param("inventory", inventory.hex())
+                .update();
+    }
+
+    private static CivilAct act(ResultSet row, int rowNumber) throws SQLException {
+        return ActJson.read(Json.parse(row.getString("content")));
+    }
+
+    private static Revision revision(ResultSet row, int rowNumber) throws SQLException {
+        var register = RegisterId.parse(row.getString("register")).orElseThrow();
+        return new Revision(
+                act(row, rowNumber),
+                row.getString("author"),
+                Instant.parse(row.getString("made_at")),
+                row.getString("why"),
+                new StoreVersion(
+                        ObjectId.of(register, Purpose.ACTS),
+                        row.getInt("sealed_in"),
+                        new Sha512(row.getString("inventory"))));
+    }
+}

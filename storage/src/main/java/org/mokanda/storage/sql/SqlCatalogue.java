@@ -1,0 +1,78 @@
+package org.mokanda.storage.sql;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.mokanda.core.access.Accounts;
+import org.mokanda.core.act.Acts;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ChangeFeed;
+import org.mokanda.core.copy.IssueRegister;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.place.KinshasaCommunes;
+import org.mokanda.core.place.Offices;
+import org.mokanda.core.register.Registers;
+
+/** The catalogue in SQLite. Several processes on one machine may have it open. */
+public final class SqlCatalogue implements Catalogue {
+    private final Database database;
+    private final SqlOffices offices;
+
+    private SqlCatalogue(Database database) {
+        this.database = database;
+        this.offices = new SqlOffices(database);
+    }
+
+    /**
+     * Opens the catalogue, or makes it when the file is absent. A new one knows the communes of Kinshasa.
+     *
+     * @param file in a folder that exists
+     * @throws org.mokanda.core.store.StoreUnavailableException the file cannot be opened or written
+     */
+    public static SqlCatalogue open(Path file, InstantSource clock) {
+        var catalogue = new SqlCatalogue(Database.sqlite(file, clock));
+        if (catalogue.offices.list().isEmpty()) {
+            KinshasaCommunes.OFFICES.forEach(office -> catalogue.offices.add(office, "mokanda"));
+        }
+        return catalogue;
+    }
+
+    @Override
+    public Offices offices() {
+        return offices;
+    }
+
+    @Override
+    public Registers registers() {
+        return new SqlRegisters(database);
+    }
+
+    @Override
+    public Pages pages() {
+        return new SqlPages(database);
+    }
+
+    @Override
+    public Acts acts() {
+        return new SqlActs(database);
+    }
+
+    @Override
+    public IssueRegister issues() {
+        return new SqlIssueRegister(database);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new SqlAccounts(database);
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return new SqlChangeFeed(database);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,229 @@
+package org.mokanda.storage.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class SqlPages implements Pages {
+    private static final String SELECT_PAGE = """
+            SELECT p.register, p.number, p.scan, s.name, p.page_index, p.state, p.width, p.height, p.confidence, p.set_aside
+            FROM page p JOIN scan s ON s.register = p.register AND s.digest = p.scan""";
+    private static final String SELECT_SCAN = """
+            SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine FROM scan""";
+
+    private final Database database;
+
+    SqlPages(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Page> addScans(RegisterId register, List<Scan> scans, String by) {
+        return database.write(writing -> {
+            var added = new ArrayList<Page>();
+            int ordinal =
+                    newest(writing.sql(), "SELECT coalesce(max(ordinal), 0) FROM scan WHERE register = :r", register);
+            int number =
+                    newest(writing.sql(), "SELECT coalesce(max(number), 0) FROM page WHERE register = :r", register);
+            for (var scan : scans) {
+                if (insert(writing.sql(), scan, ordinal + 1)) {
+                    ordinal++;
+                    var kind = scan.quarantine() == null ? Change.Kind.SCAN_ADDED : Change.Kind.SCAN_QUARANTINED;
+                    writing.change(register, kind, by);
+                    for (int index = 0; index < scan.pageCount(); index++) {
+                        added.add(insert(writing.sql(), scan, index, new PageId(register, ++number)));
+                    }
+                }
+            }
+            return List.copyOf(added);
+        });
+    }
+
+    private static int newest(JdbcClient sql, String query, RegisterId register) {
+        return sql.sql(query)
+                .param("r", register.reference())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static boolean insert(JdbcClient sql, Scan scan, int ordinal) {
+        var quarantine = scan.quarantine();
+        return sql.sql("""
+                        INSERT INTO scan (register, digest, ordinal, name, byte_count, media_type, store_path, page_count,
+                          quarantine)
+                        VALUES (:register, :digest, :ordinal, :name, :byteCount, :mediaType, :storePath, :pageCount,
+                          :quarantine)
+                        ON CONFLICT (register, digest) DO NOTHING""")
+                        .param("register", scan.register().reference())
+                        .param("digest", scan.digest().hex())
+                        .param("ordinal", ordinal)
+                        .param("name", scan.name())
+                        .param("byteCount", scan.byteCount())
+                        .param("mediaType", scan.mediaType())
+                        .param("storePath", scan.storePath())
+                        .param("pageCount", scan.pageCount())
+                        .param("quarantine", quarantine == null ? null : quarantine.code())
+                        .update()
+                > 0;
+    }
+
+    private static Page insert(JdbcClient sql, Scan scan, int index, PageId id) {
+        sql.sql("""
+                        INSERT INTO page (register, number, scan, page_index, state, width, height)
+                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0)""")
+                .param("register", id.register().reference())
+                .param("number", id.number())
+                .param("scan", scan.digest().hex())
+                .param("index", index)
+                .update();
+        return new Page(id, scan.digest(), scan.name(), index, PageState.WAITING, 0, 0, null, null);
+    }
+
+    @Override
+    public Optional<Scan> findScan(RegisterId register, Sha512 digest) {
+        return database.read(sql -> sql.sql(SELECT_SCAN + " WHERE register = :register AND digest = :digest")
+                .param("register", register.reference())
+                .param("digest", digest.hex())
+                .query(SqlPages::scan)
+                .optional());
+    }
+
+    @Override
+    public List<Scan> scansOf(RegisterId register) {
+        return database.read(sql -> sql.sql(SELECT_SCAN + " WHERE register = :register ORDER BY ordinal")
+                .param("register", register.reference())
+                .query(SqlPages::scan)
+                .list());
+    }
+
+    @Override
+    public List<Page> ofRegister(RegisterId register) {
+        return database.read(sql -> sql.sql(SELECT_PAGE + " WHERE p.register = :register ORDER BY p.number")
+                .param("register", register.reference())
+                .query(SqlPages::page)
+                .list());
+    }
+
+    @Override
+    public Optional<Page> find(PageId page) {
+        return database.read(sql -> sql.sql(SELECT_PAGE + " WHERE p.register = :register AND p.number = :number")
+                .param("register", page.register().reference())
+                .param("number", page.number())
+                .query(SqlPages::page)
+                .optional());
+    }
+
+    @Override
+    public List<Page> waiting(RegisterId register, int limit) {
+        return database.read(sql -> sql.sql(SELECT_PAGE
+                        + " WHERE p.register = :register AND p.state = 'WAITING' ORDER BY p.number LIMIT :limit")
+                .param("register", register.reference())
+                .param("limit", limit)
+                .query(SqlPages::page)
+                .list());
+    }
+
+    @Override
+    public void finish(List<PageOutcome> outcomes, String by) {
+        database.write(writing -> {
+            for (var outcome : outcomes) {
+                switch (outcome) {
+                    case PageOutcome.Recognised recognised -> finish(writing, recognised, by);
+                    case PageOutcome.SetAside(var page, var reason) -> {
+                        if (leaveWaiting(writing.sql(), page, PageState.SET_ASIDE, 0, 0, null, reason)) {
+                            writing.change(page, Change.Kind.PAGE_SET_ASIDE, by);
+                        }
+                    }
+                }
+            }
+            return outcomes.size();
+        });
+    }
+
+    private static void finish(Database.Writing writing, PageOutcome.Recognised page, String by) {
+        boolean first = leaveWaiting(
+                writing.sql(), page.page(), PageState.RECOGNISED, page.width(), page.height(), page.confidence(), null);
+        if (!first) {
+            return;
+        }
+        writing.change(page.page(), Change.Kind.PAGE_RECOGNISED, by);
+        var register = page.page().register();
+        int number = newest(writing.sql(), "SELECT coalesce(max(number), 0) FROM act WHERE register = :r", register);
+        for (ActProposal proposal : page.acts()) {
+            var act = CivilAct.of(new ActId(register, ++number), proposal);
+            SqlActs.insert(writing.sql(), act);
+            writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
+        }
+    }
+
+    private static boolean leaveWaiting(
+            JdbcClient sql,
+            PageId page,
+            PageState state,
+            int width,
+            int height,
+            @Nullable Integer confidence,
+            @Nullable QuarantineReason reason) {
+        return sql.sql("""
+                        UPDATE page SET state = :state, width = :width, height = :height, confidence = :confidence,
+                          set_aside = :reason
+                        WHERE register = :register AND number = :number AND state = 'WAITING'""")
+                        .param("state", state.name())
+                        .param("width", width)
+                        .param("height", height)
+                        .param("confidence", confidence)
+                        .param("reason", reason == null ? null : reason.code())
+                        .param("register", page.register().reference())
+                        .param("number", page.number())
+                        .update()
+                > 0;
+    }
+
+    private static Scan scan(ResultSet row, int rowNumber) throws SQLException {
+        return new Scan(
+                RegisterId.parse(row.getString("register")).orElseThrow(),
+                new Sha512(row.getString("digest")),
+                row.getString("name"),
+                row.getLong("byte_count"),
+                row.getString("media_type"),
+                row.getString("store_path"),
+                row.getInt("page_count"),
+                reason(row.getString("quarantine")));
+    }
+
+    private static Page page(ResultSet row, int rowNumber) throws SQLException {
+        int confidence = row.getInt("confidence");
+        boolean unknown = row.wasNull();
+        return new Page(
+                new PageId(RegisterId.parse(row.getString("register")).orElseThrow(), row.getInt("number")),
+                new Sha512(row.getString("scan")),
+                row.getString("name"),
+                row.getInt("page_index"),
+                PageState.valueOf(row.getString("state")),
+                row.getInt("width"),
+                row.getInt("height"),
+                unknown ? null : confidence,
+                reason(row.getString("set_aside")));
+    }
+
+    private static @Nullable QuarantineReason reason(@Nullable String code) {
+        return code == null ? null : QuarantineReason.ofCode(code);
+    }
+}

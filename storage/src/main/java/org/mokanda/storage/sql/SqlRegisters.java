@@ -1,0 +1,74 @@
+package org.mokanda.storage.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.core.register.Registers;
+
+final class SqlRegisters implements Registers {
+    private static final String SUMMARY = """
+            SELECT r.reference,
+              (SELECT count(*) FROM scan s WHERE s.register = r.reference AND s.quarantine IS NULL) AS scans,
+              (SELECT count(*) FROM scan s WHERE s.register = r.reference AND s.quarantine IS NOT NULL) AS quarantined,
+              (SELECT count(*) FROM page p WHERE p.register = r.reference) AS pages,
+              (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'WAITING') AS waiting,
+              (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'SET_ASIDE') AS set_aside,
+              (SELECT count(*) FROM act a WHERE a.register = r.reference) AS acts,
+              (SELECT count(*) FROM act a WHERE a.register = r.reference AND a.revision > 0) AS validated
+            FROM register r""";
+
+    private final Database database;
+
+    SqlRegisters(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void open(RegisterId register, String by) {
+        database.write(writing -> {
+            int added = writing.sql()
+                    .sql("""
+                            INSERT INTO register (reference, opened_at, opened_by) VALUES (:reference, :at, :by)
+                            ON CONFLICT (reference) DO NOTHING""")
+                    .param("reference", register.reference())
+                    .param("at", writing.clock().instant().toString())
+                    .param("by", by)
+                    .update();
+            if (added > 0) {
+                writing.change(register, Change.Kind.REGISTER_OPENED, by);
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public Optional<RegisterSummary> find(RegisterId register) {
+        return database.read(sql -> sql.sql(SUMMARY + " WHERE r.reference = :reference")
+                .param("reference", register.reference())
+                .query(SqlRegisters::summary)
+                .optional());
+    }
+
+    @Override
+    public List<RegisterSummary> list() {
+        return database.read(sql -> sql.sql(SUMMARY + " ORDER BY r.reference")
+                .query(SqlRegisters::summary)
+                .list());
+    }
+
+    private static RegisterSummary summary(ResultSet row, int number) throws SQLException {
+        return new RegisterSummary(
+                RegisterId.parse(row.getString("reference")).orElseThrow(),
+                row.getInt("scans"),
+                row.getInt("pages"),
+                row.getInt("waiting"),
+                row.getInt("set_aside"),
+                row.getInt("quarantined"),
+                row.getInt("acts"),
+                row.getInt("validated"));
+    }
+}

@@ -1,0 +1,113 @@
+-- The catalogue: a projection of the archive store that people look things up in (I4).
+-- Times are text in ISO 8601 with Z. The same statements run on SQLite and PostgreSQL.
+
+CREATE TABLE office (
+    code        VARCHAR(8)   NOT NULL PRIMARY KEY,
+    name        VARCHAR(200) NOT NULL,
+    city        VARCHAR(200) NOT NULL
+);
+
+CREATE TABLE register (
+    reference   VARCHAR(60)  NOT NULL PRIMARY KEY,
+    opened_at   VARCHAR(40)  NOT NULL,
+    opened_by   VARCHAR(64)  NOT NULL
+);
+
+CREATE TABLE scan (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    digest      CHAR(128)    NOT NULL,
+    ordinal     INTEGER      NOT NULL,
+    name        VARCHAR(500) NOT NULL,
+    byte_count  BIGINT       NOT NULL,
+    media_type  VARCHAR(100) NOT NULL,
+    store_path  VARCHAR(600) NOT NULL,
+    page_count  INTEGER      NOT NULL,
+    quarantine  VARCHAR(40),
+    PRIMARY KEY (register, digest)
+);
+
+CREATE TABLE page (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    number      INTEGER      NOT NULL,
+    scan        CHAR(128)    NOT NULL,
+    page_index  INTEGER      NOT NULL,
+    state       VARCHAR(20)  NOT NULL,
+    width       INTEGER      NOT NULL,
+    height      INTEGER      NOT NULL,
+    confidence  INTEGER,
+    set_aside   VARCHAR(40),
+    PRIMARY KEY (register, number),
+    FOREIGN KEY (register, scan) REFERENCES scan (register, digest)
+);
+CREATE INDEX page_by_state ON page (register, state);
+
+-- The act at its newest revision; `content` is its JSON (mokanda/act/1).
+CREATE TABLE act (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    number      INTEGER      NOT NULL,
+    first_page  INTEGER      NOT NULL,
+    revision    INTEGER      NOT NULL,
+    content     TEXT         NOT NULL,
+    PRIMARY KEY (register, number)
+);
+CREATE INDEX act_in_book ON act (register, first_page, number);
+
+CREATE TABLE act_page (
+    register    VARCHAR(60)  NOT NULL,
+    act         INTEGER      NOT NULL,
+    page        INTEGER      NOT NULL,
+    PRIMARY KEY (register, page, act)
+);
+
+CREATE TABLE revision (
+    register    VARCHAR(60)  NOT NULL,
+    act         INTEGER      NOT NULL,
+    revision    INTEGER      NOT NULL,
+    author      VARCHAR(64)  NOT NULL,
+    made_at     VARCHAR(40)  NOT NULL,
+    why         VARCHAR(2000) NOT NULL,
+    content     TEXT         NOT NULL,
+    sealed_in   INTEGER      NOT NULL,
+    inventory   CHAR(128)    NOT NULL,
+    PRIMARY KEY (register, act, revision)
+);
+
+-- The delivery book.
+CREATE TABLE issue (
+    office      VARCHAR(8)   NOT NULL,
+    year        INTEGER      NOT NULL,
+    serial      INTEGER      NOT NULL,
+    act         VARCHAR(80)  NOT NULL,
+    revision    INTEGER      NOT NULL,
+    requester   VARCHAR(500) NOT NULL,
+    standing    VARCHAR(500) NOT NULL,
+    purpose     VARCHAR(1000) NOT NULL,
+    fee         VARCHAR(100) NOT NULL,
+    receipt     VARCHAR(100) NOT NULL,
+    signed_by   VARCHAR(64)  NOT NULL,
+    issued_at   VARCHAR(40)  NOT NULL,
+    digest      CHAR(128)    NOT NULL,
+    stored_in   INTEGER      NOT NULL,
+    inventory   CHAR(128)    NOT NULL,
+    leaf_index  BIGINT       NOT NULL,
+    PRIMARY KEY (office, year, serial)
+);
+CREATE INDEX issue_by_act ON issue (act);
+
+CREATE TABLE account (
+    login         VARCHAR(32)  NOT NULL PRIMARY KEY,
+    name          VARCHAR(200) NOT NULL,
+    function      VARCHAR(200) NOT NULL,
+    roles         VARCHAR(200) NOT NULL,
+    password_hash VARCHAR(500) NOT NULL,
+    must_change   INTEGER      NOT NULL,
+    enabled       INTEGER      NOT NULL
+);
+
+CREATE TABLE change (
+    seq         BIGINT       NOT NULL PRIMARY KEY,
+    subject     VARCHAR(100) NOT NULL,
+    kind        VARCHAR(40)  NOT NULL,
+    made_at     VARCHAR(40)  NOT NULL,
+    author      VARCHAR(64)  NOT NULL
+);

@@ -1,0 +1,61 @@
+package org.mokanda.storage.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.CatalogueContract;
+import org.mokanda.core.failure.MokandaException;
+
+class SqlCatalogueTest extends CatalogueContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Catalogue open() {
+        return SqlCatalogue.open(folder.resolve("mokanda.db"), InstantSource.system());
+    }
+
+    @Test
+    @Tag("I2")
+    void whatWasWrittenIsThereAfterReopening() {
+        try (var catalogue = open()) {
+            catalogue.registers().open(BIRTHS, "anna");
+        }
+        try (var catalogue = open()) {
+            assertEquals(1, catalogue.registers().list().size());
+        }
+    }
+
+    @Test
+    void twoProcessesMayHaveItOpen() {
+        try (var one = open();
+                var other = open()) {
+            one.registers().open(BIRTHS, "anna");
+            assertEquals(1, other.registers().list().size());
+            other.registers().open(BIRTHS, "bea");
+            assertEquals(1, one.registers().list().size());
+        }
+    }
+
+    @Test
+    void aFileThatIsNoCatalogueIsNamedAsSuch() throws Exception {
+        var file = folder.resolve("other.db");
+        Files.writeString(file, "this is not a database, and it is long enough to be looked at as one".repeat(20));
+        var failure = assertThrows(MokandaException.class, () -> SqlCatalogue.open(file, InstantSource.system()));
+        assertEquals("catalogue.damaged", failure.messageKey());
+    }
+
+    @Test
+    void aFolderThatIsGoneIsNamedAsSuch() {
+        var file = folder.resolve("gone").resolve("mokanda.db");
+        var failure = assertThrows(MokandaException.class, () -> SqlCatalogue.open(file, InstantSource.system()));
+        assertEquals("store.gone", failure.messageKey());
+    }
+}
