@@ -25,19 +25,65 @@ final class NameConfusions {
         group(all, SAME_SOUND, "tsh", "tch", "ch", "sh");
         group(all, SAME_SOUND, "k", "c", "q", "kh", "ck", "qu");
         group(all, SAME_SOUND, "u", "w", "ou");
-        group(all, SAME_SOUND, "ny", "gn", "ni");
+        group(all, SAME_SOUND, "ny", "gn", "ni", "gni");
         group(all, SAME_SOUND, "i", "y");
         group(all, SAME_SOUND, "dj", "j", "dz");
         group(all, SAME_SOUND, "s", "z");
         pairs(all, SAME_SOUND, "ph", "f", "s", "ss", "nb", "mb", "np", "mp", "x", "ks");
         pairs(all, NEAR_SOUND, "tsh", "c", "tch", "c", "ch", "c", "sh", "c", "sh", "s", "ts", "tsh", "ts", "s");
-        pairs(all, NEAR_SOUND, "o", "u", "o", "ou", "o", "au", "o", "eau", "c", "s", "r", "l", "j", "z", "dj", "z", "g", "j");
+        pairs(
+                all,
+                NEAR_SOUND,
+                "o",
+                "u",
+                "o",
+                "ou",
+                "o",
+                "au",
+                "o",
+                "eau",
+                "c",
+                "s",
+                "r",
+                "l",
+                "j",
+                "z",
+                "dj",
+                "z",
+                "g",
+                "j");
         pairs(all, NEAR_SOUND, "ai", "e", "ei", "e", "an", "en", "m", "n", "i", "j", "y", "j", "ei", "ai", "x", "s");
-        pairs(all, FAR_SOUND, "e", "i", "d", "l", "b", "p", "d", "t", "g", "k", "v", "f", "v", "b", "v", "w", "e", "a", "o", "a");
+        pairs(
+                all, FAR_SOUND, "e", "i", "d", "l", "b", "p", "d", "t", "g", "k", "v", "f", "v", "b", "v", "w", "e",
+                "a", "o", "a");
         // By shape, as print and typescript are misread.
         pairs(all, SAME_SHAPE, "rn", "m", "in", "m", "cl", "d", "ii", "u", "vv", "w", "li", "h", "nn", "m", "ri", "n");
         pairs(all, SAME_SHAPE, "i", "l", "u", "n", "e", "c", "g", "q", "o", "c", "l", "t", "i", "t", "f", "t");
-        pairs(all, NEAR_SHAPE, "h", "b", "h", "n", "u", "v", "v", "y", "s", "b", "q", "o", "d", "o", "i", "j", "l", "j", "m", "w", "a", "u");
+        pairs(
+                all,
+                NEAR_SHAPE,
+                "h",
+                "b",
+                "h",
+                "n",
+                "u",
+                "v",
+                "v",
+                "y",
+                "s",
+                "b",
+                "q",
+                "o",
+                "d",
+                "o",
+                "i",
+                "j",
+                "l",
+                "j",
+                "m",
+                "w",
+                "a",
+                "u");
         return List.copyOf(all);
     }
 

@@ -110,7 +110,8 @@ public final class NameDistance {
             cost = Math.min(cost, above[j - 1] + SINGLE[pair]);
             for (var several : SEVERAL[pair]) {
                 if (ends(left, i, several.left()) && ends(right, j, several.right())) {
-                    int from = rows[(i - several.left().length()) % ROWS][j - several.right().length()];
+                    int from = rows[(i - several.left().length()) % ROWS][
+                            j - several.right().length()];
                     cost = Math.min(cost, from + several.cost());
                 }
             }

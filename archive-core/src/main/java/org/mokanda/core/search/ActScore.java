@@ -128,7 +128,8 @@ public final class ActScore {
                 if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
                     addLink(links, words, i, 2, j, 1);
                 }
-                if (j + 1 < words.size() && words.get(j).field() == words.get(j + 1).field()) {
+                if (j + 1 < words.size()
+                        && words.get(j).field() == words.get(j + 1).field()) {
                     addLink(links, words, i, 1, j, 2);
                 }
             }
@@ -281,7 +282,7 @@ public final class ActScore {
                 continue;
             }
             var field = words.get(link.found()).field();
-            boolean samePerson = person == null || person == field || isOwnName(person) && isOwnName(field);
+            boolean samePerson = person == null || person == field || (isOwnName(person) && isOwnName(field));
             if (!samePerson) {
                 return false;
             }

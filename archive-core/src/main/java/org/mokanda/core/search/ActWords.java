@@ -24,7 +24,18 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
 
     /** What forms hold in place of a name or beside it. */
     private static final Set<String> NO_NAMES = Set.of(
-            "inconnu", "inconnue", "neant", "idem", "feu", "feue", "veuf", "veuve", "defunt", "defunte", "susdit", "dit");
+            "inconnu",
+            "inconnue",
+            "neant",
+            "idem",
+            "feu",
+            "feue",
+            "veuf",
+            "veuve",
+            "defunt",
+            "defunte",
+            "susdit",
+            "dit");
 
     public ActWords {
         words = List.copyOf(words);
@@ -37,14 +48,19 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
                 for (var word : NameFolding.words(entry.getValue().text())) {
                     if (words.size() < WORDS_MAX && !NO_NAMES.contains(word.folded())) {
                         words.add(new ActWord(
-                                word.written(), word.folded(), entry.getKey(), entry.getValue().isValidated()));
+                                word.written(),
+                                word.folded(),
+                                entry.getKey(),
+                                entry.getValue().isValidated()));
                     }
                 }
             }
         }
         var event = YEAR.matcher(act.text(ActField.EVENT_DATE));
         boolean known = event.find();
-        int year = known ? Integer.parseInt(event.group(1)) : act.id().register().year().getValue();
+        int year = known
+                ? Integer.parseInt(event.group(1))
+                : act.id().register().year().getValue();
         return new ActWords(words, year, known, act.text(ActField.NUMBER));
     }
 

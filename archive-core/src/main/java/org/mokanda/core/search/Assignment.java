@@ -64,8 +64,7 @@ final class Assignment {
                 int mask = mask(link, columns);
                 if ((mask & used) == 0) {
                     value = Math.max(
-                            value,
-                            link.value() + value(i + link.askedCount(), used | mask, asked, byAsked, columns));
+                            value, link.value() + value(i + link.askedCount(), used | mask, asked, byAsked, columns));
                 }
             }
             best[place] = value;
@@ -84,7 +83,8 @@ final class Assignment {
             for (var link : byAsked.get(i)) {
                 int mask = mask(link, columns);
                 if ((mask & used) == 0
-                        && link.value() + value(i + link.askedCount(), used | mask, asked, byAsked, columns) == target) {
+                        && link.value() + value(i + link.askedCount(), used | mask, asked, byAsked, columns)
+                                == target) {
                     chosen.add(link);
                     used |= mask;
                     step = link.askedCount();

@@ -2,6 +2,7 @@ package org.mokanda.core.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,7 +43,8 @@ public final class QuestionParser {
 
     private static final Set<String> BEFORE_YEAR =
             Set.of("vers", "en", "circa", "ca", "about", "around", "in", "environ", "annee", "year", "~");
-    private static final Set<String> BEFORE_NUMBER = Set.of("n°", "nº", "no", "no.", "n", "n.", "numero", "number", "#");
+    private static final Set<String> BEFORE_NUMBER =
+            Set.of("n°", "nº", "no", "no.", "n", "n.", "numero", "number", "#");
     private static final Set<String> BORN = Set.of("né", "née", "né(e)", "born");
     private static final Set<String> PARENT = Set.of("pere", "mere", "father", "mother");
     private static final Set<String> CHILD = Set.of("fils", "fille", "enfant", "son", "daughter", "child");
@@ -73,8 +75,13 @@ public final class QuestionParser {
                 takeWord();
             }
         }
-        return new ActQuery(capped(names, QuestionWords.NAMES_MAX), capped(parent, QuestionWords.PARENTS_MAX),
-                yearFrom, yearTo, kind, number);
+        return new ActQuery(
+                capped(names, QuestionWords.NAMES_MAX),
+                capped(parent, QuestionWords.PARENTS_MAX),
+                yearFrom,
+                yearTo,
+                kind,
+                number);
     }
 
     private boolean takeYears() {
@@ -110,11 +117,15 @@ public final class QuestionParser {
             number = withYear.group(1);
             return years(withYear.group(2), withYear.group(2), 1);
         }
-        var marked = MARKED_NUMBER.matcher(token(0).toLowerCase(java.util.Locale.ROOT));
+        var marked = MARKED_NUMBER.matcher(token(0).toLowerCase(Locale.ROOT));
         if (marked.matches()) {
             return number(marked.group(1), 1);
         }
-        if (BEFORE_NUMBER.contains(token(0).toLowerCase(java.util.Locale.ROOT)) || BEFORE_NUMBER.contains(token)) {
+        if (BEFORE_NUMBER.contains(token(0).toLowerCase(Locale.ROOT)) || BEFORE_NUMBER.contains(token)) {
+            if (NUMBER_AND_YEAR.matcher(token(1)).matches()) {
+                at++;
+                return takeNumber();
+            }
             var next = NUMBER.matcher(token(1));
             if (next.matches()) {
                 return number(token(1), 2);
@@ -157,9 +168,10 @@ public final class QuestionParser {
 
     /** Words that lead to a year or a number: {@code né vers}, {@code acte}, {@code entre 1955 et 1960}. */
     private boolean takeFiller() {
-        var token = token(0).toLowerCase(java.util.Locale.ROOT);
+        var token = token(0).toLowerCase(Locale.ROOT);
         var plain = NameFolding.plain(token);
-        boolean beforeYear = BEFORE_YEAR.contains(plain) || Set.of("entre", "de", "between", "from").contains(plain);
+        boolean beforeYear = BEFORE_YEAR.contains(plain)
+                || Set.of("entre", "de", "between", "from").contains(plain);
         boolean filler = BORN.contains(token)
                 || plain.equals("acte")
                 || plain.equals("act")
