@@ -24,6 +24,7 @@ import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreVersion;
+import org.mokanda.core.store.StoredFile;
 
 /**
  * Where a person answers for an act. A revision is sealed in the register's acts object first and recorded in the
@@ -89,7 +90,7 @@ public final class ActDesk {
         }
         int recovered = 0;
         for (var path : head.get().files().keySet()) {
-            var record = read(object, path);
+            var record = read(store.file(object, path).orElseThrow());
             var act = ActJson.read(record.get("act"));
             var known = acts.find(act.id());
             if (known.isPresent() && known.get().revision() < act.revision()) {
@@ -106,13 +107,26 @@ public final class ActDesk {
         return recovered;
     }
 
-    private Json.Obj read(ObjectId object, String path) {
-        try (var stream = store.file(object, path).orElseThrow().open()) {
+    /**
+     * The act at its newest revision as the store holds it; empty when nobody sealed one yet. For those who must not rely
+     * on the catalogue.
+     */
+    public static Optional<CivilAct> sealed(ArchiveStore store, ActId id) {
+        return store.file(ObjectId.of(id.register(), Purpose.ACTS), path(id))
+                .map(file -> ActJson.read(read(file).get("act")));
+    }
+
+    private static Json.Obj read(StoredFile file) {
+        try (var stream = file.open()) {
             return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
                     .asObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String path(ActId id) {
+        return String.format(Locale.ROOT, "acts/%04d.json", id.number());
     }
 
     private static CivilAct revise(
@@ -160,7 +174,7 @@ public final class ActDesk {
 
     private StoreVersion seal(CivilAct act, String by, String why) {
         var object = ObjectId.of(act.id().register(), Purpose.ACTS);
-        var path = String.format(Locale.ROOT, "acts/%04d.json", act.id().number());
+        var path = path(act.id());
         var at = clock.instant();
         var record = Json.object()
                 .with("schema", "mokanda/revision/1")
@@ -173,7 +187,10 @@ public final class ActDesk {
         for (int attempt = 1; ; attempt++) {
             // The store decides, not the catalogue: what is sealed between this look and the append makes it refuse.
             var head = store.head(object);
-            requireRevision(act.id(), act.revision() - 1, sealedRevision(object, path));
+            requireRevision(
+                    act.id(),
+                    act.revision() - 1,
+                    sealed(store, act.id()).map(CivilAct::revision).orElse(0));
             try {
                 return store.append(head, List.of(file), new Provenance(by, at, "revision of " + act.id()));
             } catch (StaleHeadException e) {
@@ -183,12 +200,6 @@ public final class ActDesk {
                 }
             }
         }
-    }
-
-    private int sealedRevision(ObjectId object, String path) {
-        return store.file(object, path)
-                .map(_ -> ActJson.read(read(object, path).get("act")).revision())
-                .orElse(0);
     }
 
     private static void requireRevision(ActId act, int expected, int actual) {

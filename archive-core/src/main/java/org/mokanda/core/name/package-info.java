@@ -1,5 +1,4 @@
-/** Names of people: folding, canonical spelling, distance. Ways in: {@link org.mokanda.core.name.NameFolding}, {@link
- * org.mokanda.core.name.CanonicalName}, {@link org.mokanda.core.name.NameDistance}. I11. */
+/** Names of people: folding, canonical forms, the precise score of the second stage of search. */
 @NullMarked
 package org.mokanda.core.name;
 
