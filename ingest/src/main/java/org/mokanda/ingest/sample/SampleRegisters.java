@@ -1,0 +1,33 @@
+package org.mokanda.ingest.sample;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes the sample registers: some forty pages of invented births, marriages and deaths of Kimbanseke, drawn as scans
+ * at 300 dpi, with the truth beside them. The same seed gives the same bytes on the same JDK and fonts, whatever the
+ * number of processors.
+ */
+public final class SampleRegisters {
+    /** The seed of the demonstration. */
+    public static final long DEMO_SEED = 1957;
+
+    private SampleRegisters() {}
+
+    /**
+     * Writes one folder per register under {@code directory}, which is made if need be; files of the same name are
+     * replaced. Each folder holds images of one register and {@code truth.json}.
+     *
+     * @throws MissingFontException a font is not installed; nothing was written
+     * @throws IOException the directory can't be written; some files may be there
+     */
+    public static List<SampleRegister> write(Path directory, long seed) throws IOException {
+        Typesetter typesetter = new Typesetter();
+        return new BookWriter(typesetter).write(directory, compose(typesetter, seed), seed);
+    }
+
+    static List<Book> compose(Typesetter typesetter, long seed) {
+        return List.of(Births1957.compose(typesetter, seed));
+    }
+}
