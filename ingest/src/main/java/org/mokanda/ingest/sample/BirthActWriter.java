@@ -74,19 +74,18 @@ final class BirthActWriter {
         if (number == TSHALA) {
             return child.named("Tshala", "Mukendi", "Marie");
         }
-        if (people.oneIn(3)) {
+        if (people.oneIn(3) && !child.surname().equals(father.surname())) {
             return child.named(child.surname(), father.surname(), child.givenName());
         }
         return child;
     }
 
     private String head(LocalDate drawnUp, Spelling spelling) {
-        String opening = people.oneIn(4) ? "L'an " : "L'an ";
         String year = spelling.year(drawnUp.getYear());
         String day = people.oneIn(5)
                 ? "le " + spelling.day(drawnUp) + " du mois de " + Spelling.month(drawnUp)
                 : "le " + spelling.dayAndMonth(drawnUp);
-        return opening + year + ", " + day + ", à " + spelling.hour(people.pick(HOURS)) + ", par devant Nous, "
+        return "L'an " + year + ", " + day + ", à " + spelling.hour(people.pick(HOURS)) + ", par devant Nous, "
                 + people.pick(OFFICERS) + ", Officier de l'état civil à " + PLACE + ",";
     }
 
@@ -102,7 +101,7 @@ final class BirthActWriter {
         draft.role("mother", mother, null, mother.ageIn(drawnUp.getYear()));
         draft.role("declarant", father, "père", father.ageIn(drawnUp.getYear()));
         return "a comparu " + presented(father, drawnUp, spelling) + ", lequel nous a déclaré qu'un enfant du sexe "
-                + sex(child) + " est " + child.sex().agree("né", "née") + " à " + PLACE + ", "
+                + sex(child) + " est né à " + PLACE + ", "
                 + birth(born, drawnUp, spelling) + ", de lui déclarant et de " + mother.written() + ", son épouse, âgée de "
                 + spelling.number(mother.ageIn(drawnUp.getYear())) + " ans, " + mother.occupation() + ", née à "
                 + mother.bornAt() + ", et auquel il a donné les noms de " + child.written() + ".";
@@ -113,7 +112,7 @@ final class BirthActWriter {
         draft.role("mother", mother, null, mother.ageIn(drawnUp.getYear()));
         draft.role("declarant", mother, "mère", mother.ageIn(drawnUp.getYear()));
         return "a comparu " + presented(mother, drawnUp, spelling) + ", célibataire, laquelle nous a déclaré qu'un enfant"
-                + " du sexe " + sex(child) + " est " + child.sex().agree("né", "née") + " d'elle déclarante, de père"
+                + " du sexe " + sex(child) + " est né d'elle déclarante, de père"
                 + " inconnu, à " + PLACE + ", " + birth(born, drawnUp, spelling)
                 + ", et auquel elle a donné les noms de " + child.written() + ".";
     }
@@ -132,7 +131,7 @@ final class BirthActWriter {
         draft.role("mother", mother, null, mother.ageIn(year));
         draft.role("declarant", third, "ayant assisté à l'accouchement", third.ageIn(year));
         return "a comparu " + presented(third, drawnUp, spelling) + ", laquelle, ayant assisté à l'accouchement, nous a"
-                + " déclaré qu'un enfant du sexe " + sex(child) + " est " + child.sex().agree("né", "née") + " à "
+                + " déclaré qu'un enfant du sexe " + sex(child) + " est né à "
                 + PLACE + ", " + birth(born, drawnUp, spelling) + ", de " + father.written() + ", âgé de "
                 + spelling.number(father.ageIn(year)) + " ans, " + father.occupation() + ", empêché, et de "
                 + mother.written() + ", son épouse, âgée de " + spelling.number(mother.ageIn(year)) + " ans, "

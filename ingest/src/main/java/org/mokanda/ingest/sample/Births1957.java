@@ -1,7 +1,6 @@
 package org.mokanda.ingest.sample;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,22 +16,22 @@ import org.mokanda.ingest.sample.Typesetter.Span;
  */
 final class Births1957 {
     private static final int YEAR = 1957;
-    private static final int LEAF_WIDTH = 2480;
-    private static final int LEAF_HEIGHT = 3600;
+    private static final int LEAF_WIDTH = 2400;
+    private static final int LEAF_HEIGHT = 3400;
     private static final int MARGIN_LEFT = 130;
-    private static final int MARGIN_ROOM = 460;
-    private static final int BODY_LEFT = 680;
+    private static final int MARGIN_ROOM = 430;
+    private static final int BODY_LEFT = 640;
     private static final int BODY_ROOM = 1650;
-    private static final int BODY_TOP = 330;
-    private static final int BODY_BOTTOM = 3480;
-    private static final int LEADING = 56;
-    private static final int SIGNATURES_HEIGHT = 330;
+    private static final int BODY_TOP = 270;
+    private static final int BODY_BOTTOM = 3310;
+    private static final int LEADING = 53;
+    private static final int SIGNATURES_HEIGHT = 310;
     private static final SignatureBlock.Seal SEAL =
             new SignatureBlock.Seal("CONGO BELGE * ÉTAT CIVIL * LÉOPOLDVILLE * ", "KIMBANSEKE", 0x4a3a8c);
     /** Leaves of each image after the title page. */
     private static final List<Integer> LEAVES = List.of(1, 2, 1, 1, 2, 1, 2, 1, 1, 2, 1);
 
-    private static final Set<Integer> MAY_RUN_OVER = Set.of(7, 8, 9, 21, 22, 23);
+    private static final Set<Integer> MAY_RUN_OVER = Set.of(7, 8, 9, 14, 15, 16, 21, 22, 23);
 
     private final BookDraft book;
     private final BirthActWriter writer;
@@ -66,9 +65,10 @@ final class Births1957 {
                 if (lastLeaf()) {
                     break;
                 }
-                if (MAY_RUN_OVER.contains(number) && runOvers < number / 10 + 1 && roomLines >= 6) {
+                if (MAY_RUN_OVER.contains(number) && runOvers < number / 7 && roomLines >= 6) {
                     int cut = Math.min(roomLines - 1, lines.size() - 2);
                     number(leaf, y, act);
+                    note(leaf, y, act);
                     double end = body(leaf, lines.subList(0, cut), y, act);
                     part(act, y, end);
                     leaf = nextLeaf();

@@ -68,6 +68,10 @@ final class MarkPainter {
             float y = (float) (mark.baseline() + 2.2 * (random.nextDouble() - 0.5));
             g.setColor(ink(mark.face().inkRgb(), force * strength));
             String letter = text.substring(i, i + 1);
+            if (letter.equals("°") && !g.getFont().canDisplay('°')) {
+                letter = "o";
+                y -= mark.face().sizePixels() * 0.24f;
+            }
             g.drawString(letter, x, y);
             if (luck > 0.97) {
                 g.drawString(letter, x + 1.1f, y);
@@ -130,29 +134,41 @@ final class MarkPainter {
         g.setTransform(before);
     }
 
-    /** Loops that lose height to the right, and a flourish below. */
+    /** A capital, letters that lose height to the right or a wild wave, now and then a flourish below. */
     private static void signature(Graphics2D g, Mark.Signature mark, double strength, SplittableRandom random) {
         Path2D path = new Path2D.Double();
-        double x = mark.x();
-        double base = mark.y() + mark.height() * 0.7;
-        path.moveTo(x, base);
-        int loops = 6 + random.nextInt(6);
-        double step = mark.width() / (loops + 1);
-        for (int i = 0; i < loops; i++) {
-            double tall = mark.height() * (i == 0 ? 0.75 : 0.15 + 0.4 * random.nextDouble());
-            double next = x + step * (0.7 + 0.6 * random.nextDouble());
-            path.curveTo(x + step * 0.9, base - tall * 1.4, x - step * 0.5, base - tall, next,
-                    base + mark.height() * 0.16 * (random.nextDouble() - 0.5));
+        double height = mark.height();
+        double base = mark.y() + height * 0.68;
+        double lean = height * (0.1 + 0.5 * random.nextDouble());
+        int letters = 4 + random.nextInt(7);
+        double step = mark.width() / (letters + 2);
+        double x = mark.x() + step;
+        path.moveTo(x - step * 0.6, base - height * 0.3 * random.nextDouble());
+        path.curveTo(x + lean, base - height, x - step * 1.2, base - height * 0.9, x + step * 0.5, base);
+        for (int i = 0; i < letters; i++) {
+            double tall = height * (random.nextInt(4) == 0 ? 0.75 : 0.12 + 0.26 * random.nextDouble());
+            double next = x + step * (0.5 + random.nextDouble());
+            boolean below = random.nextInt(6) == 0;
+            double low = base + (below ? height * 0.4 : height * 0.05 * random.nextDouble());
+            switch (random.nextInt(3)) {
+                case 0 -> path.curveTo(x + lean * 0.6, base - tall * 1.5, x - step * 0.6, base - tall, next, low);
+                case 1 -> path.curveTo(x, base - tall, next, base - tall, next + step * 0.1, low);
+                default -> path.quadTo(x + step * 0.2, base + tall * 0.5, next, base - tall * 0.7);
+            }
             x = next;
         }
-        path.curveTo(x + step, base - mark.height() * 0.3, mark.x() + mark.width() * 0.4, base + mark.height() * 0.5,
-                mark.x() + mark.width() * 0.1, base + mark.height() * 0.24);
-        path.quadTo(mark.x() + mark.width() * 0.5, base + mark.height() * 0.02, mark.x() + mark.width(),
-                base + mark.height() * 0.12);
+        if (random.nextInt(3) > 0) {
+            path.curveTo(x + step, base - height * 0.2, mark.x() + mark.width() * 0.4, base + height * 0.5,
+                    mark.x() + mark.width() * (0.05 + 0.2 * random.nextDouble()), base + height * 0.2);
+            path.quadTo(mark.x() + mark.width() * 0.5, base + height * 0.05, mark.x() + mark.width(),
+                    base + height * (0.25 * random.nextDouble() - 0.05));
+        } else {
+            path.quadTo(x + step, base - height * 0.1, x + step * 2, base - height * 0.3 * random.nextDouble());
+        }
         int[] inks = {0x1d2350, 0x23306e, 0x1c1c22, 0x2a2468};
         g.setColor(ink(inks[random.nextInt(inks.length)], 0.86 * strength));
         g.setStroke(new BasicStroke(
-                (float) (2.6 + 2.2 * random.nextDouble()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                (float) (2.4 + 2.6 * random.nextDouble()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g.draw(path);
     }
 

@@ -101,30 +101,45 @@ final class PaperTexture {
         int red = paper.rgb() >> 16 & 255;
         int green = paper.rgb() >> 8 & 255;
         int blue = paper.rgb() & 255;
-        float fading = (float) paper.fading();
         for (int x = 0; x < width; x++) {
             int left = x == 0 ? 0 : x - 1;
             int right = x == width - 1 ? x : x + 1;
-            int redBlue = soften(above, row, below, left, x, right, 0xff00ff) >>> 3 & 0xff00ff;
-            int middle = soften(above, row, below, left, x, right, 0x00ff00) >>> 3 & 0x00ff00;
-            float pale = 1 - fading * Math.max(0, 0.5f * broadRow[x] + 0.5f * smallRow[x] + grain[x] * 0.004f);
+            int here = row[x] & 0xffffff;
             int tone = (int) (paper.mottling() * (0.7f * broadRow[x] + 0.3f * smallRow[x]))
                     + (grain[x] * paper.grain() >> 6);
-            int r = shade(redBlue >> 16, red + tone, pale);
-            int g = shade(middle >> 8, green + tone, pale);
-            int b = shade(redBlue & 255, blue + tone + (tone >> 2), pale);
+            int r = Math.clamp(red + tone, 0, 255);
+            int g = Math.clamp(green + tone, 0, 255);
+            int b = Math.clamp(blue + tone + (tone >> 2), 0, 255);
+            int common = here & row[left] & row[right] & above[x] & below[x] & 0xffffff;
+            if (common != 0xffffff) {
+                int redBlue = soften(above, row, below, left, x, right, 0xff00ff) >>> 3 & 0xff00ff;
+                int middle = soften(above, row, below, left, x, right, 0x00ff00) >>> 3 & 0x00ff00;
+                int kept = here == paper.backdropRgb() ? 256 : kept(broadRow[x], smallRow[x], grain[x]);
+                r = shade(redBlue >> 16, r, kept);
+                g = shade(middle >> 8, g, kept);
+                b = shade(redBlue & 255, b, kept);
+            }
             out[start + x] = r << 16 | g << 8 | b;
         }
     }
 
+    /** How much of the ink is left here, in 1/256. */
+    private int kept(float broadTone, float smallTone, int grainTone) {
+        float loss = 0.5f * broadTone + 0.5f * smallTone + grainTone * 0.004f;
+        return 256 - (int) (256 * paper.fading() * Math.clamp(loss, 0f, 1f));
+    }
+
     /** Eight times a weighted mean of a pixel (weight 4) and its four neighbours (1 each), two channels at once. */
     private static int soften(int[] above, int[] row, int[] below, int left, int x, int right, int mask) {
-        return ((row[x] & mask) << 2) + (row[left] & mask) + (row[right] & mask) + (above[x] & mask)
+        return ((row[x] & mask) << 2)
+                + (row[left] & mask)
+                + (row[right] & mask)
+                + (above[x] & mask)
                 + (below[x] & mask);
     }
 
-    private static int shade(int ink, int paperTone, float pale) {
-        int paled = 255 - (int) ((255 - ink) * pale);
-        return Math.clamp(paled * Math.clamp(paperTone, 0, 255) / 255, 0, 255);
+    private static int shade(int ink, int paperTone, int kept) {
+        int paled = 255 - ((255 - ink) * kept >> 8);
+        return paled * paperTone * 257 + 257 >>> 16;
     }
 }

@@ -28,6 +28,12 @@ public final class SampleRegisters {
     }
 
     static List<Book> compose(Typesetter typesetter, long seed) {
-        return List.of(Births1957.compose(typesetter, seed));
+        Book births1957 = Births1957.compose(typesetter, seed);
+        return List.of(
+                births1957,
+                Marriages1962.compose(typesetter, seed),
+                Deaths1971.compose(typesetter, seed),
+                Births1989.compose(typesetter, seed),
+                DecennialTable.compose(typesetter, seed, births1957));
     }
 }

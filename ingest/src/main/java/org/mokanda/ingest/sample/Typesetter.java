@@ -77,6 +77,9 @@ final class Typesetter {
 
     /** Advance width in pixels. */
     double width(Face face, String text) {
+        if (face.habit() == Face.Habit.TYPED) {
+            return text.length() * font(face).getStringBounds("n", CONTEXT).getWidth();
+        }
         return font(face).getStringBounds(text, CONTEXT).getWidth();
     }
 
