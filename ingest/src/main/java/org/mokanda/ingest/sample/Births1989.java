@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.ingest.sample.ZaireVolet.Act;
 
 /**
- * Births of 1989 on the leaf in four equal parts: two whole leaves of A2 with their four volets, six detached volets
+ * Births of 1989 on the leaf in four equal parts: a whole leaf of A2 with its four volets, seven detached volets
  * of A4. Among them twins with consecutive numbers and a late act that rests on a judgement.
  */
 final class Births1989 {
     private static final int YEAR = 1989;
     private static final int FIRST_NUMBER = 211;
-    private static final int WHOLE_LEAVES = 2;
+    private static final int WHOLE_LEAVES = 1;
 
     private final Population people;
     private final List<Act> acts = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Births1989 {
     private void late() {
         NameParts.Region region = NameParts.REGIONS.get(4);
         Person father = people.man(region);
-        Person mother = people.woman(region);
+        Person mother = people.person(region, Person.Sex.FEMALE, 33, 44);
         LocalDate born = LocalDate.of(1978, 9, 23);
         ActTruth.Judgment judgment = new ActTruth.Judgment(
                 "Tribunal de paix de Kinshasa/Ndjili",

@@ -40,13 +40,16 @@ record Spelling(boolean belgianTens, boolean hyphens, String thousand, boolean a
 
     private String words(int n) {
         if (n >= 1000) {
-            String head = n < 2000 ? thousand : "deux " + thousand;
+            String head = n < 2000 ? thousand : SMALL.get(n / 1000) + " " + thousand;
             return n % 1000 == 0 ? head : head + " " + words(n % 1000);
         }
         if (n >= 100) {
             String head = n < 200 ? "cent" : SMALL.get(n / 100) + " cent";
             String joint = andBeforeTens ? " et " : " ";
-            return n % 100 == 0 ? head : head + joint + words(n % 100);
+            if (n % 100 == 0) {
+                return n == 100 ? head : head + "s";
+            }
+            return head + joint + words(n % 100);
         }
         return n < 20 ? SMALL.get(n) : underHundred(n);
     }

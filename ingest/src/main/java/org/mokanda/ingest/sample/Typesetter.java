@@ -120,8 +120,11 @@ final class Typesetter {
         List<Line> lines = new ArrayList<>();
         List<Word> current = new ArrayList<>();
         double x = 0;
+        double spaceBefore = 0;
         for (Span span : spans) {
-            double space = width(span.face(), " ");
+            double own = width(span.face(), " ");
+            double space = Math.max(own, spaceBefore);
+            spaceBefore = own;
             for (String text : words(span.text())) {
                 if (text.equals("\n")) {
                     lines.add(new Line(List.copyOf(current)));
@@ -140,6 +143,7 @@ final class Typesetter {
                 }
                 current.add(new Word(span, text, x + gap, wordWidth));
                 x += gap + wordWidth;
+                space = own;
             }
         }
         if (!current.isEmpty()) {
