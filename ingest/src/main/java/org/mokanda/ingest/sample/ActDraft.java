@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the {@link ActTruth} of an act while it is being written. For one thread. */
 final class ActDraft {
     private final String number;
-    private final SampleKind kind;
+    private final RegisterKind kind;
     private final LocalDate eventDate;
     private final LocalDate drawnUp;
     private final String place;
@@ -20,7 +21,7 @@ final class ActDraft {
     private ActTruth.Basis basis = ActTruth.Basis.DECLARATION_IN_TIME;
     private ActTruth.@Nullable Judgment judgment;
 
-    ActDraft(String number, SampleKind kind, LocalDate eventDate, LocalDate drawnUp, String place) {
+    ActDraft(String number, RegisterKind kind, LocalDate eventDate, LocalDate drawnUp, String place) {
         this.number = number;
         this.kind = kind;
         this.eventDate = eventDate;

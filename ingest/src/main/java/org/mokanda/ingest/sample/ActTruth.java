@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ActTruth(
         String number,
-        SampleKind kind,
+        RegisterKind kind,
         List<Part> parts,
         LocalDate eventDate,
         LocalDate drawnUp,

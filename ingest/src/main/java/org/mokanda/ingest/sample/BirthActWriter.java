@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class BirthActWriter {
             father = father.named("Mukendi", null, "Célestin");
             mother = mother.named("Bilonda", null, "Thérèse");
         }
-        ActDraft draft = new ActDraft(Integer.toString(number), SampleKind.BIRTH, born, drawnUp, PLACE);
+        ActDraft draft = new ActDraft(Integer.toString(number), RegisterKind.BIRTH, born, drawnUp, PLACE);
         draft.role("subject", child);
         boolean signs = !people.oneIn(3) || number == TSHALA;
         int manner = number == TSHALA ? 0 : people.number(0, 6);

@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Births1957 {
         }
         closing(leaf, y);
         acts.forEach(book::add);
-        return book.finish(SampleKind.BIRTH, YEAR, Book.Format.SINGLE_IMAGES, "naissances-1957");
+        return book.finish(RegisterKind.BIRTH, YEAR, Book.Format.SINGLE_IMAGES, "naissances-1957");
     }
 
     /** Acts are dense before the rains end and thin out after; the twelfth is of 14 March. */

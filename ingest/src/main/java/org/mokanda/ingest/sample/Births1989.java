@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Births1989 {
             ZaireVolet volet = new ZaireVolet(book, act, i + 12, random);
             book.add(i < WHOLE_LEAVES ? volet.wholeLeaf() : volet.detached(1 + i % 3, i == register.acts.size() - 1));
         }
-        return book.finish(SampleKind.BIRTH, YEAR, Book.Format.SINGLE_IMAGES, "naissances-1989");
+        return book.finish(RegisterKind.BIRTH, YEAR, Book.Format.SINGLE_IMAGES, "naissances-1989");
     }
 
     private void declare() {

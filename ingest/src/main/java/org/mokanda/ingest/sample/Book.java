@@ -1,10 +1,11 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.util.List;
 
 /** A register composed but not yet drawn. {@code stem} begins the file names. */
 record Book(
-        SampleKind kind,
+        RegisterKind kind,
         int year,
         int volume,
         Format format,
@@ -33,7 +34,7 @@ record Book(
 
     /** {@code KMB-birth-1957}, or {@code KMB-birth-1957-2} for a second volume. */
     String folderName() {
-        String name = OFFICE + "-" + kind.word() + "-" + year;
+        String name = OFFICE + "-" + kind.code() + "-" + year;
         return volume == 1 ? name : name + "-" + volume;
     }
 

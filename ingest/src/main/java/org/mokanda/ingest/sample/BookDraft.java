@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class BookDraft {
         return images.size();
     }
 
-    Book finish(SampleKind kind, int year, Book.Format format, String stem) {
+    Book finish(RegisterKind kind, int year, Book.Format format, String stem) {
         List<Page> pages = new ArrayList<>();
         List<Mark> behind = List.of();
         for (int i = 0; i < images.size(); i++) {

@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Deaths1971 {
                 register.act(leaf, 100 + half * LEAF_HEIGHT / 2.0, number, LocalDate.ofYearDay(YEAR, 4 + number * 21));
             }
         }
-        return register.book.finish(SampleKind.DEATH, YEAR, Book.Format.SINGLE_IMAGES, "deces-1971");
+        return register.book.finish(RegisterKind.DEATH, YEAR, Book.Format.SINGLE_IMAGES, "deces-1971");
     }
 
     private void act(LeafDraft leaf, double top, int number, LocalDate date) {
@@ -61,7 +62,7 @@ final class Deaths1971 {
         String tie = people.pick(TIES);
         LocalDate event = date.minusDays(people.number(0, 6));
         String where = people.pick(CAUSE_PLACES);
-        ActDraft act = new ActDraft(number + "/71", SampleKind.DEATH, event, date, where);
+        ActDraft act = new ActDraft(number + "/71", RegisterKind.DEATH, event, date, where);
         act.role("subject", deceased, null, deceased.ageIn(YEAR));
         act.role("father", father).role("mother", mother);
         act.role("declarant", declarant, tie, declarant.ageIn(YEAR));

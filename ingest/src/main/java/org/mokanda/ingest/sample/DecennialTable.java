@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.text.Collator;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -43,7 +44,7 @@ final class DecennialTable {
                 row(book, leaf, i + 1, TOP + (i - from + 1) * ROW_HEIGHT, entries.get(i));
             }
         }
-        return book.finish(SampleKind.TABLE, LAST_YEAR, Book.Format.PDF, "table-naissances-1951-1960");
+        return book.finish(RegisterKind.TABLE, LAST_YEAR, Book.Format.PDF, "table-naissances-1951-1960");
     }
 
     private static List<Entry> entries(long seed, Book births1957) {

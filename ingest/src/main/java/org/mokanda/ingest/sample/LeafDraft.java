@@ -81,7 +81,7 @@ final class LeafDraft {
                         word.span().face(), x + word.x(), y, word.text(), word.span().struck()));
                 if (word.span().filled()) {
                     double end = i + 1 < words.size() ? words.get(i + 1).x() - 6 : room;
-                    marks.add(new Mark.Dots(x + word.x(), x + end, y + 6));
+                    marks.add(new Mark.Dots(x + word.x(), x + end, y + 9));
                 }
             }
             said.accept(line.text());

@@ -97,9 +97,9 @@ final class MarkPainter {
     }
 
     private static void dots(Graphics2D g, Mark.Dots dots, double strength) {
-        g.setColor(ink(0x3a3835, 0.8 * strength));
-        for (double x = dots.x1(); x < dots.x2(); x += 11) {
-            g.fill(new Ellipse2D.Double(x, dots.y(), 3.4, 3.4));
+        g.setColor(ink(0x3a3835, 0.46 * strength));
+        for (double x = dots.x1(); x < dots.x2(); x += 13) {
+            g.fill(new Ellipse2D.Double(x, dots.y(), 2.8, 2.8));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Marriages1962 {
     private final SplittableRandom random;
 
     private Marriages1962(Typesetter typesetter, long seed) {
-        this.book = new BookDraft(typesetter, Paper.SIXTIES, Seeds.derive(seed, YEAR), 1.4, true);
+        this.book = new BookDraft(typesetter, Paper.SIXTIES, Seeds.derive(seed, YEAR), 1.1, true);
         this.random = Seeds.random(seed, 19620);
         this.people = new Population(YEAR, Seeds.random(seed, 19621));
     }
@@ -40,7 +41,7 @@ final class Marriages1962 {
         for (int number = 1; number <= COUNT; number++) {
             register.act(number, LocalDate.ofYearDay(YEAR, 13 + number * 41));
         }
-        return register.book.finish(SampleKind.MARRIAGE, YEAR, Book.Format.TIFF, "mariages-1962");
+        return register.book.finish(RegisterKind.MARRIAGE, YEAR, Book.Format.TIFF, "mariages-1962");
     }
 
     private void act(int number, LocalDate date) {
@@ -53,7 +54,7 @@ final class Marriages1962 {
         Person second = people.man(hers);
         boolean customary = number % 3 == 0;
         LocalDate event = customary ? date.minusDays(people.number(8, 28)) : date;
-        ActDraft act = new ActDraft(Integer.toString(number), SampleKind.MARRIAGE, event, date, PLACE);
+        ActDraft act = new ActDraft(Integer.toString(number), RegisterKind.MARRIAGE, event, date, PLACE);
         act.restsOn(ActTruth.Basis.CELEBRATION, null);
         roles(act, husband, "spouse1");
         roles(act, wife, "spouse2");

@@ -54,7 +54,7 @@ final class PagePainter {
             AffineTransform front = g.getTransform();
             g.translate(leaf.width(), 0);
             g.scale(-1, 1);
-            paintMarks(g, leaf.ghosts(), 0.075, Seeds.derive(page.seed(), 2000 + leafIndex));
+            paintMarks(g, leaf.ghosts(), 0.055, Seeds.derive(page.seed(), 2000 + leafIndex));
             g.setTransform(front);
         }
         paintMarks(g, leaf.marks(), 1, Seeds.derive(page.seed(), 3000 + leafIndex));

@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  */
 public record SampleRegister(
         String office,
-        SampleKind kind,
+        RegisterKind kind,
         int year,
         int volume,
         Path folder,

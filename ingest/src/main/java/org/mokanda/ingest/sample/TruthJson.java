@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class TruthJson {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema", SCHEMA);
         root.put("office", Book.OFFICE);
-        root.put("kind", book.kind().word());
+        root.put("kind", book.kind().code());
         root.put("year", book.year());
         root.put("volume", book.volume());
         root.put("seed", seed);
@@ -69,7 +70,7 @@ final class TruthJson {
     private static Map<String, Object> act(Book book, ActTruth act) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("number", act.number());
-        map.put("kind", act.kind().word());
+        map.put("kind", act.kind().code());
         map.put("event_date", act.eventDate().toString());
         map.put("drawn_up", act.drawnUp().toString());
         map.put("basis", act.basis().name().toLowerCase(Locale.ROOT));

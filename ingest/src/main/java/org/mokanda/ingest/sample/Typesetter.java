@@ -122,7 +122,7 @@ final class Typesetter {
         double x = 0;
         double spaceBefore = 0;
         for (Span span : spans) {
-            double own = width(span.face(), " ");
+            double own = width(span.face(), " ") * (span.face().habit() == Face.Habit.PRINTED ? 1.35 : 1);
             double space = Math.max(own, spaceBefore);
             spaceBefore = own;
             for (String text : words(span.text())) {

@@ -1,5 +1,6 @@
 package org.mokanda.ingest.sample;
 
+import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class ZaireVolet {
         this.act = act;
         this.folio = folio;
         this.random = random;
-        this.draft = new ActDraft(act.writtenNumber(), SampleKind.BIRTH, act.born(), act.drawnUp(), PLACE);
+        this.draft = new ActDraft(act.writtenNumber(), RegisterKind.BIRTH, act.born(), act.drawnUp(), PLACE);
         int year = act.drawnUp().getYear();
         draft.role("subject", act.child()).role("father", act.father()).role("mother", act.mother());
         if (act.judgment() == null) {
