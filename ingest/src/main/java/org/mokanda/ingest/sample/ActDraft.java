@@ -1,10 +1,10 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.register.RegisterKind;
 
 /** Gathers the {@link ActTruth} of an act while it is being written. For one thread. */
 final class ActDraft {
@@ -65,6 +65,17 @@ final class ActDraft {
 
     ActTruth finish() {
         return new ActTruth(
-                number, kind, parts, eventDate, drawnUp, basis, judgment, place, people, notes, struck, text.toString());
+                number,
+                kind,
+                parts,
+                eventDate,
+                drawnUp,
+                basis,
+                judgment,
+                place,
+                people,
+                notes,
+                struck,
+                text.toString());
     }
 }

@@ -1,10 +1,10 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.awt.geom.Rectangle2D;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.register.RegisterKind;
 
 /**
  * What is really written in one act of a sample register.
@@ -50,7 +50,11 @@ record ActTruth(
     record Judgment(String court, String number, LocalDate date, LocalDate noAppealCertificate) {}
 
     /** A person in a role, such as {@code subject}, {@code father}, {@code witness}; {@code quality} as stated. */
-    record Role(String role, Person person, @Nullable String quality, @Nullable Integer statedAge) {}
+    record Role(
+            String role,
+            Person person,
+            @Nullable String quality,
+            @Nullable Integer statedAge) {}
 
     /** A marginal note; {@code kind} is {@code marriage}, {@code recognition}, {@code rectification} or such. */
     record Note(String kind, LocalDate date, String text, Part part) {}

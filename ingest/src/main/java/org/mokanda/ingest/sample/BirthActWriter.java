@@ -1,10 +1,10 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.Typesetter.Span;
 
@@ -15,12 +15,18 @@ final class BirthActWriter {
 
     private static final String PLACE = "Kimbanseke";
     private static final List<String> OFFICERS = List.of(
-            "Lucien HAUTFENNE, agent territorial principal", "Willem VAN DER STRICHT, administrateur territorial adjoint");
+            "Lucien HAUTFENNE, agent territorial principal",
+            "Willem VAN DER STRICHT, administrateur territorial adjoint");
     private static final List<Spelling> SPELLINGS = List.of(
             Spelling.PLAIN, Spelling.BELGIAN, Spelling.LOOSE, Spelling.PLAIN, Spelling.THOUSAND, Spelling.SOLEMN);
     private static final List<LocalTime> HOURS = List.of(
-            LocalTime.of(8, 0), LocalTime.of(9, 30), LocalTime.of(10, 0), LocalTime.of(11, 15), LocalTime.of(15, 0),
-            LocalTime.of(16, 30), LocalTime.of(12, 0));
+            LocalTime.of(8, 0),
+            LocalTime.of(9, 30),
+            LocalTime.of(10, 0),
+            LocalTime.of(11, 15),
+            LocalTime.of(15, 0),
+            LocalTime.of(16, 30),
+            LocalTime.of(12, 0));
 
     private final Population people;
 
@@ -30,7 +36,13 @@ final class BirthActWriter {
 
     /** An act in words, not yet on paper. */
     record Written(
-            int number, LocalDate drawnUp, Person child, Person father, List<Span> spans, ActDraft draft, boolean signs) {
+            int number,
+            LocalDate drawnUp,
+            Person child,
+            Person father,
+            List<Span> spans,
+            ActDraft draft,
+            boolean signs) {
         /** How a declarant who does not sign marks the act. */
         Manner draftManner() {
             return number % 2 == 0 ? Manner.THUMBPRINT : Manner.CROSS;
@@ -43,7 +55,7 @@ final class BirthActWriter {
         NameParts.Region region = number == TSHALA ? NameParts.REGIONS.getFirst() : people.region();
         Person father = people.man(region);
         Person mother = people.woman(people.oneIn(4) ? people.region() : region).livingAt(father.residence());
-        Person child = child(number, region, born, father);
+        Person child = child(number, region, father);
         if (number == TSHALA) {
             father = father.named("Mukendi", null, "Célestin");
             mother = mother.named("Bilonda", null, "Thérèse");
@@ -69,7 +81,7 @@ final class BirthActWriter {
         return new Written(number, drawnUp, child, father, List.copyOf(spans), draft, signs);
     }
 
-    private Person child(int number, NameParts.Region region, LocalDate born, Person father) {
+    private Person child(int number, NameParts.Region region, Person father) {
         Person.Sex sex = people.oneIn(2) ? Person.Sex.MALE : Person.Sex.FEMALE;
         Person child = people.person(region, number == TSHALA ? Person.Sex.FEMALE : sex, 0, 0);
         if (number == TSHALA) {
@@ -103,7 +115,8 @@ final class BirthActWriter {
         draft.role("declarant", father, "père", father.ageIn(drawnUp.getYear()));
         return "a comparu " + presented(father, drawnUp, spelling) + ", lequel nous a déclaré qu'un enfant du sexe "
                 + sex(child) + " est né à " + PLACE + ", "
-                + birth(born, drawnUp, spelling) + ", de lui déclarant et de " + mother.written() + ", son épouse, âgée de "
+                + birth(born, drawnUp, spelling) + ", de lui déclarant et de " + mother.written()
+                + ", son épouse, âgée de "
                 + spelling.number(mother.ageIn(drawnUp.getYear())) + " ans, " + mother.occupation() + ", née à "
                 + mother.bornAt() + ", et auquel il a donné les noms de " + child.written() + ".";
     }
@@ -112,7 +125,8 @@ final class BirthActWriter {
             Person mother, Person child, LocalDate born, LocalDate drawnUp, Spelling spelling, ActDraft draft) {
         draft.role("mother", mother, null, mother.ageIn(drawnUp.getYear()));
         draft.role("declarant", mother, "mère", mother.ageIn(drawnUp.getYear()));
-        return "a comparu " + presented(mother, drawnUp, spelling) + ", célibataire, laquelle nous a déclaré qu'un enfant"
+        return "a comparu " + presented(mother, drawnUp, spelling)
+                + ", célibataire, laquelle nous a déclaré qu'un enfant"
                 + " du sexe " + sex(child) + " est né d'elle déclarante, de père"
                 + " inconnu, à " + PLACE + ", " + birth(born, drawnUp, spelling)
                 + ", et auquel elle a donné les noms de " + child.written() + ".";
@@ -170,7 +184,8 @@ final class BirthActWriter {
         int year = 1957;
         draft.role("witness", first, null, first.ageIn(year));
         draft.role("witness", second, null, second.ageIn(year));
-        String present = "Les présentes déclaration et présentation faites en présence de " + first.written() + ", âgé de "
+        String present = "Les présentes déclaration et présentation faites en présence de " + first.written()
+                + ", âgé de "
                 + spelling.number(first.ageIn(year)) + " ans, " + first.occupation() + ", et de " + second.written()
                 + ", âgé de " + spelling.number(second.ageIn(year)) + " ans, " + second.occupation()
                 + ", témoins domiciliés à Léopoldville. ";

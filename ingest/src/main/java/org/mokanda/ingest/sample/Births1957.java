@@ -1,11 +1,11 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.SignatureBlock.Party;
 import org.mokanda.ingest.sample.Typesetter.Line;
@@ -124,7 +124,12 @@ final class Births1957 {
     private static void number(LeafDraft leaf, double y, BirthActWriter.Written act) {
         leaf.text(Face.TYPED, MARGIN_LEFT + 10, y + 40, "N° " + act.number());
         double below = y + 40 + LEADING + 8;
-        leaf.flow(List.of(Span.of(Face.TYPED_SMALL, act.child().written())), MARGIN_LEFT + 10, below, MARGIN_ROOM, 46,
+        leaf.flow(
+                List.of(Span.of(Face.TYPED_SMALL, act.child().written())),
+                MARGIN_LEFT + 10,
+                below,
+                MARGIN_ROOM,
+                46,
                 _ -> {});
     }
 
@@ -135,8 +140,10 @@ final class Births1957 {
     /** Signs the act whose text ends at {@code end} on this leaf and began there at {@code top}; gives the next top. */
     private double close(LeafDraft leaf, double end, double top, BirthActWriter.Written act) {
         List<Party> parties = List.of(
-                new Party(act.signs() ? "Le déclarant," : "Marque du déclarant,",
-                        act.signs() ? Manner.SIGNATURE : act.draftManner(), 1),
+                new Party(
+                        act.signs() ? "Le déclarant," : "Marque du déclarant,",
+                        act.signs() ? Manner.SIGNATURE : act.draftManner(),
+                        1),
                 new Party("Les témoins,", Manner.SIGNATURE, 2),
                 new Party("L'Officier de l'état civil,"));
         SignatureBlock.draw(leaf, Face.TYPED_SMALL, parties, SEAL, BODY_LEFT, end + 14, BODY_ROOM, random);
@@ -186,7 +193,11 @@ final class Births1957 {
                                 + " cinquante-sept et contenant deux cents feuillets, a été coté et paraphé, par"
                                 + " premier et dernier, par Nous, Juge-président du tribunal de première instance de"
                                 + " Léopoldville, ce vingt-huit décembre mil neuf cent cinquante-six.")),
-                420, 1900, LEAF_WIDTH - 840, 76, _ -> {});
+                420,
+                1900,
+                LEAF_WIDTH - 840,
+                76,
+                _ -> {});
         leaf.add(new Mark.Signature(1400, 2450, 560, 240));
         leaf.add(new Mark.Stamp(
                 1380, 2560, 190, "TRIBUNAL DE PREMIÈRE INSTANCE * LÉOPOLDVILLE * ", "CONGO BELGE", -14, 0x4a3a8c));
@@ -199,7 +210,11 @@ final class Births1957 {
                         "Le présent registre a été clos et arrêté par Nous, Officier de l'état civil, au nombre de "
                                 + Spelling.PLAIN.number(acts.size()) + " actes, ce trente et un décembre mil neuf cent"
                                 + " cinquante-sept.")),
-                BODY_LEFT, y + 60, BODY_ROOM, LEADING, _ -> {});
+                BODY_LEFT,
+                y + 60,
+                BODY_ROOM,
+                LEADING,
+                _ -> {});
         leaf.add(new Mark.Signature(BODY_LEFT + 1000, end, 420, 150));
     }
 }

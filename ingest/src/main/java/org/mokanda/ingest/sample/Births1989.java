@@ -1,11 +1,11 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.ZaireVolet.Act;
 
 /**
@@ -61,7 +61,14 @@ final class Births1989 {
         LocalDate drawnUp = nextDay();
         Person father = people.man(region);
         Person mother = people.woman(region).livingAt(father.residence());
-        add(people.person(region, sex, 0, 0), father, mother, drawnUp.minusDays(people.number(3, 28)), drawnUp, married, null);
+        add(
+                people.person(region, sex, 0, 0),
+                father,
+                mother,
+                drawnUp.minusDays(people.number(3, 28)),
+                drawnUp,
+                married,
+                null);
     }
 
     /** Twins of a Luba couple: Mbuyi the elder, Kanku the younger. */

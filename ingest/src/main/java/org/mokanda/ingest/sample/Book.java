@@ -1,7 +1,7 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.util.List;
+import org.mokanda.core.register.RegisterKind;
 
 /** A register composed but not yet drawn. {@code stem} begins the file names. */
 record Book(
@@ -40,8 +40,13 @@ record Book(
 
     String fileName(int page) {
         return switch (format) {
-            case SINGLE_IMAGES -> String.format(
-                    java.util.Locale.ROOT, "%s-%04d.%s", stem, page + 1, pages.get(page).grey() ? "png" : "jpg");
+            case SINGLE_IMAGES ->
+                String.format(
+                        java.util.Locale.ROOT,
+                        "%s-%04d.%s",
+                        stem,
+                        page + 1,
+                        pages.get(page).grey() ? "png" : "jpg");
             case TIFF -> stem + ".tif";
             case PDF -> stem + ".pdf";
         };

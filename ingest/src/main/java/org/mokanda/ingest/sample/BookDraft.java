@@ -1,10 +1,10 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mokanda.core.register.RegisterKind;
 
 /** A book being composed: images of one or two leaves, and the truth of what is written on them. For one thread. */
 final class BookDraft {
@@ -100,7 +100,6 @@ final class BookDraft {
             left += draft.width();
             height = Math.max(height, draft.height());
         }
-        return new Page(
-                left + OVERSCAN, height + 2 * OVERSCAN, leaves, paper, greyImages.contains(index), pageSeed);
+        return new Page(left + OVERSCAN, height + 2 * OVERSCAN, leaves, paper, greyImages.contains(index), pageSeed);
     }
 }

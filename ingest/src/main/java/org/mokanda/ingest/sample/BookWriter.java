@@ -40,8 +40,9 @@ final class BookWriter {
         drawings.sort(Comparator.comparingLong(Drawing::pixels).reversed());
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, PAGES_AT_ONCE_MAX);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<Path>> written =
-                    drawings.stream().map(drawing -> pool.submit(drawing.work())).toList();
+            List<Future<Path>> written = drawings.stream()
+                    .map(drawing -> pool.submit(drawing.work()))
+                    .toList();
             for (Future<Path> file : written) {
                 await(file);
             }

@@ -1,11 +1,11 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.SignatureBlock.Party;
 import org.mokanda.ingest.sample.Typesetter.Span;
@@ -24,9 +24,8 @@ final class Deaths1971 {
     private static final int ROOM = 2000;
     private static final int LEADING = 72;
     private static final int PAGES = 8;
-    private static final String PLACE = "Kimbanseke";
-    private static final List<String> CAUSE_PLACES =
-            List.of("Kimbanseke", "Kinshasa, hôpital Mama Yemo", "Kimbanseke", "Kinshasa, centre de Kingasani", "Ndjili");
+    private static final List<String> CAUSE_PLACES = List.of(
+            "Kimbanseke", "Kinshasa, hôpital Mama Yemo", "Kimbanseke", "Kinshasa, centre de Kingasani", "Ndjili");
     private static final List<String> TIES = List.of("frère", "fils", "voisin", "oncle", "neveu", "beau-frère");
 
     private final BookDraft book;
@@ -54,8 +53,8 @@ final class Deaths1971 {
 
     private void act(LeafDraft leaf, double top, int number, LocalDate date) {
         NameParts.Region region = people.region();
-        Person deceased =
-                people.person(region, people.oneIn(2) ? Person.Sex.MALE : Person.Sex.FEMALE, number % 5 == 0 ? 2 : 24, 78);
+        Person deceased = people.person(
+                region, people.oneIn(2) ? Person.Sex.MALE : Person.Sex.FEMALE, number % 5 == 0 ? 2 : 24, 78);
         Person father = people.person(region, Person.Sex.MALE, 70, 90);
         Person mother = people.person(region, Person.Sex.FEMALE, 66, 88);
         Person declarant = people.man(region);
@@ -80,7 +79,8 @@ final class Deaths1971 {
                         new Party("Le déclarant,", number % 4 == 1 ? Manner.THUMBPRINT : Manner.SIGNATURE, 1),
                         new Party("L'Officier de l'état civil,")),
                 date.isBefore(NEW_NAME)
-                        ? new SignatureBlock.Seal("RÉP. DÉMOCRATIQUE DU CONGO * VILLE DE KINSHASA * ", "KIMBANSEKE", 0x8a3348)
+                        ? new SignatureBlock.Seal(
+                                "RÉP. DÉMOCRATIQUE DU CONGO * VILLE DE KINSHASA * ", "KIMBANSEKE", 0x8a3348)
                         : new SignatureBlock.Seal("RÉPUBLIQUE DU ZAÏRE * VILLE DE KINSHASA * ", "KIMBANSEKE", 0x8a3348),
                 LEFT + 300,
                 y + 24,
@@ -190,8 +190,9 @@ final class Deaths1971 {
             return "célibataire";
         }
         NameParts.Region region = people.region();
-        Person spouse =
-                deceased.sex() == Person.Sex.MALE ? people.woman(region) : people.person(region, Person.Sex.MALE, 30, 70);
+        Person spouse = deceased.sex() == Person.Sex.MALE
+                ? people.woman(region)
+                : people.person(region, Person.Sex.MALE, 30, 70);
         act.role("spouse", spouse);
         return deceased.sex().agree("marié à ", "mariée à ") + spouse.written();
     }

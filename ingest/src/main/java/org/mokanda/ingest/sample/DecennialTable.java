@@ -1,6 +1,5 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.text.Collator;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.mokanda.core.register.RegisterKind;
 
 /**
  * Ten-year table of births, 1951 to 1960: names in alphabetical order, in ruled columns, typed. The births of 1957 in
@@ -108,7 +108,11 @@ final class DecennialTable {
         leaf.text(Face.TYPED, COLUMNS.get(1) + 24, baseline, entry.name());
         leaf.text(Face.TYPED, COLUMNS.get(2) + 60, baseline, date);
         leaf.right(Face.TYPED, COLUMNS.get(4) - 50, baseline, entry.number());
-        leaf.text(Face.TYPED, COLUMNS.get(4) + 50, baseline, Integer.toString(entry.date().getYear()));
+        leaf.text(
+                Face.TYPED,
+                COLUMNS.get(4) + 50,
+                baseline,
+                Integer.toString(entry.date().getYear()));
         double top = baseline - ROW_HEIGHT + 22;
         book.add(new ActTruth.Row(
                 entry.name(),

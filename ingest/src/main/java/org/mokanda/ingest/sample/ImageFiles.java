@@ -30,11 +30,11 @@ final class ImageFiles {
         ImageWriteParam how = writer.getDefaultWriteParam();
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         how.setCompressionQuality(JPEG_QUALITY);
-        IIOMetadata metadata =
-                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
         String format = "javax_imageio_jpeg_image_1.0";
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
-        IIOMetadataNode jfif = (IIOMetadataNode) root.getElementsByTagName("app0JFIF").item(0);
+        IIOMetadataNode jfif =
+                (IIOMetadataNode) root.getElementsByTagName("app0JFIF").item(0);
         jfif.setAttribute("resUnits", "1");
         jfif.setAttribute("Xdensity", Integer.toString(Page.DPI));
         jfif.setAttribute("Ydensity", Integer.toString(Page.DPI));
@@ -46,8 +46,7 @@ final class ImageFiles {
     static byte[] png(BufferedImage image) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam how = writer.getDefaultWriteParam();
-        IIOMetadata metadata =
-                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), how);
         addPixelSize(metadata, 1 / MILLIMETRES_PER_PIXEL);
         return encode(writer, how, image, metadata);
     }

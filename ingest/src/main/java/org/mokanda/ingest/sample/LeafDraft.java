@@ -60,7 +60,12 @@ final class LeafDraft {
 
     /** Breaks and writes running text. Returns the baseline that a next line would have. */
     double flow(
-            List<Typesetter.Span> spans, double x, double baseline, double room, double leading, Consumer<String> said) {
+            List<Typesetter.Span> spans,
+            double x,
+            double baseline,
+            double room,
+            double leading,
+            Consumer<String> said) {
         return lines(typesetter.lines(spans, room), x, baseline, room, leading, said);
     }
 
@@ -78,7 +83,11 @@ final class LeafDraft {
             for (int i = 0; i < words.size(); i++) {
                 Typesetter.Word word = words.get(i);
                 marks.add(new Mark.Text(
-                        word.span().face(), x + word.x(), y, word.text(), word.span().struck()));
+                        word.span().face(),
+                        x + word.x(),
+                        y,
+                        word.text(),
+                        word.span().struck()));
                 if (word.span().filled()) {
                     double end = i + 1 < words.size() ? words.get(i + 1).x() - 6 : room;
                     marks.add(new Mark.Dots(x + word.x(), x + end, y + 9));

@@ -122,14 +122,16 @@ final class MarkPainter {
             AffineTransform upright = g.getTransform();
             g.rotate(i * perLetter);
             String letter = stamp.rim().substring(i, i + 1);
-            double letterWidth = font.getStringBounds(letter, Typesetter.CONTEXT).getWidth();
+            double letterWidth =
+                    font.getStringBounds(letter, Typesetter.CONTEXT).getWidth();
             g.setColor(ink(stamp.rgb(), opacity * (0.6 + 0.5 * random.nextDouble())));
             g.drawString(letter, (float) (-letterWidth / 2), (float) (-radius * 0.75));
             g.setTransform(upright);
         }
         Font middle = font.deriveFont((float) (radius * 0.17));
         g.setFont(middle);
-        double width = middle.getStringBounds(stamp.centre(), Typesetter.CONTEXT).getWidth();
+        double width =
+                middle.getStringBounds(stamp.centre(), Typesetter.CONTEXT).getWidth();
         g.drawString(stamp.centre(), (float) (-width / 2), (float) (radius * 0.06));
         g.setTransform(before);
     }
@@ -158,9 +160,17 @@ final class MarkPainter {
             x = next;
         }
         if (random.nextInt(3) > 0) {
-            path.curveTo(x + step, base - height * 0.2, mark.x() + mark.width() * 0.4, base + height * 0.5,
-                    mark.x() + mark.width() * (0.05 + 0.2 * random.nextDouble()), base + height * 0.2);
-            path.quadTo(mark.x() + mark.width() * 0.5, base + height * 0.05, mark.x() + mark.width(),
+            path.curveTo(
+                    x + step,
+                    base - height * 0.2,
+                    mark.x() + mark.width() * 0.4,
+                    base + height * 0.5,
+                    mark.x() + mark.width() * (0.05 + 0.2 * random.nextDouble()),
+                    base + height * 0.2);
+            path.quadTo(
+                    mark.x() + mark.width() * 0.5,
+                    base + height * 0.05,
+                    mark.x() + mark.width(),
                     base + height * (0.25 * random.nextDouble() - 0.05));
         } else {
             path.quadTo(x + step, base - height * 0.1, x + step * 2, base - height * 0.3 * random.nextDouble());

@@ -1,11 +1,11 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.SignatureBlock.Party;
 import org.mokanda.ingest.sample.Typesetter.Span;
@@ -174,12 +174,14 @@ final class Marriages1962 {
     private static List<Span> celebration(boolean customary, LocalDate event) {
         if (customary) {
             return List.of(
-                    print("Lesquels nous ont requis de constater le mariage qu'ils ont célébré selon la coutume de leurs"
-                            + " familles à"),
+                    print(
+                            "Lesquels nous ont requis de constater le mariage qu'ils ont célébré selon la coutume de leurs"
+                                    + " familles à"),
                     typed(PLACE),
                     print("le"),
                     typed(Spelling.PLAIN.date(event)),
-                    print(". Les familles présentes ayant confirmé cette déclaration, avons enregistré ledit mariage."));
+                    print(
+                            ". Les familles présentes ayant confirmé cette déclaration, avons enregistré ledit mariage."));
         }
         return List.of(
                 print("Lesquels nous ont requis de procéder à la célébration de leur mariage. Après leur avoir donné"

@@ -22,8 +22,7 @@ record Page(int width, int height, List<Leaf> leaves, Paper paper, boolean grey,
     }
 
     /** One sheet of paper, lying askew in the image. {@code ghosts} are the marks of its other side. */
-    record Leaf(
-            int left, int top, int width, int height, double skewDegrees, List<Mark> marks, List<Mark> ghosts) {
+    record Leaf(int left, int top, int width, int height, double skewDegrees, List<Mark> marks, List<Mark> ghosts) {
         Leaf {
             marks = List.copyOf(marks);
             ghosts = List.copyOf(ghosts);

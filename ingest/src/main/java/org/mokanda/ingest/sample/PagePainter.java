@@ -69,13 +69,33 @@ final class PagePainter {
 
     private static void paintAge(Graphics2D g, Page.Leaf leaf, Paper paper, SplittableRandom random) {
         int edge = 160;
-        shade(g, new GradientPaint(0, 0, new Color(120, 84, 40, 60), edge, 0, new Color(120, 84, 40, 0)), 0, 0, edge,
+        shade(
+                g,
+                new GradientPaint(0, 0, new Color(120, 84, 40, 60), edge, 0, new Color(120, 84, 40, 0)),
+                0,
+                0,
+                edge,
                 leaf.height());
-        shade(g, new GradientPaint(0, leaf.height(), new Color(110, 80, 40, 70), 0, leaf.height() - edge,
-                new Color(110, 80, 40, 0)), 0, leaf.height() - edge, leaf.width(), edge);
+        shade(
+                g,
+                new GradientPaint(
+                        0,
+                        leaf.height(),
+                        new Color(110, 80, 40, 70),
+                        0,
+                        leaf.height() - edge,
+                        new Color(110, 80, 40, 0)),
+                0,
+                leaf.height() - edge,
+                leaf.width(),
+                edge);
         for (int i = 0; i < paper.foxing(); i++) {
             double radius = 4 + 18 * random.nextDouble() * random.nextDouble();
-            spot(g, random.nextDouble() * leaf.width(), random.nextDouble() * leaf.height(), radius,
+            spot(
+                    g,
+                    random.nextDouble() * leaf.width(),
+                    random.nextDouble() * leaf.height(),
+                    radius,
                     new Color(150, 96, 40, 30 + random.nextInt(60)));
         }
         for (int i = 0; i < paper.stains(); i++) {
@@ -97,11 +117,7 @@ final class PagePainter {
 
     private static void ring(Graphics2D g, double x, double y, double radius) {
         g.setPaint(new RadialGradientPaint(
-                (float) x,
-                (float) y,
-                (float) radius,
-                new float[] {0, 0.86f, 0.95f, 1},
-                new Color[] {
+                (float) x, (float) y, (float) radius, new float[] {0, 0.86f, 0.95f, 1}, new Color[] {
                     new Color(150, 110, 60, 26),
                     new Color(150, 110, 60, 22),
                     new Color(130, 90, 45, 64),

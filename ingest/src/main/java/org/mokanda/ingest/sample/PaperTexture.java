@@ -89,7 +89,7 @@ final class PaperTexture {
             noise ^= noise << 13;
             noise ^= noise >>> 7;
             noise ^= noise << 17;
-            int fresh = (int) (noise >> 24 & 0xff) - 128;
+            int fresh = (int) ((noise >> 24) & 0xff) - 128;
             before = (fresh + before) >> 1;
             grain[x] = (grain[x] + before) >> 1;
         }
@@ -97,7 +97,14 @@ final class PaperTexture {
     }
 
     private void layRow(
-            int[] out, int start, int[] above, int[] row, int[] below, int[] grain, float[] broadRow, float[] smallRow) {
+            int[] out,
+            int start,
+            int[] above,
+            int[] row,
+            int[] below,
+            int[] grain,
+            float[] broadRow,
+            float[] smallRow) {
         int red = paper.rgb() >> 16 & 255;
         int green = paper.rgb() >> 8 & 255;
         int blue = paper.rgb() & 255;
@@ -106,14 +113,14 @@ final class PaperTexture {
             int right = x == width - 1 ? x : x + 1;
             int here = row[x] & 0xffffff;
             int tone = (int) (paper.mottling() * (0.7f * broadRow[x] + 0.3f * smallRow[x]))
-                    + (grain[x] * paper.grain() >> 6);
+                    + ((grain[x] * paper.grain()) >> 6);
             int r = Math.clamp(red + tone, 0, 255);
             int g = Math.clamp(green + tone, 0, 255);
             int b = Math.clamp(blue + tone + (tone >> 2), 0, 255);
             int common = here & row[left] & row[right] & above[x] & below[x] & 0xffffff;
             if (common != 0xffffff) {
-                int redBlue = soften(above, row, below, left, x, right, 0xff00ff) >>> 3 & 0xff00ff;
-                int middle = soften(above, row, below, left, x, right, 0x00ff00) >>> 3 & 0x00ff00;
+                int redBlue = (soften(above, row, below, left, x, right, 0xff00ff) >>> 3) & 0xff00ff;
+                int middle = (soften(above, row, below, left, x, right, 0x00ff00) >>> 3) & 0x00ff00;
                 int kept = here == paper.backdropRgb() ? 256 : kept(broadRow[x], smallRow[x], grain[x]);
                 r = shade(redBlue >> 16, r, kept);
                 g = shade(middle >> 8, g, kept);
@@ -139,7 +146,7 @@ final class PaperTexture {
     }
 
     private static int shade(int ink, int paperTone, int kept) {
-        int paled = 255 - ((255 - ink) * kept >> 8);
-        return paled * paperTone * 257 + 257 >>> 16;
+        int paled = 255 - (((255 - ink) * kept) >> 8);
+        return (paled * paperTone * 257 + 257) >>> 16;
     }
 }

@@ -9,21 +9,82 @@ import org.jspecify.annotations.Nullable;
 /** Invents people of Kimbanseke in one year; the same random source gives the same people. For one thread. */
 final class Population {
     private static final List<String> MENS_WORK = List.of(
-            "maçon", "menuisier", "chauffeur", "commis", "clerc", "tailleur", "mécanicien", "ouvrier à l'Otraco",
-            "infirmier", "moniteur", "pêcheur", "cultivateur", "débardeur", "dactylographe", "planton", "charpentier",
-            "soudeur", "magasinier", "peintre en bâtiment", "cuisinier", "capita", "typographe");
+            "maçon",
+            "menuisier",
+            "chauffeur",
+            "commis",
+            "clerc",
+            "tailleur",
+            "mécanicien",
+            "ouvrier à l'Otraco",
+            "infirmier",
+            "moniteur",
+            "pêcheur",
+            "cultivateur",
+            "débardeur",
+            "dactylographe",
+            "planton",
+            "charpentier",
+            "soudeur",
+            "magasinier",
+            "peintre en bâtiment",
+            "cuisinier",
+            "capita",
+            "typographe");
     private static final List<String> WOMENS_WORK = List.of(
-            "ménagère", "ménagère", "cultivatrice", "ménagère", "vendeuse au marché", "couturière", "monitrice",
+            "ménagère",
+            "ménagère",
+            "cultivatrice",
+            "ménagère",
+            "vendeuse au marché",
+            "couturière",
+            "monitrice",
             "commerçante");
     private static final List<String> STREETS = List.of(
-            "Bikuku", "Luebo", "Mangana", "Mbuala", "Mokali", "Muilu", "Ngampama", "Nsanga", "Samba", "Biyela",
-            "Esanga", "Kikimi", "Kulumba", "Kayolo", "Maviokele", "Salongo");
+            "Bikuku",
+            "Luebo",
+            "Mangana",
+            "Mbuala",
+            "Mokali",
+            "Muilu",
+            "Ngampama",
+            "Nsanga",
+            "Samba",
+            "Biyela",
+            "Esanga",
+            "Kikimi",
+            "Kulumba",
+            "Kayolo",
+            "Maviokele",
+            "Salongo");
     private static final List<String> COLONIAL_CITIES = List.of(
-            "la cité de Kimbanseke", "Ndjili", "Matete", "la cité de Barumbu", "Saint-Jean", "Kintambo", "Dendale",
-            "Ngiri-Ngiri", "Lemba", "Kimbanseke");
+            "la cité de Kimbanseke",
+            "Ndjili",
+            "Matete",
+            "la cité de Barumbu",
+            "Saint-Jean",
+            "Kintambo",
+            "Dendale",
+            "Ngiri-Ngiri",
+            "Lemba",
+            "Kimbanseke");
     private static final List<String> QUARTERS = List.of(
-            "Kingasani", "Mokali", "Mikondo", "Kisangani", "Maviokele", "Batumona", "Ngamazita", "Nsanga",
-            "Mfumu-Nkento", "Kikimi", "Disasi", "Kamboko", "Malonda", "Ngampama", "Samba", "Mangana");
+            "Kingasani",
+            "Mokali",
+            "Mikondo",
+            "Kisangani",
+            "Maviokele",
+            "Batumona",
+            "Ngamazita",
+            "Nsanga",
+            "Mfumu-Nkento",
+            "Kikimi",
+            "Disasi",
+            "Kamboko",
+            "Malonda",
+            "Ngampama",
+            "Samba",
+            "Mangana");
 
     private final int year;
     private final SplittableRandom random;
@@ -46,8 +107,9 @@ final class Population {
     Person person(NameParts.Region region, Person.Sex sex, int ageMin, int ageMax) {
         int born = year - ageMin - random.nextInt(ageMax - ageMin + 1);
         for (int tries = 0; ; tries++) {
-            String surname =
-                    sex == Person.Sex.FEMALE && random.nextInt(3) > 0 ? pick(region.womensNames()) : pick(region.names());
+            String surname = sex == Person.Sex.FEMALE && random.nextInt(3) > 0
+                    ? pick(region.womensNames())
+                    : pick(region.names());
             @Nullable String givenName = firstName(sex);
             @Nullable String postName = givenName == null || random.nextInt(3) == 0 ? postName(region, surname) : null;
             if (NameParts.KNOWN_PAIRS.contains(surname + " " + givenName)) {

@@ -1,8 +1,8 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.nio.file.Path;
 import java.util.List;
+import org.mokanda.core.register.RegisterKind;
 
 /**
  * One sample register as written to disk: what {@code ingest} must be told about it.

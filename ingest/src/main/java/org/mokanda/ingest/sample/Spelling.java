@@ -20,14 +20,41 @@ record Spelling(boolean belgianTens, boolean hyphens, String thousand, boolean a
     static final Spelling SOLEMN = new Spelling(false, true, "mil", true);
 
     private static final List<String> SMALL = List.of(
-            "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
-            "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf");
-    private static final List<String> TENS =
-            List.of("", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "quatre-vingt",
-                    "nonante");
+            "zéro",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "dix-sept",
+            "dix-huit",
+            "dix-neuf");
+    private static final List<String> TENS = List.of(
+            "", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "quatre-vingt", "nonante");
     private static final List<String> MONTHS = List.of(
-            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-            "novembre", "décembre");
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre");
 
     /** A number from 0 to 9999. */
     String number(int n) {
@@ -57,7 +84,7 @@ record Spelling(boolean belgianTens, boolean hyphens, String thousand, boolean a
     private String underHundred(int n) {
         int tens = n / 10;
         int units = n % 10;
-        boolean twentyBased = tens == 9 && !belgianTens || tens == 7 && !belgianTens;
+        boolean twentyBased = !belgianTens && (tens == 7 || tens == 9);
         if (twentyBased) {
             String head = TENS.get(tens - 1);
             return n == 71 ? head + " et onze" : head + "-" + SMALL.get(10 + units);

@@ -1,6 +1,5 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +62,9 @@ final class TruthJson {
         map.put("width", page.width());
         map.put("height", page.height());
         map.put("double_page", page.isDouble());
-        map.put("skew_degrees", page.leaves().stream().map(Page.Leaf::skewDegrees).toList());
+        map.put(
+                "skew_degrees",
+                page.leaves().stream().map(Page.Leaf::skewDegrees).toList());
         return map;
     }
 

@@ -1,6 +1,5 @@
 package org.mokanda.ingest.sample;
 
-import org.mokanda.core.register.RegisterKind;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.SignatureBlock.Party;
 import org.mokanda.ingest.sample.Typesetter.Span;
@@ -210,7 +210,8 @@ final class ZaireVolet {
 
     /** A day that belongs to the person, whoever asks. */
     private static String birthday(Person person) {
-        LocalDate day = LocalDate.ofYearDay(person.bornYear(), 1 + Math.floorMod(person.written().hashCode(), 360));
+        LocalDate day = LocalDate.ofYearDay(
+                person.bornYear(), 1 + Math.floorMod(person.written().hashCode(), 360));
         return day.getDayOfMonth() + " " + Spelling.month(day) + " " + day.getYear();
     }
 
@@ -236,7 +237,8 @@ final class ZaireVolet {
                 form("en qualité de"),
                 typed("mère"),
                 form("\nâgée de"),
-                typed(spelling.number(act.mother().ageIn(on.getYear())) + " ans, " + act.mother().occupation()),
+                typed(spelling.number(act.mother().ageIn(on.getYear())) + " ans, "
+                        + act.mother().occupation()),
                 form("\nlequel (laquelle) nous a remis pour transcription le jugement supplétif d'acte de naissance"),
                 typed(judgment.number()),
                 form("rendu le"),
@@ -246,8 +248,10 @@ final class ZaireVolet {
                 form("suivant certificat de non-appel du"),
                 typed(figures(judgment.noAppealCertificate())),
                 form(", dont le dispositif est ainsi conçu :"),
-                typed("\"Par ces motifs, dit pour droit que le nommé " + child.written() + ", de sexe masculin, est né à "
-                        + PLACE + " le " + spelling.date(act.born()) + ", de l'union de " + act.father().written()
+                typed("\"Par ces motifs, dit pour droit que le nommé " + child.written()
+                        + ", de sexe masculin, est né à "
+                        + PLACE + " le " + spelling.date(act.born()) + ", de l'union de "
+                        + act.father().written()
                         + " et de " + act.mother().written() + "; ordonne à l'Officier de l'état civil de " + PLACE
                         + " de transcrire le dispositif du présent jugement dans le registre des naissances de l'année"
                         + " en cours.\"")));

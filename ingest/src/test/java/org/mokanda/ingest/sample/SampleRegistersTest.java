@@ -58,14 +58,17 @@ class SampleRegistersTest {
     @Test
     void firstSetHasFortyPagesInFiveRegisters() {
         assertEquals(5, firstSet().size());
-        assertEquals(40, firstSet().stream().mapToInt(book -> book.pages().size()).sum());
+        assertEquals(
+                40, firstSet().stream().mapToInt(book -> book.pages().size()).sum());
         assertTrue(firstSet().stream().flatMap(book -> book.pages().stream()).anyMatch(Page::isDouble));
     }
 
     @Test
     void secondSetHasSixteenPagesWithTwentyNineActs() {
-        assertEquals(16, secondSet().stream().mapToInt(book -> book.pages().size()).sum());
-        assertEquals(29, secondSet().stream().mapToInt(book -> book.acts().size()).sum());
+        assertEquals(
+                16, secondSet().stream().mapToInt(book -> book.pages().size()).sum());
+        assertEquals(
+                29, secondSet().stream().mapToInt(book -> book.acts().size()).sum());
     }
 
     @Test
@@ -84,7 +87,8 @@ class SampleRegistersTest {
         BookWriter writer = new BookWriter(typesetter());
         Page page = table(SEED).pages().getFirst();
         byte[] once = writer.encode(page);
-        byte[] again = new BookWriter(new Typesetter()).encode(table(SEED).pages().getFirst());
+        byte[] again =
+                new BookWriter(new Typesetter()).encode(table(SEED).pages().getFirst());
         assertArrayEquals(once, again);
         assertFalse(Arrays.equals(once, writer.encode(table(SEED + 1).pages().getFirst())));
     }
@@ -99,7 +103,10 @@ class SampleRegistersTest {
             for (ActTruth.Part part : parts(book)) {
                 Page page = book.pages().get(part.page());
                 Rectangle image = new Rectangle(page.width(), page.height());
-                Rectangle2D whole = page.leaves().get(part.leaf()).toImage().createTransformedShape(part.onLeaf())
+                Rectangle2D whole = page.leaves()
+                        .get(part.leaf())
+                        .toImage()
+                        .createTransformedShape(part.onLeaf())
                         .getBounds2D();
                 assertTrue(image.contains(whole), () -> book.folderName() + ": " + whole + " outside " + image);
             }
@@ -151,10 +158,14 @@ class SampleRegistersTest {
                     book.pages().get(part.page()).leaves().get(part.leaf()).marks().stream()
                             .filter(mark -> mark instanceof Mark.Text text
                                     && part.onLeaf().contains(text.x(), text.baseline()))
-                            .forEach(mark -> drawn.append(((Mark.Text) mark).text().replace('\u00a0', ' ')).append(' '));
+                            .forEach(mark -> drawn.append(
+                                            ((Mark.Text) mark).text().replace('\u00a0', ' '))
+                                    .append(' '));
                 }
                 for (String word : act.text().split("\\s+", -1)) {
-                    assertTrue(drawn.toString().contains(word), () -> book.folderName() + " " + act.number() + ": " + word);
+                    assertTrue(
+                            drawn.toString().contains(word),
+                            () -> book.folderName() + " " + act.number() + ": " + word);
                 }
             }
         }
@@ -184,10 +195,17 @@ class SampleRegistersTest {
     void writesAFolderWithImagesAndTruth(@TempDir Path directory) throws IOException {
         Book deaths = firstSet().get(2);
         Book short1971 = new Book(
-                deaths.kind(), deaths.year(), 1, deaths.format(), deaths.stem(), deaths.pages().subList(0, 1),
-                deaths.acts().subList(0, 2), List.of());
-        SampleRegister written =
-                new BookWriter(typesetter()).write(directory, List.of(short1971), SEED).getFirst();
+                deaths.kind(),
+                deaths.year(),
+                1,
+                deaths.format(),
+                deaths.stem(),
+                deaths.pages().subList(0, 1),
+                deaths.acts().subList(0, 2),
+                List.of());
+        SampleRegister written = new BookWriter(typesetter())
+                .write(directory, List.of(short1971), SEED)
+                .getFirst();
         assertEquals(RegisterKind.DEATH, written.kind());
         assertEquals("KMB-death-1971", written.folder().getFileName().toString());
         assertEquals(2, written.actCount());

@@ -71,11 +71,22 @@ final class SecondBirths {
         };
         for (String[] row : rows) {
             y = SecondForm.row(
-                    leaf, SecondForm.LEFT, y, 520, SecondForm.ROOM, Span.of(Face.SANS, row[0]),
-                    Span.of(Face.TYPED, row[1]), act);
+                    leaf,
+                    SecondForm.LEFT,
+                    y,
+                    520,
+                    SecondForm.ROOM,
+                    Span.of(Face.SANS, row[0]),
+                    Span.of(Face.TYPED, row[1]),
+                    act);
         }
         SecondForm.signed(
-                leaf, y + 50, Face.SANS, "CONGO BELGE * TERRITOIRE URBAIN * ", List.of("Le père", "Le préposé"), people);
+                leaf,
+                y + 50,
+                Face.SANS,
+                "CONGO BELGE * TERRITOIRE URBAIN * ",
+                List.of("Le père", "Le préposé"),
+                people);
         act.part(book.partHere(SecondForm.LEFT - 20, top, SecondForm.ROOM + 40, 1540, 0));
         book.add(act.finish());
     }
@@ -109,15 +120,22 @@ final class SecondBirths {
         String text = "Ce jourd'hui " + Spelling.PLAIN.dayAndMonth(on) + " " + year + ", Nous soussigné LISASI MOBEKA,"
                 + " préposé à l'état civil de la zone de Kimbanseke, République du Zaïre, avons reçu la déclaration de "
                 + declarant.written() + ", sage-femme, " + declarant.ageIn(1975) + " ans, demeurant à "
-                + declarant.residence() + ", aux termes de laquelle la dame " + family.mother().written() + ", "
-                + family.mother().occupation() + ", épouse du sieur " + family.father().written() + ", "
-                + family.father().occupation() + ", avec lequel elle demeure à " + family.father().residence()
+                + declarant.residence() + ", aux termes de laquelle la dame "
+                + family.mother().written() + ", "
+                + family.mother().occupation() + ", épouse du sieur "
+                + family.father().written() + ", "
+                + family.father().occupation() + ", avec lequel elle demeure à "
+                + family.father().residence()
                 + ", a mis au monde à Kinshasa, le " + SecondForm.written(family.born()) + " à " + hour + ", "
                 + (girl ? "une fille, laquelle portera les noms de " : "un garçon, lequel portera les noms de ")
                 + family.child().written() + ". Dont acte, que la déclarante a signé avec nous, lecture donnée.";
         double y = SecondForm.text(leaf, Face.COURIER, text, SecondForm.LEFT, top + 170, SecondForm.ROOM, act);
         SecondForm.signed(
-                leaf, y + 30, Face.COURIER_SMALL, "RÉPUBLIQUE DU ZAÏRE * ZONE * ", List.of("La déclarante", "Le préposé"),
+                leaf,
+                y + 30,
+                Face.COURIER_SMALL,
+                "RÉPUBLIQUE DU ZAÏRE * ZONE * ",
+                List.of("La déclarante", "Le préposé"),
                 people);
         act.part(book.partHere(SecondForm.LEFT - 20, top - 10, SecondForm.ROOM + 40, y + 330 - top, 0));
         book.add(act.finish());
@@ -147,8 +165,7 @@ final class SecondBirths {
         Person child = family.child();
         double y = 430;
         SecondForm.box(leaf, x, y, half, "Référence de l'acte", Span.of(ink, written), act);
-        SecondForm.box(
-                leaf, x + half, y, half, "Dressé le", Span.of(ink, SecondForm.dotted(family.drawnUp())), act);
+        SecondForm.box(leaf, x + half, y, half, "Dressé le", Span.of(ink, SecondForm.dotted(family.drawnUp())), act);
         y += 150;
         double third = SecondForm.ROOM / 3.0;
         SecondForm.box(leaf, x, y, third, "Nom", Span.of(ink, child.surname().toUpperCase(Locale.ROOT)), act);
@@ -162,11 +179,21 @@ final class SecondBirths {
         y += 150;
         y = parent(leaf, x, y, "de la mère", family.mother(), act);
         y = parent(leaf, x, y + 22, "du père", family.father(), act);
-        SecondForm.box(leaf, x, y + 22, SecondForm.ROOM, "Déclarant(e) et qualité",
-                Span.of(ink, family.mother().written() + ", mère de l'enfant"), act);
+        SecondForm.box(
+                leaf,
+                x,
+                y + 22,
+                SecondForm.ROOM,
+                "Déclarant(e) et qualité",
+                Span.of(ink, family.mother().written() + ", mère de l'enfant"),
+                act);
         SecondForm.signed(
-                leaf, y + 260, Face.FORM, "RÉP. DÉM. DU CONGO * KINSHASA * ",
-                List.of("Signature de la déclarante", "Cachet et signature de l'officier"), people);
+                leaf,
+                y + 260,
+                Face.FORM,
+                "RÉP. DÉM. DU CONGO * KINSHASA * ",
+                List.of("Signature de la déclarante", "Cachet et signature de l'officier"),
+                people);
         act.part(book.partHere(x - 20, 120, SecondForm.ROOM + 40, y + 560 - 120, 0));
         book.add(act.finish());
     }
@@ -178,14 +205,19 @@ final class SecondBirths {
         return capitals ? namePart.toUpperCase(Locale.ROOT) : namePart;
     }
 
-    private static double parent(
-            LeafDraft leaf, double x, double top, String whose, Person parent, ActDraft act) {
+    private static double parent(LeafDraft leaf, double x, double top, String whose, Person parent, ActDraft act) {
         double half = SecondForm.ROOM / 2.0;
         Face ink = Face.COURIER;
-        SecondForm.box(leaf, x, top, SecondForm.ROOM, "Nom, post-nom et prénom " + whose,
-                Span.of(ink, parent.written()), act);
-        SecondForm.box(leaf, x, top + 128, half, "Année et lieu de naissance " + whose,
-                Span.of(ink, parent.bornYear() + ", " + parent.bornAt()), act);
+        SecondForm.box(
+                leaf, x, top, SecondForm.ROOM, "Nom, post-nom et prénom " + whose, Span.of(ink, parent.written()), act);
+        SecondForm.box(
+                leaf,
+                x,
+                top + 128,
+                half,
+                "Année et lieu de naissance " + whose,
+                Span.of(ink, parent.bornYear() + ", " + parent.bornAt()),
+                act);
         SecondForm.box(leaf, x + half, top + 128, half, "Profession " + whose, Span.of(ink, parent.occupation()), act);
         SecondForm.box(leaf, x, top + 256, SecondForm.ROOM, "Adresse " + whose, Span.of(ink, parent.residence()), act);
         return top + 384;

@@ -42,13 +42,19 @@ final class SecondDeaths {
                 + dead.occupation() + ", " + sex.agree("natif", "native") + " de " + dead.bornAt() + ", "
                 + sex.agree("fils", "fille") + " de feu " + father.written() + " et de feue " + mother.written()
                 + ", est " + sex.agree("décédé", "décédée") + " hier, " + Spelling.LOOSE.date(died)
-                + ", en cette ville, à l'âge de " + Spelling.LOOSE.number(dead.ageIn(1958)) + " ans. Sur l'attestation de "
+                + ", en cette ville, à l'âge de " + Spelling.LOOSE.number(dead.ageIn(1958))
+                + " ans. Sur l'attestation de "
                 + first.written() + ", " + first.occupation() + ", et de " + second.written() + ", "
                 + second.occupation() + ", tous deux majeurs. Constaté et transcrit par Nous le "
                 + SecondForm.written(drawnUp) + ".";
         double y = SecondForm.text(leaf, Face.TYPED, text, SecondForm.LEFT, top + 60, SecondForm.ROOM, act);
         SecondForm.signed(
-                leaf, y + 20, Face.TYPED_SMALL, "CONGO BELGE * LÉOPOLDVILLE * ", List.of("Les attestants", "Vu"), people);
+                leaf,
+                y + 20,
+                Face.TYPED_SMALL,
+                "CONGO BELGE * LÉOPOLDVILLE * ",
+                List.of("Les attestants", "Vu"),
+                people);
         act.part(book.partHere(SecondForm.LEFT - 20, top, SecondForm.ROOM + 40, y + 310 - top, 0));
         book.add(act.finish());
     }
@@ -90,11 +96,23 @@ final class SecondDeaths {
         double y = top + 240;
         for (String[] field : fields) {
             y = SecondForm.field(
-                    leaf, SecondForm.LEFT, SecondForm.LEFT + 620, y, SecondForm.ROOM, Span.of(Face.SANS, field[0]),
-                    Span.of(Face.COURIER, field[1]), act) + 14;
+                            leaf,
+                            SecondForm.LEFT,
+                            SecondForm.LEFT + 620,
+                            y,
+                            SecondForm.ROOM,
+                            Span.of(Face.SANS, field[0]),
+                            Span.of(Face.COURIER, field[1]),
+                            act)
+                    + 14;
         }
         SecondForm.signed(
-                leaf, y + 30, Face.SANS, "RÉPUBLIQUE DU ZAÏRE * DÉCÈS * ", List.of("Le gendre", "Pour la zone"), people);
+                leaf,
+                y + 30,
+                Face.SANS,
+                "RÉPUBLIQUE DU ZAÏRE * DÉCÈS * ",
+                List.of("Le gendre", "Pour la zone"),
+                people);
         act.part(book.partHere(SecondForm.LEFT - 20, top - 10, SecondForm.ROOM + 40, y + 330 - top, 0));
         book.add(act.finish());
     }

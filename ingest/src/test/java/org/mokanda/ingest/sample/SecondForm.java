@@ -16,8 +16,7 @@ final class SecondForm {
 
     /** "12.03.1975". */
     static String dotted(LocalDate date) {
-        return String.format(
-                Locale.ROOT, "%02d.%02d.%d", date.getDayOfMonth(), date.getMonthValue(), date.getYear());
+        return String.format(Locale.ROOT, "%02d.%02d.%d", date.getDayOfMonth(), date.getMonthValue(), date.getYear());
     }
 
     /** "12 mars 1975", "1er mars 1975". */
@@ -49,11 +48,24 @@ final class SecondForm {
 
     /** A label, and its value on a dotted line at {@code valueX}. Returns the baseline of the next line. */
     static double field(
-            LeafDraft leaf, double x, double valueX, double baseline, double room, Span label, Span value, ActDraft act) {
+            LeafDraft leaf,
+            double x,
+            double valueX,
+            double baseline,
+            double room,
+            Span label,
+            Span value,
+            ActDraft act) {
         leaf.text(label.face(), x, baseline, label.text());
         List<Typesetter.Span> filled = List.of(Span.filled(value.face(), value.text()));
         StringBuilder said = new StringBuilder(label.text());
-        double next = leaf.flow(filled, valueX, baseline, x + room - valueX, 66, line -> said.append(' ').append(line));
+        double next = leaf.flow(
+                filled,
+                valueX,
+                baseline,
+                x + room - valueX,
+                66,
+                line -> said.append(' ').append(line));
         act.say(said.toString());
         return next;
     }

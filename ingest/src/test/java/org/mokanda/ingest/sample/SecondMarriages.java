@@ -58,17 +58,35 @@ final class SecondMarriages {
         SecondForm.heading(leaf, Face.PRINT, 430, "célébré à Kinshasa le " + SecondForm.written(date), act);
         double half = SecondForm.ROOM / 2.0;
         double end = Math.max(
-                column(leaf, SecondForm.LEFT, "MARI", couple.man(), couple.parents().subList(0, 2), act),
-                column(leaf, SecondForm.LEFT + half + 20, "FEMME", couple.woman(), couple.parents().subList(2, 4), act));
+                column(
+                        leaf,
+                        SecondForm.LEFT,
+                        "MARI",
+                        couple.man(),
+                        couple.parents().subList(0, 2),
+                        act),
+                column(
+                        leaf,
+                        SecondForm.LEFT + half + 20,
+                        "FEMME",
+                        couple.woman(),
+                        couple.parents().subList(2, 4),
+                        act));
         leaf.rule(SecondForm.LEFT + half - 10, 520, SecondForm.LEFT + half - 10, end, 3);
         String rest = "Dot versée : " + (6 + number % 5) * 1000 + " francs. Présents comme témoins : "
-                + couple.witnesses().get(0).written() + " (" + couple.witnesses().get(0).occupation() + ") et "
-                + couple.witnesses().get(1).written() + " (" + couple.witnesses().get(1).occupation() + "). Les"
+                + couple.witnesses().get(0).written() + " ("
+                + couple.witnesses().get(0).occupation() + ") et "
+                + couple.witnesses().get(1).written() + " ("
+                + couple.witnesses().get(1).occupation() + "). Les"
                 + " intéressés déclarés unis par Nous, échevin délégué, au nom de la Nation congolaise.";
         double y = SecondForm.text(leaf, Face.TYPED, rest, SecondForm.LEFT, end + 80, SecondForm.ROOM, act);
         SecondForm.signed(
-                leaf, y + 40, Face.PRINT_SMALL, "VILLE DE KINSHASA * MARIAGES * ",
-                List.of("Le mari", "La femme", "L'échevin délégué"), people);
+                leaf,
+                y + 40,
+                Face.PRINT_SMALL,
+                "VILLE DE KINSHASA * MARIAGES * ",
+                List.of("Le mari", "La femme", "L'échevin délégué"),
+                people);
         act.part(book.partHere(SecondForm.LEFT - 20, 130, SecondForm.ROOM + 40, y + 240, 0));
         book.add(act.finish());
     }
@@ -128,15 +146,20 @@ final class SecondMarriages {
                 "5) Ses auteurs : " + couple.parents().get(2).written() + " (père), "
                         + couple.parents().get(3).written() + " (mère).",
                 "6) Biens dotaux : Z. " + (2 + number % 4) * 500 + ",00 remis devant "
-                        + couple.witnesses().get(0).written() + " et " + couple.witnesses().get(1).written()
+                        + couple.witnesses().get(0).written() + " et "
+                        + couple.witnesses().get(1).written()
                         + ", témoins.");
         double y = top + 140;
         for (String point : points) {
             y = SecondForm.text(leaf, Face.COURIER_SMALL, point, SecondForm.LEFT, y, SecondForm.ROOM, act) + 14;
         }
         SecondForm.signed(
-                leaf, y + 30, Face.FORM, "RÉPUBLIQUE DU ZAÏRE * KINSHASA * ",
-                List.of("Fiancé", "Fiancée", "Commissaire"), people);
+                leaf,
+                y + 30,
+                Face.FORM,
+                "RÉPUBLIQUE DU ZAÏRE * KINSHASA * ",
+                List.of("Fiancé", "Fiancée", "Commissaire"),
+                people);
         act.part(book.partHere(SecondForm.LEFT - 20, top - 10, SecondForm.ROOM + 40, y + 340 - top, 0));
         book.add(act.finish());
     }
