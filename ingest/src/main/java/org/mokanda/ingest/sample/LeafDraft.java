@@ -27,6 +27,11 @@ final class LeafDraft {
         return height;
     }
 
+    /** Width of a text in pixels. */
+    double measure(Face face, String text) {
+        return typesetter.width(face, text);
+    }
+
     List<Mark> marks() {
         return marks;
     }

@@ -10,7 +10,8 @@ import org.mokanda.ingest.sample.SignatureBlock.Manner;
 import org.mokanda.ingest.sample.SignatureBlock.Party;
 import org.mokanda.ingest.sample.Typesetter.Span;
 
-/** Marriages of 1962: a printed form a page, filled in on the typewriter, with dot, parents and witnesses. */
+/** Marriages of 1962: a printed form a page, filled in on the typewriter, with dot, parents and witnesses;
+ * scanned in grey. */
 final class Marriages1962 {
     private static final int YEAR = 1962;
     private static final int LEAF_WIDTH = 2340;
@@ -46,6 +47,7 @@ final class Marriages1962 {
 
     private void act(int number, LocalDate date) {
         LeafDraft leaf = book.newImage(LEAF_WIDTH, LEAF_HEIGHT);
+        book.scanInGrey();
         NameParts.Region region = people.region();
         Spouse husband = spouse(people.person(region, Person.Sex.MALE, 21, 38), region);
         NameParts.Region hers = people.oneIn(3) ? people.region() : region;

@@ -40,7 +40,8 @@ final class SignatureBlock {
         double column = room / parties.size();
         for (int i = 0; i < parties.size(); i++) {
             Party party = parties.get(i);
-            double left = x + i * column;
+            double labelRoom = leaf.measure(face, party.label());
+            double left = Math.min(x + i * column, x + room - labelRoom);
             leaf.text(face, left, baseline, party.label());
             double width = Math.min(column - 40, 400);
             switch (party.manner()) {
@@ -57,8 +58,8 @@ final class SignatureBlock {
         }
         leaf.add(new Mark.Stamp(
                 x + room - column * 0.42 + random.nextInt(40),
-                baseline + 160 + random.nextInt(16),
-                138,
+                baseline + 124 + random.nextInt(14),
+                124,
                 seal.rim(),
                 seal.centre(),
                 -25 + random.nextInt(50),

@@ -74,10 +74,10 @@ final class SecondMarriages {
                         act));
         leaf.rule(SecondForm.LEFT + half - 10, 520, SecondForm.LEFT + half - 10, end, 3);
         String rest = "Dot versée : " + (6 + number % 5) * 1000 + " francs. Présents comme témoins : "
-                + couple.witnesses().get(0).written() + " ("
-                + couple.witnesses().get(0).occupation() + ") et "
-                + couple.witnesses().get(1).written() + " ("
-                + couple.witnesses().get(1).occupation() + "). Les"
+                + couple.witnesses().get(0).written() + ", "
+                + couple.witnesses().get(0).occupation() + ", et "
+                + couple.witnesses().get(1).written() + ", "
+                + couple.witnesses().get(1).occupation() + ". Les"
                 + " intéressés déclarés unis par Nous, échevin délégué, au nom de la Nation congolaise.";
         double y = SecondForm.text(leaf, Face.TYPED, rest, SecondForm.LEFT, end + 80, SecondForm.ROOM, act);
         SecondForm.signed(
