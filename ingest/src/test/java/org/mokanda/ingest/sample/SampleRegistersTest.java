@@ -27,10 +27,16 @@ class SampleRegistersTest {
 
     private static @Nullable Typesetter loaded;
 
+    private static List<Book> firstSet = List.of();
+
+    private static List<Book> secondSet = List.of();
+
     @BeforeAll
     static void loadFonts() {
         try {
             loaded = new Typesetter();
+            firstSet = SampleRegisters.compose(loaded, SEED);
+            secondSet = SecondSetRegisters.compose(loaded, SEED);
         } catch (MissingFontException e) {
             Assumptions.abort("sample pages can't be drawn here: " + e.getMessage());
         }
@@ -43,39 +49,29 @@ class SampleRegistersTest {
         return loaded;
     }
 
-    private static List<Book> firstSet() {
-        return SampleRegisters.compose(typesetter(), SEED);
-    }
-
-    private static List<Book> secondSet() {
-        return SecondSetRegisters.compose(typesetter(), SEED);
-    }
-
     private static List<Book> allBooks() {
-        return Stream.concat(firstSet().stream(), secondSet().stream()).toList();
+        return Stream.concat(firstSet.stream(), secondSet.stream()).toList();
     }
 
     @Test
     void firstSetHasFortyPagesInFiveRegisters() {
-        assertEquals(5, firstSet().size());
-        assertEquals(
-                40, firstSet().stream().mapToInt(book -> book.pages().size()).sum());
-        assertTrue(firstSet().stream().flatMap(book -> book.pages().stream()).anyMatch(Page::isDouble));
+        assertEquals(5, firstSet.size());
+        assertEquals(40, firstSet.stream().mapToInt(book -> book.pages().size()).sum());
+        assertTrue(firstSet.stream().flatMap(book -> book.pages().stream()).anyMatch(Page::isDouble));
     }
 
     @Test
     void secondSetHasSixteenPagesWithTwentyNineActs() {
         assertEquals(
-                16, secondSet().stream().mapToInt(book -> book.pages().size()).sum());
-        assertEquals(
-                29, secondSet().stream().mapToInt(book -> book.acts().size()).sum());
+                16, secondSet.stream().mapToInt(book -> book.pages().size()).sum());
+        assertEquals(29, secondSet.stream().mapToInt(book -> book.acts().size()).sum());
     }
 
     @Test
     void sameSeedGivesSameTruth() {
-        assertEquals(truths(firstSet()), truths(SampleRegisters.compose(typesetter(), SEED)));
-        assertEquals(truths(secondSet()), truths(SecondSetRegisters.compose(typesetter(), SEED)));
-        assertFalse(truths(firstSet()).equals(truths(SampleRegisters.compose(typesetter(), SEED + 1))));
+        assertEquals(truths(firstSet), truths(SampleRegisters.compose(typesetter(), SEED)));
+        assertEquals(truths(secondSet), truths(SecondSetRegisters.compose(typesetter(), SEED)));
+        assertFalse(truths(firstSet).equals(truths(SampleRegisters.compose(typesetter(), SEED + 1))));
     }
 
     private static List<String> truths(List<Book> books) {
@@ -184,7 +180,7 @@ class SampleRegistersTest {
 
     @Test
     void oneActRunsOverAPageAndTshalaMukendiIsThere() {
-        Book births = firstSet().getFirst();
+        Book births = firstSet.getFirst();
         assertTrue(births.acts().stream().anyMatch(act -> act.parts().size() == 2));
         assertTrue(births.acts().stream()
                 .anyMatch(act -> act.text().replace('\n', ' ').contains("TSHALA MUKENDI Marie")));
@@ -193,7 +189,7 @@ class SampleRegistersTest {
 
     @Test
     void writesAFolderWithImagesAndTruth(@TempDir Path directory) throws IOException {
-        Book deaths = firstSet().get(2);
+        Book deaths = firstSet.get(2);
         Book short1971 = new Book(
                 deaths.kind(),
                 deaths.year(),
