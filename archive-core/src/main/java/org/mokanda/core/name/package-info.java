@@ -1,4 +1,5 @@
-/** Names of people: folding, canonical forms, the precise score of the second stage of search. */
+/** Names of people: folding, canonical spelling, distance. Ways in: {@link org.mokanda.core.name.NameFolding}, {@link
+ * org.mokanda.core.name.CanonicalName}, {@link org.mokanda.core.name.NameDistance}. I11. */
 @NullMarked
 package org.mokanda.core.name;
 

@@ -1,0 +1,9 @@
+package org.mokanda.core.name;
+
+/**
+ * A word of a name.
+ *
+ * @param written as it stands on the paper or in the question
+ * @param folded the form that is compared, letters a to z, never empty; see {@link NameFolding}
+ */
+public record NameWord(String written, String folded) {}

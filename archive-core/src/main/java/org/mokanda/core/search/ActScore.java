@@ -1,0 +1,303 @@
+package org.mokanda.core.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+
+/**
+ * The precise score of a candidate, the same for every index: how much more likely the act is the one sought than any
+ * act, in nats (design, decision 9). Each word found adds its rarity, less what its misspelling and its place cost;
+ * words go one to one and in any order; the year is a soft wish. Scores compare within one question only.
+ *
+ * <p>Pure but for buffers: one question, one thread.
+ */
+public final class ActScore {
+    /** A word of the name that stands in a parent's field alone: confused roles happen, but seldom. */
+    static final double PARENT_FIELD_COST = 2.5;
+
+    /** A parent's words tell less than the person's own: the paper often lacks or shortens them. */
+    static final double PARENT_SHARE = 0.7;
+
+    /** The act names parents, and none of them is the one asked for. */
+    static final double OTHER_PARENTS_COST = 1.0;
+
+    /** Two words for one or one for two: a particle glued or split, a lost blank. */
+    static final double GLUE_COST = 0.4;
+
+    /** What a person answers for ranks before what a machine read, other things being equal (I5). */
+    static final double VALIDATED_GAIN = 0.2;
+
+    private static final double SAME_NUMBER_GAIN = 6;
+    private static final double OTHER_NUMBER_COST = 3;
+
+    /** Of the rarity of all words asked for, what must be found for an act to be an answer at all. */
+    private static final double FOUND_SHARE_MIN = 0.25;
+
+    private final ActQuery query;
+    private final QuestionWords asked;
+    private final double[] rarity;
+    private final double rarityOfAll;
+    private final WordFit fit;
+    private final Assignment assignment = new Assignment();
+
+    /** @param why strongest first */
+    public record Explained(double score, List<MatchReason> why) {
+        public Explained {
+            why = List.copyOf(why);
+        }
+    }
+
+    /**
+     * @param rarity of a folded word with all its near spellings, in nats above 0: ln(acts / acts that bear it)
+     */
+    public ActScore(ActQuery query, ToDoubleFunction<String> rarity) {
+        this(query, QuestionWords.of(query), rarity, new WordFit());
+    }
+
+    /** @param fit may have been used already for the same question, and remembers */
+    public ActScore(ActQuery query, QuestionWords asked, ToDoubleFunction<String> rarity, WordFit fit) {
+        this.query = query;
+        this.asked = asked;
+        this.fit = fit;
+        this.rarity = new double[asked.count()];
+        double sum = 0;
+        for (int i = 0; i < this.rarity.length; i++) {
+            double own = rarity.applyAsDouble(asked.word(i).folded());
+            this.rarity[i] = asked.isParent(i) ? own * PARENT_SHARE : own;
+            sum += this.rarity[i];
+        }
+        this.rarityOfAll = sum;
+    }
+
+    /** The score, or negative infinity for an act that is no answer. */
+    public double of(ActWords act) {
+        return of(act, links(act));
+    }
+
+    /** The score with its reasons; absent for an act that is no answer. */
+    public @Nullable Explained explain(ActWords act) {
+        var links = links(act);
+        double score = of(act, links);
+        return Double.isInfinite(score) ? null : new Explained(score, reasons(act, links));
+    }
+
+    private List<Assignment.Link> links(ActWords act) {
+        return assignment.choose(asked.count(), act.words().size(), possibleLinks(act.words()));
+    }
+
+    private double of(ActWords act, List<Assignment.Link> links) {
+        double found = 0;
+        double score = -unasked(act.words());
+        boolean parentFound = false;
+        for (var link : links) {
+            score += link.value();
+            found += rarityOf(link);
+            parentFound |= asked.isParent(link.asked());
+        }
+        boolean sameNumber = isSameNumber(act);
+        if (!sameNumber && (found <= 0 || found < FOUND_SHARE_MIN * rarityOfAll)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (!asked.parents().isEmpty() && !parentFound && act.hasParents()) {
+            score -= OTHER_PARENTS_COST;
+        }
+        if (query.number() != null && !ActWords.plainNumber(act.number()).isEmpty()) {
+            score += sameNumber ? SAME_NUMBER_GAIN : -OTHER_NUMBER_COST;
+        }
+        return score + yearGain(query, act.year(), act.yearOfEvent());
+    }
+
+    private double rarityOf(Assignment.Link link) {
+        double sum = 0;
+        for (int i = 0; i < link.askedCount(); i++) {
+            sum += rarity[link.asked() + i];
+        }
+        return sum;
+    }
+
+    // ---- words
+
+    private List<Assignment.Link> possibleLinks(List<ActWord> words) {
+        var links = new ArrayList<Assignment.Link>();
+        for (int i = 0; i < asked.count(); i++) {
+            for (int j = 0; j < words.size(); j++) {
+                addLink(links, words, i, 1, j, 1);
+                if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
+                    addLink(links, words, i, 2, j, 1);
+                }
+                if (j + 1 < words.size()
+                        && words.get(j).field() == words.get(j + 1).field()) {
+                    addLink(links, words, i, 1, j, 2);
+                }
+            }
+        }
+        return links;
+    }
+
+    private void addLink(
+            List<Assignment.Link> links, List<ActWord> words, int i, int askedCount, int j, int foundCount) {
+        var word = words.get(j);
+        if (asked.isParent(i) ? !word.isParent() : !(word.isSubject() || word.isParent())) {
+            return;
+        }
+        var fitting = fit.of(askedText(i, askedCount), foundText(words, j, foundCount));
+        double value = 0;
+        for (int k = 0; k < askedCount; k++) {
+            value += rarity[i + k];
+        }
+        value = value * fitting.share() - fitting.cost() + (word.validated() ? VALIDATED_GAIN : 0);
+        if (askedCount + foundCount > 2) {
+            // Glued words must otherwise be whole, else any beginning would take its neighbour along.
+            value -= fitting.nearness() == MatchReason.Nearness.BEGINNING ? value : GLUE_COST;
+        }
+        if (!asked.isParent(i)) {
+            value += word.isParent() ? -PARENT_FIELD_COST : unaskedCosts(words, j, foundCount);
+        }
+        if (fitting.share() > 0 && value > 0) {
+            links.add(new Assignment.Link(i, askedCount, j, foundCount, value));
+        }
+    }
+
+    private String askedText(int i, int count) {
+        var first = asked.word(i).folded();
+        return count == 1 ? first : first + asked.word(i + 1).folded();
+    }
+
+    private static String foundText(List<ActWord> words, int j, int count) {
+        var first = words.get(j).folded();
+        return count == 1 ? first : first + words.get(j + 1).folded();
+    }
+
+    /** What the act's own words cost together when none of them is asked for. */
+    private static double unasked(List<ActWord> words) {
+        return unaskedCosts(words, 0, words.size());
+    }
+
+    private static double unaskedCosts(List<ActWord> words, int from, int count) {
+        double cost = 0;
+        for (int j = from; j < from + count; j++) {
+            cost += unaskedCost(words.get(j));
+        }
+        return cost;
+    }
+
+    /**
+     * People ask by the names they know: the surname nearly always, a given name often not. Both spouses stand in one
+     * act and one is asked for, so their names cost nothing; neither do particles.
+     */
+    private static double unaskedCost(ActWord word) {
+        if (word.folded().length() <= 2) {
+            return 0;
+        }
+        return switch (word.field()) {
+            case SURNAME -> 1.0;
+            case POST_NAME -> 0.7;
+            case GIVEN_NAMES -> 0.25;
+            default -> 0;
+        };
+    }
+
+    // ---- year and number
+
+    /**
+     * What an act's year adds, in nats; 0 when no year is asked for. People remember a year well or miss it by a few;
+     * the register's year tells less, as births were declared late.
+     */
+    public static double yearGain(ActQuery query, int year, boolean yearOfEvent) {
+        if (query.yearFrom() == null) {
+            return 0;
+        }
+        int off = Math.abs(yearDifference(query, year));
+        double gain = off == 0 ? 3.0 : off <= 5 ? 2.2 - 0.3 * off : Math.max(-3.0, 0.7 - 0.4 * (off - 5));
+        return yearOfEvent ? gain : gain * 0.6;
+    }
+
+    /** Years from the span asked for to the act: 0 inside, positive when the act is later. */
+    private static int yearDifference(ActQuery query, int year) {
+        var from = query.yearFrom();
+        var to = query.yearTo();
+        if (from == null || to == null) {
+            return 0;
+        }
+        return year < from ? year - from : Math.max(0, year - to);
+    }
+
+    private boolean isSameNumber(ActWords act) {
+        var number = query.number();
+        if (number == null) {
+            return false;
+        }
+        var plain = ActWords.plainNumber(number);
+        return !plain.isEmpty() && plain.equals(ActWords.plainNumber(act.number()));
+    }
+
+    // ---- reasons
+
+    private List<MatchReason> reasons(ActWords act, List<Assignment.Link> links) {
+        var why = new ArrayList<MatchReason>();
+        if (isSameNumber(act)) {
+            why.add(new MatchReason.NumberMatch(act.number()));
+        }
+        links.stream()
+                .sorted(Comparator.comparingDouble(Assignment.Link::value).reversed())
+                .forEach(link -> why.add(nameMatch(act.words(), link)));
+        if (isOtherOrder(act.words(), links)) {
+            why.add(new MatchReason.OtherOrder());
+        }
+        if (query.yearFrom() != null) {
+            why.add(new MatchReason.YearMatch(yearDifference(query, act.year())));
+        }
+        return why;
+    }
+
+    private MatchReason nameMatch(List<ActWord> words, Assignment.Link link) {
+        var written = new ArrayList<String>();
+        for (int i = 0; i < link.askedCount(); i++) {
+            written.add(asked.word(link.asked() + i).written());
+        }
+        var found = new ArrayList<String>();
+        for (int j = 0; j < link.foundCount(); j++) {
+            found.add(words.get(link.found() + j).written());
+        }
+        var nearness = fit.of(
+                        askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()))
+                .nearness();
+        return new MatchReason.NameMatch(
+                String.join(" ", written),
+                String.join(" ", found),
+                words.get(link.found()).field(),
+                nearness);
+    }
+
+    private boolean isOtherOrder(List<ActWord> words, List<Assignment.Link> links) {
+        int covered = 0;
+        int last = -1;
+        boolean other = false;
+        @Nullable ActField person = null;
+        for (var link : links) {
+            if (asked.isParent(link.asked())) {
+                continue;
+            }
+            var field = words.get(link.found()).field();
+            boolean samePerson = person == null || person == field || (isOwnName(person) && isOwnName(field));
+            if (!samePerson) {
+                return false;
+            }
+            person = field;
+            covered += link.askedCount();
+            other |= link.found() < last;
+            last = link.found();
+        }
+        return other && covered == asked.names().size();
+    }
+
+    private static boolean isOwnName(ActField field) {
+        return switch (field) {
+            case SURNAME, POST_NAME, GIVEN_NAMES -> true;
+            default -> false;
+        };
+    }
+}

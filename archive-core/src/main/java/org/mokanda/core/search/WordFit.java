@@ -1,0 +1,103 @@
+package org.mokanda.core.search;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.name.NameDistance;
+import org.mokanda.core.search.MatchReason.Nearness;
+
+/**
+ * How well one word of a question fits one word of an act. Remembers what it computed, as the same names come back in
+ * most candidates. One thread at a time.
+ */
+public final class WordFit {
+    /** What a whole edit costs, in nats: about one letter in thirty of an indexed name is wrong, and ln 30 is 3.4. */
+    static final double EDIT_COST = 3.4;
+
+    /** What a word that is only begun or cut may cost beside its missing letters. */
+    private static final double CUT_COST = 0.5;
+
+    private static final int REMEMBERED_MAX = 20_000;
+
+    /**
+     * @param share of the word's rarity that this fit is worth, 0..1; less than 1 when only the beginning is known
+     * @param cost in nats, 0 for the same word
+     */
+    public record Fit(double share, double cost, Nearness nearness) {
+        public static final Fit SAME = new Fit(1, 0, Nearness.SAME);
+
+        /** Stands for "does not fit at all". */
+        public static final Fit NONE = new Fit(0, 0, Nearness.SEVERAL_LETTERS);
+    }
+
+    private record Pair(String asked, String found) {}
+
+    private final NameDistance distance = new NameDistance();
+    private final Map<Pair, Fit> remembered = new HashMap<>();
+
+    /** @return {@link Fit#NONE} when the words have nothing to do with each other */
+    public Fit of(String asked, String found) {
+        if (asked.equals(found)) {
+            return Fit.SAME;
+        }
+        var pair = new Pair(asked, found);
+        var known = remembered.get(pair);
+        if (known == null) {
+            known = compute(asked, found);
+            if (remembered.size() < REMEMBERED_MAX) {
+                remembered.put(pair, known);
+            }
+        }
+        return known;
+    }
+
+    /** Dearest distance, in 1/256 of an edit, at which a word of so many letters still counts as meant. */
+    public static int limit(int letters) {
+        return switch (letters) {
+            case 1, 2 -> 0;
+            case 3 -> NameDistance.EDIT / 2;
+            case 4, 5 -> NameDistance.EDIT * 5 / 4;
+            case 6, 7 -> NameDistance.EDIT * 2;
+            default -> NameDistance.EDIT * 5 / 2;
+        };
+    }
+
+    private Fit compute(String asked, String found) {
+        int shorter = Math.min(asked.length(), found.length());
+        int longer = Math.max(asked.length(), found.length());
+        var whole = Fit.NONE;
+        int limit = limit(shorter);
+        // A letter more or less costs at least 48, so words of very different length need no table.
+        if (limit > 0 && longer - shorter <= 6) {
+            int edits = distance.between(asked, found, limit);
+            if (edits <= limit) {
+                whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, nearness(asked, found, edits));
+            }
+        }
+        var begun = asBeginning(asked, found);
+        return worth(begun) > worth(whole) ? begun : whole;
+    }
+
+    /** An initial, a word as far as typed, or a word whose end is lost on the paper. */
+    private static Fit asBeginning(String asked, String found) {
+        boolean begins = found.startsWith(asked);
+        boolean cut = asked.startsWith(found) && found.length() >= 4;
+        if (!begins && !cut) {
+            return Fit.NONE;
+        }
+        double share = (double) Math.min(asked.length(), found.length()) / Math.max(asked.length(), found.length());
+        return new Fit(Math.max(0.25, share), CUT_COST, Nearness.BEGINNING);
+    }
+
+    /** To compare fits of one word without knowing its rarity; 6 nats is that of one in 400. */
+    private static double worth(Fit fit) {
+        return fit.share() * 6 - fit.cost();
+    }
+
+    private static Nearness nearness(String asked, String found, int edits) {
+        if (CanonicalName.of(asked).equals(CanonicalName.of(found)) || edits <= NameDistance.EDIT / 4) {
+            return Nearness.SOUND;
+        }
+        return edits <= NameDistance.EDIT ? Nearness.ONE_LETTER : Nearness.SEVERAL_LETTERS;
+    }
+}
