@@ -1,0 +1,127 @@
+package org.mokanda.ingest.decode;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.identify.PageCounter;
+
+/**
+ * Pages of a PDF: one that is exactly one image gives that image as it is, any other is drawn at 300 dpi or as large as
+ * the bound allows. Nothing in a PDF is run or fetched: PDFBox has no script engine, and its renderer opens no external
+ * file. For one thread; the last document stays open.
+ */
+public final class PdfPages implements PageCounter, AutoCloseable {
+    private static final float POINTS_PER_INCH = 72;
+    private static final float DPI = 300;
+    /** What a worker's heap can hold four bytes a pixel of, with room for PDFBox; an A2 sheet at 300 dpi has 35 million. */
+    private static final double DRAWN_PIXELS_MAX = 40_000_000;
+
+    private final IngestSettings settings;
+    private final VipsCommand vips;
+    private @Nullable Path openFile;
+    private @Nullable PDDocument openDocument;
+
+    PdfPages(IngestSettings settings, VipsCommand vips) {
+        this.settings = settings;
+        this.vips = vips;
+    }
+
+    public PdfPages(IngestSettings settings) {
+        this(settings, new VipsCommand(settings));
+    }
+
+    /** Counts the leaves of the page tree: the number a file states may be a lie. */
+    @Override
+    public int pages(Path file, int limit) throws IOException, RefusedException {
+        try {
+            int count = 0;
+            for (var page : document(file).getPages()) {
+                count += page == null ? 0 : 1;
+                if (count >= limit) {
+                    break;
+                }
+            }
+            return count;
+        } catch (InvalidPasswordException _) {
+            throw new RefusedException(QuarantineReason.ENCRYPTED);
+        } catch (StackOverflowError | RuntimeException _) {
+            // PDFBox answers damage with whatever exception it meets; the file is kept apart whichever it was.
+            throw new RefusedException(QuarantineReason.UNREADABLE);
+        }
+    }
+
+    void decode(Path file, int index, Path folder, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        try {
+            var page = page(document(file), index);
+            var image = SoleImage.of(page);
+            if (image.isPresent()) {
+                image.get().decode(settings, vips, folder, target);
+            } else {
+                draw(document(file), page, index, target);
+            }
+        } catch (InvalidPasswordException e) {
+            throw new UndecodableException(QuarantineReason.ENCRYPTED, "password needed");
+        } catch (StackOverflowError | RuntimeException e) {
+            throw new UndecodableException(
+                    QuarantineReason.UNREADABLE, "PDF: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static PDPage page(PDDocument document, int index) throws UndecodableException {
+        int at = 0;
+        for (var page : document.getPages()) {
+            if (at++ == index) {
+                return page;
+            }
+        }
+        throw new UndecodableException(QuarantineReason.NO_PAGES, "no page " + index);
+    }
+
+    private static void draw(PDDocument document, PDPage page, int index, Path target) throws IOException {
+        var box = page.getCropBox();
+        double area = Math.max(1, (double) box.getWidth() * box.getHeight()) / (POINTS_PER_INCH * POINTS_PER_INCH);
+        double dpi = Math.min(DPI, Math.sqrt(DRAWN_PIXELS_MAX / area));
+        var renderer = new PDFRenderer(document);
+        renderer.setSubsamplingAllowed(true);
+        BufferedImage drawn = renderer.renderImageWithDPI(index, (float) dpi, ImageType.RGB);
+        PixelWriter.write(drawn, 0, target);
+    }
+
+    private PDDocument document(Path file) throws IOException {
+        if (openDocument == null || !file.equals(openFile)) {
+            close();
+            openDocument = Loader.loadPDF(file.toFile(), "", IOUtils.createTempFileOnlyStreamCache());
+            openFile = file;
+        }
+        return openDocument;
+    }
+
+    /** Forgets the open document; its temporary files go. */
+    @Override
+    public void close() {
+        if (openDocument != null) {
+            IOUtils.closeQuietly(openDocument);
+        }
+        openDocument = null;
+        openFile = null;
+    }
+
+    /** Copies a stream's bytes as they lie in the file, its filters not undone. */
+    static void copyRaw(org.apache.pdfbox.cos.COSStream stream, Path target) throws IOException {
+        try (var in = stream.createRawInputStream()) {
+            Files.copy(in, target);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.mokanda.ingest.decode;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.mokanda.core.page.QuarantineReason;
+
+/**
+ * A page as shown, uncompressed: 8 bits a channel, one channel (grey) or three (sRGB), rows from the top. Lies in a
+ * binary PGM or PPM file that is mapped into memory, so that a large page costs address space and no heap.
+ *
+ * @param pixels direct, {@code width * height * channels} bytes from position 0
+ */
+public record PixelFile(ByteBuffer pixels, int width, int height, int channels) {
+    private static final int HEADER_MAX = 512;
+
+    /** @throws UndecodableException when it is no whole binary PGM or PPM of 8 bits */
+    public static PixelFile open(Path pnm) throws IOException, UndecodableException {
+        try (var channel = FileChannel.open(pnm, StandardOpenOption.READ)) {
+            var head = ByteBuffer.allocate(HEADER_MAX);
+            channel.read(head, 0);
+            var header = PnmHeader.parse(new String(head.array(), 0, head.position(), StandardCharsets.ISO_8859_1));
+            long bytes = (long) header.width() * header.height() * header.channels();
+            if (bytes > Integer.MAX_VALUE || channel.size() < header.length() + bytes) {
+                throw new UndecodableException(QuarantineReason.UNREADABLE, "decoded pixels are incomplete");
+            }
+            var map = channel.map(FileChannel.MapMode.READ_ONLY, header.length(), bytes);
+            return new PixelFile(map, header.width(), header.height(), header.channels());
+        }
+    }
+
+    /** The page in grey, direct: luminance by Rec. 601, as the recogniser itself weighs colours. */
+    public ByteBuffer grey() {
+        if (channels == 1) {
+            return pixels;
+        }
+        int count = width * height;
+        var grey = ByteBuffer.allocateDirect(count);
+        for (int i = 0, at = 0; i < count; i++, at += 3) {
+            int luminance =
+                    77 * (pixels.get(at) & 0xFF) + 150 * (pixels.get(at + 1) & 0xFF) + 29 * (pixels.get(at + 2) & 0xFF);
+            grey.put(i, (byte) (luminance >> 8));
+        }
+        return grey;
+    }
+
+    /** A header of netpbm: magic, width, height, largest value, with comments in between. */
+    private record PnmHeader(int channels, int width, int height, int length) {
+        static PnmHeader parse(String head) throws UndecodableException {
+            int channels = head.startsWith("P5") ? 1 : head.startsWith("P6") ? 3 : 0;
+            var values = new int[3];
+            int at = 2;
+            for (int i = 0; i < 3 && channels > 0; i++) {
+                at = skipBlanks(head, at);
+                int end = at;
+                while (end < head.length() && Character.isDigit(head.charAt(end)) && end - at < 9) {
+                    end++;
+                }
+                values[i] = end > at ? Integer.parseInt(head, at, end, 10) : 0;
+                at = end;
+            }
+            if (channels == 0 || values[0] < 1 || values[1] < 1 || values[2] != 255) {
+                throw new UndecodableException(QuarantineReason.UNREADABLE, "decoder wrote no 8-bit PNM");
+            }
+            return new PnmHeader(channels, values[0], values[1], at + 1);
+        }
+
+        private static int skipBlanks(String head, int from) {
+            int at = from;
+            while (at < head.length() && (Character.isWhitespace(head.charAt(at)) || head.charAt(at) == '#')) {
+                at = head.charAt(at) == '#' ? Math.max(at, head.indexOf('\n', at)) : at;
+                at++;
+            }
+            return at;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.mokanda.ingest.decode;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.IngestSettings;
+
+/**
+ * Decodes with {@code vipsthumbnail} (libvips 8.14 or later, Debian package libvips-tools): orientation, colour spaces and
+ * depths come out as 8-bit grey or sRGB. A process of its own, with address space and processor time bounded by
+ * {@code prlimit} where that is installed.
+ */
+public final class VipsCommand {
+    private static final String NAME = "vipsthumbnail";
+    /** Larger than any page within the limits, so that nothing is shrunk. */
+    private static final String FULL_SIZE = "1000000x1000000>";
+
+    private final IngestSettings settings;
+    private final Optional<Path> prlimit = find("prlimit");
+
+    VipsCommand(IngestSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether the command is installed. */
+    public static boolean isInstalled() {
+        return find(NAME).isPresent();
+    }
+
+    /** @param options of the loader, in square brackets, or nothing */
+    void decode(Path file, Path folder, String options, boolean orient, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        // The link has a name without anything vips would take for options.
+        var link = folder.resolve("source");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, file.toAbsolutePath());
+        var command = new ArrayList<String>(bounds());
+        command.addAll(List.of(NAME, link + options, "--size", FULL_SIZE, "-o", target + "[strip]"));
+        if (!orient) {
+            command.add("--no-rotate");
+        }
+        var log = folder.resolve("vips.log");
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().put("VIPS_CONCURRENCY", "1");
+        builder.environment().put("TMPDIR", folder.toString());
+        var process = builder.start();
+        try {
+            if (!process.waitFor(settings.pageTimeMax().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new UndecodableException(QuarantineReason.TOO_SLOW, "decoder ran out of time");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        if (process.exitValue() != 0 || !Files.exists(target)) {
+            throw new UndecodableException(QuarantineReason.UNREADABLE, "decoder ended with " + process.exitValue());
+        }
+    }
+
+    private List<String> bounds() {
+        return prlimit.map(path -> List.of(
+                        path.toString(),
+                        "--as=" + 2 * settings.workerBytesMax(),
+                        "--cpu=" + Math.max(1, settings.pageTimeMax().toSeconds()),
+                        "--core=0",
+                        "--"))
+                .orElse(List.of());
+    }
+
+    private static Optional<Path> find(String command) {
+        for (var folder :
+                Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin").split(File.pathSeparator)) {
+            if (folder.startsWith("/") && Files.isExecutable(Path.of(folder, command))) {
+                return Optional.of(Path.of(folder, command));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package org.mokanda.ingest.intake;
+
+import org.mokanda.core.page.QuarantineReason;
+
+/** What became of one offered file. */
+public sealed interface FileOutcome {
+    /** Relative to the folder that was offered, parts separated by {@code /}; the file name for a single file. */
+    String name();
+
+    /** Stable code: {@code stored}, {@code already-here}, {@code quarantined}, {@code skipped}. */
+    default String code() {
+        return switch (this) {
+            case Stored _ -> "stored";
+            case AlreadyHere _ -> "already-here";
+            case Quarantined _ -> "quarantined";
+            case Skipped _ -> "skipped";
+        };
+    }
+
+    /**
+     * Came in with this run.
+     *
+     * @param pages images on it, 1 or more
+     * @param pagesRecognised those a machine has read; the others were set aside
+     */
+    record Stored(String name, int pages, int pagesRecognised) implements FileOutcome {}
+
+    /**
+     * These very bytes were in the register before, perhaps under another name.
+     *
+     * @param pages images on it; 0 when it is kept apart
+     */
+    record AlreadyHere(String name, int pages) implements FileOutcome {}
+
+    /** Its bytes are kept, but it gives no page. */
+    record Quarantined(String name, QuarantineReason reason) implements FileOutcome {}
+
+    /** It could not be read where it lies, or went away meanwhile: nothing of it is kept. */
+    record Skipped(String name) implements FileOutcome {}
+}

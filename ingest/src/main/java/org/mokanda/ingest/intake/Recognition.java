@@ -1,0 +1,192 @@
+package org.mokanda.ingest.intake;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.ingest.extract.ActExtractor;
+import org.mokanda.ingest.extract.PageText;
+import org.mokanda.ingest.intake.PageReader.Result;
+
+/**
+ * Reads the waiting pages of one register: many at once, finished strictly in the order of the book. A page is finished
+ * when the next one is read, for an act may cross to it. Text is durable in the store before the catalogue says so (I2),
+ * some ten pages in a version. For one run.
+ */
+final class Recognition {
+    private static final int WAITING_MAX = 20_000;
+    private static final int FLUSH_PAGES = 10;
+    private static final Duration FLUSH_EVERY = Duration.ofSeconds(10);
+    /** Pages in work or waiting for an earlier one, for each worker; bounds memory when one page is slow. */
+    private static final int AHEAD = 8;
+
+    private final ArchiveStore store;
+    private final Pages pages;
+    private final PageReader reader;
+    private final ActExtractor extractor;
+    private final InstantSource clock;
+    private final int workers;
+    private final RegisterId register;
+    private final String by;
+    private final Pace pace;
+
+    private final Deque<Future<Result>> inWork = new ArrayDeque<>();
+    private final List<Finished> finished = new ArrayList<>();
+    private final Set<Sha512> filesRead = new HashSet<>();
+    private @Nullable Result previous;
+    private long lastFlush = System.nanoTime();
+    private int pagesRead;
+    private int pagesSetAside;
+
+    private record Finished(Result result, PageOutcome outcome) {}
+
+    /** What a run did. {@code files} are those on which at least one page was read or set aside. */
+    record Summary(int pagesRead, int pagesSetAside, Set<Sha512> files) {}
+
+    Recognition(Intake.Parts parts, RegisterId register, String by, IntakeProgress progress) {
+        store = parts.store();
+        pages = parts.catalogue().pages();
+        reader = new PageReader(store, pages, parts.workers(), parts.images(), parts.workFolder());
+        extractor = parts.extractor();
+        clock = parts.clock();
+        workers = parts.workers().settings().workers();
+        this.register = register;
+        this.by = by;
+        pace = new Pace(progress);
+    }
+
+    Summary run() throws InterruptedException {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            var waiting = pages.waiting(register, WAITING_MAX);
+            while (!waiting.isEmpty()) {
+                pace.expect(waiting.size());
+                read(waiting, threads);
+                finishPrevious(Optional.empty());
+                flush();
+                waiting = pages.waiting(register, WAITING_MAX);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return new Summary(pagesRead, pagesSetAside, Set.copyOf(filesRead));
+    }
+
+    private void read(List<Page> waiting, ExecutorService threads) throws InterruptedException {
+        var rest = waiting.iterator();
+        while (rest.hasNext() || !inWork.isEmpty()) {
+            while (rest.hasNext() && inWork.size() < AHEAD * workers) {
+                var page = rest.next();
+                inWork.add(threads.submit(() -> reader.read(page)));
+            }
+            var result = next();
+            finishPrevious(result instanceof Result.Read read ? Optional.of(read) : Optional.empty());
+            previous = result;
+            if (finished.size() >= FLUSH_PAGES) {
+                flush();
+            }
+        }
+    }
+
+    private Result next() throws InterruptedException {
+        var future = inWork.remove();
+        while (true) {
+            try {
+                return future.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException _) {
+                if (System.nanoTime() - lastFlush > FLUSH_EVERY.toNanos()) {
+                    flush();
+                }
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            }
+        }
+    }
+
+    private static RuntimeException failure(@Nullable Throwable cause) {
+        if (cause instanceof MokandaException known) {
+            return known;
+        }
+        return new IllegalStateException("a page could not be handed to a worker", cause);
+    }
+
+    private void finishPrevious(Optional<Result.Read> next) {
+        var result = previous;
+        previous = null;
+        switch (result) {
+            case null -> {}
+            case Result.SetAside(var page, var reason) ->
+                finished.add(new Finished(result, new PageOutcome.SetAside(page.id(), reason)));
+            case Result.Read(var page, var reading, var _) -> {
+                var acts = extractor.extract(
+                        register,
+                        new PageText(page.id(), reading),
+                        next.map(read -> new PageText(read.page().id(), read.reading())));
+                var confidence = reading.confidence();
+                finished.add(new Finished(
+                        result,
+                        new PageOutcome.Recognised(
+                                page.id(),
+                                reading.width(),
+                                reading.height(),
+                                confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
+                                acts)));
+            }
+        }
+    }
+
+    /** Store, then catalogue: a crash in between leaves the pages waiting, and their text is found again. */
+    private void flush() {
+        lastFlush = System.nanoTime();
+        if (finished.isEmpty()) {
+            return;
+        }
+        var files = new ArrayList<NewFile>();
+        for (var one : finished) {
+            if (one.result() instanceof Result.Read(var page, var reading, var isStored) && !isStored) {
+                files.addAll(StoredReadings.files(page.id(), reading));
+            }
+        }
+        Append.to(
+                store,
+                ObjectId.of(register, Purpose.TEXT),
+                new Provenance(by, clock.instant(), "text read by machine"),
+                present -> files);
+        pages.finish(finished.stream().map(Finished::outcome).toList(), by);
+        finished.forEach(this::count);
+        pace.done(finished.size());
+        finished.clear();
+    }
+
+    private void count(Finished one) {
+        filesRead.add(one.result().page().scan());
+        switch (one.result()) {
+            case Result.Read _ -> pagesRead++;
+            case Result.SetAside _ -> pagesSetAside++;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.mokanda.ingest.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoredObject;
+import org.mokanda.ingest.identify.Verdict;
+import org.mokanda.ingest.intake.Staging.Staged;
+
+/**
+ * Files that become durable together: accepted ones as one version of the register's scans object, the others as one of
+ * its quarantine object (I1). Beside the masters lies {@code batches/0001.json}, which says under what name each was
+ * received, so that the store alone tells the whole story (I4).
+ */
+final class ScanBatch {
+    private static final int FILES_MAX = 64;
+    private static final long BYTES_MAX = 256L << 20;
+
+    private final RegisterId register;
+    private final List<Entry> entries = new ArrayList<>();
+    private long bytes;
+
+    private record Entry(Staged staged, String name, Verdict verdict) {
+        int pages() {
+            return verdict instanceof Verdict.Accepted(var _, var pages) ? pages : 0;
+        }
+
+        @Nullable
+        QuarantineReason reason() {
+            return verdict instanceof Verdict.Refused(var _, var reason) ? reason : null;
+        }
+
+        Purpose purpose() {
+            return verdict instanceof Verdict.Accepted ? Purpose.SCANS : Purpose.QUARANTINE;
+        }
+    }
+
+    ScanBatch(RegisterId register) {
+        this.register = register;
+    }
+
+    void add(Staged staged, String name, Verdict verdict) {
+        entries.add(new Entry(staged, name, verdict));
+        bytes += staged.bytes();
+    }
+
+    Optional<Verdict> verdictOn(Sha512 digest) {
+        return entries.stream()
+                .filter(entry -> entry.staged().digest().equals(digest))
+                .map(Entry::verdict)
+                .findFirst();
+    }
+
+    boolean isFull() {
+        return entries.size() >= FILES_MAX || bytes >= BYTES_MAX;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** On return the bytes are durable; what an interrupted run stored before is found again, not added twice (I2). */
+    List<Scan> store(ArchiveStore store, String by, Instant at) {
+        var paths = new HashMap<Sha512, String>();
+        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
+            var mine =
+                    entries.stream().filter(entry -> entry.purpose() == purpose).toList();
+            var why = purpose == Purpose.SCANS ? "batch of scans" : "files kept apart";
+            Append.to(
+                    store,
+                    ObjectId.of(register, purpose),
+                    new Provenance(by, at, why),
+                    present -> newFiles(purpose, mine, present, paths));
+        }
+        return entries.stream()
+                .map(entry -> new Scan(
+                        register,
+                        entry.staged().digest(),
+                        entry.name(),
+                        entry.staged().bytes(),
+                        entry.verdict().mediaType(),
+                        java.util.Objects.requireNonNull(
+                                paths.get(entry.staged().digest())),
+                        entry.pages(),
+                        entry.reason()))
+                .toList();
+    }
+
+    private static List<NewFile> newFiles(
+            Purpose purpose, List<Entry> entries, Optional<StoredObject> present, Map<Sha512, String> paths) {
+        var folder = purpose.code() + "/";
+        var there = new HashMap<Sha512, String>();
+        int order = 0;
+        if (present.isPresent()) {
+            for (var file : present.get().files().entrySet()) {
+                if (file.getKey().startsWith(folder)) {
+                    there.put(file.getValue(), file.getKey());
+                    order++;
+                }
+            }
+        }
+        var added = new ArrayList<NewFile>();
+        var record = new ArrayList<Json>();
+        int first = order + 1;
+        for (var entry : entries) {
+            var digest = entry.staged().digest();
+            var known = there.get(digest);
+            if (known == null) {
+                known = folder + String.format(Locale.ROOT, "%04d-", ++order) + NeutralName.of(entry.name());
+                added.add(NewFile.of(known, entry.staged().file(), digest));
+                record.add(describe(known, entry));
+            }
+            paths.put(digest, known);
+        }
+        if (!added.isEmpty()) {
+            var text = Json.object()
+                    .with("schema", "mokanda-batch-1")
+                    .with("files", Json.list(record))
+                    .build();
+            added.add(NewFile.of(
+                    String.format(Locale.ROOT, "batches/%04d.json", first),
+                    text.pretty().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+        return added;
+    }
+
+    private static Json describe(String path, Entry entry) {
+        var reason = entry.reason();
+        return Json.object()
+                .with("path", path)
+                .with("name", entry.name())
+                .with("sha512", entry.staged().digest().hex())
+                .with("bytes", entry.staged().bytes())
+                .with("mediaType", entry.verdict().mediaType())
+                .with("pages", entry.pages())
+                .with("reason", Optional.ofNullable(reason).map(QuarantineReason::code))
+                .build();
+    }
+}

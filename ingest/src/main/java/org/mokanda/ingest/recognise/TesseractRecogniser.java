@@ -1,0 +1,149 @@
+package org.mokanda.ingest.recognise;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
+import net.sourceforge.tess4j.TessAPI;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
+
+/**
+ * Tesseract 5 through Tess4J's lazily bound interface, which takes any libtesseract 5. One native handle, kept from page
+ * to page. The process must run with {@code OMP_THREAD_LIMIT=1} in its environment: several threads make it slower.
+ *
+ * <p>A page that comes out with low confidence is read a second time with an adaptive threshold (Sauvola): on grey or
+ * uneven paper the global one drowns the text. The reading with more words Tesseract trusts is kept.
+ */
+public final class TesseractRecogniser implements Recogniser {
+    /** PSM_AUTO: the library's own default differs from the command's. */
+    private static final int PAGE_SEGMENTATION_AUTO = 3;
+
+    private static final int LSTM_ONLY = 1;
+    private static final int PIXELS_MAX = 60_000_000;
+    private static final int RESOLUTION_UNKNOWN = 0;
+    private static final String THRESHOLD = "thresholding_method";
+    private static final String GLOBAL = "0";
+    private static final String SAUVOLA = "2";
+    /** Mean word confidence under which a second reading is tried. */
+    private static final int DOUBTFUL = 70;
+
+    private static final int TRUSTED = 60;
+    private static final int WORD_LETTERS_MIN = 3;
+
+    private final TessAPI api;
+    private final TessBaseAPI handle;
+    private final String engine;
+
+    private TesseractRecogniser(TessAPI api, TessBaseAPI handle, String engine) {
+        this.api = api;
+        this.handle = handle;
+        this.engine = engine;
+    }
+
+    /** @throws MokandaException {@code ocr.no-engine} or {@code ocr.no-data}, environment */
+    public static TesseractRecogniser open(String language) {
+        var data = OcrData.folder(language);
+        try {
+            var api = TessAPI.INSTANCE;
+            var handle = api.TessBaseAPICreate();
+            if (api.TessBaseAPIInit2(handle, data.toString(), language, LSTM_ONLY) != 0) {
+                api.TessBaseAPIDelete(handle);
+                throw new MokandaException(
+                        FailureKind.ENVIRONMENT,
+                        "ocr.no-data",
+                        "Tesseract refuses the data in " + data,
+                        null,
+                        language);
+            }
+            api.TessBaseAPISetPageSegMode(handle, PAGE_SEGMENTATION_AUTO);
+            return new TesseractRecogniser(api, handle, "tesseract " + api.TessVersion() + " " + language);
+        } catch (LinkageError e) {
+            throw new MokandaException(FailureKind.ENVIRONMENT, "ocr.no-engine", "libtesseract 5 is missing", e);
+        }
+    }
+
+    @Override
+    public PageReading recognise(GreyPage page) {
+        int factor = (int) Math.ceil(Math.sqrt((double) page.width() * page.height() / PIXELS_MAX));
+        var seen = factor <= 1 ? page : Reduced.by(factor, page);
+        var first = read(seen, GLOBAL, factor, page);
+        if (first.confidence().orElse(0) >= DOUBTFUL) {
+            return first;
+        }
+        var second = read(seen, SAUVOLA, factor, page);
+        return trust(second) > trust(first) ? second : first;
+    }
+
+    private PageReading read(GreyPage seen, String threshold, int factor, GreyPage page) {
+        api.TessBaseAPISetVariable(handle, THRESHOLD, threshold);
+        api.TessBaseAPISetImage(handle, seen.pixels(), seen.width(), seen.height(), 1, seen.width());
+        api.TessBaseAPISetSourceResolution(handle, RESOLUTION_UNKNOWN);
+        try {
+            if (api.TessBaseAPIRecognize(handle, null) != 0) {
+                return new PageReading(page.width(), page.height(), engine, java.util.List.of());
+            }
+            return TesseractTsv.read(tsv(), Math.max(1, factor), page.width(), page.height(), engine);
+        } finally {
+            api.TessBaseAPIClear(handle);
+        }
+    }
+
+    private String tsv() {
+        Pointer text = api.TessBaseAPIGetTsvText(handle, 0);
+        if (text == null) {
+            return "";
+        }
+        try {
+            return text.getString(0, StandardCharsets.UTF_8.name());
+        } finally {
+            api.TessDeleteText(text);
+        }
+    }
+
+    /** How many whole words Tesseract stands for, weighted by its confidence. */
+    private static long trust(PageReading reading) {
+        return reading.words()
+                .filter(word -> word.confidence() >= TRUSTED && letters(word) >= WORD_LETTERS_MIN)
+                .mapToLong(Word::confidence)
+                .sum();
+    }
+
+    private static long letters(Word word) {
+        return word.text().codePoints().filter(Character::isLetter).count();
+    }
+
+    @Override
+    public void close() {
+        api.TessBaseAPIDelete(handle);
+    }
+
+    /** A page made smaller by averaging, so that no page costs more memory than the bound. */
+    private static final class Reduced {
+        static GreyPage by(int factor, GreyPage page) {
+            int width = Math.max(1, page.width() / factor);
+            int height = Math.max(1, page.height() / factor);
+            var pixels = ByteBuffer.allocateDirect(width * height);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    pixels.put(y * width + x, (byte) average(page, x * factor, y * factor, factor));
+                }
+            }
+            return new GreyPage(pixels, width, height);
+        }
+
+        private static int average(GreyPage page, int left, int top, int factor) {
+            int sum = 0;
+            int count = 0;
+            for (int y = top; y < Math.min(top + factor, page.height()); y++) {
+                for (int x = left; x < Math.min(left + factor, page.width()); x++) {
+                    sum += page.pixels().get(y * page.width() + x) & 0xFF;
+                    count++;
+                }
+            }
+            return count == 0 ? 255 : sum / count;
+        }
+    }
+}

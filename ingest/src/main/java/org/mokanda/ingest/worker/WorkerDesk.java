@@ -1,0 +1,136 @@
+package org.mokanda.ingest.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.decode.JpegView;
+import org.mokanda.ingest.decode.PageDecoder;
+import org.mokanda.ingest.decode.PdfPages;
+import org.mokanda.ingest.decode.PixelFile;
+import org.mokanda.ingest.decode.UndecodableException;
+import org.mokanda.ingest.decode.VipsCommand;
+import org.mokanda.ingest.identify.Identifier;
+import org.mokanda.ingest.recognise.GreyPage;
+import org.mokanda.ingest.recognise.Recogniser;
+import org.mokanda.ingest.recognise.TesseractRecogniser;
+import org.mokanda.ingest.worker.WorkerRequest.PageSource;
+import org.mokanda.ingest.worker.WorkerRequest.View;
+
+/** Answers requests inside a worker process. For one thread. */
+final class WorkerDesk implements AutoCloseable {
+    private final Path folder;
+    private final IngestSettings settings;
+    private final PageDecoder decoder;
+    private final PdfPages pdfPages;
+    private final Identifier identifier;
+    private @Nullable Recogniser recogniser;
+
+    WorkerDesk(Path folder, IngestSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+        decoder = new PageDecoder(settings);
+        pdfPages = new PdfPages(settings);
+        identifier = new Identifier(settings, pdfPages);
+    }
+
+    WorkerReply answer(WorkerRequest request) throws InterruptedException {
+        try {
+            return switch (request) {
+                case WorkerRequest.Identify(var file) -> identify(file);
+                case WorkerRequest.Recognise(var source, var views) -> {
+                    var reader = recogniser();
+                    var page = decode(source, views);
+                    yield new WorkerReply.Read(
+                            reader.recognise(new GreyPage(page.grey(), page.width(), page.height())));
+                }
+                case WorkerRequest.Show(var source, var views) -> {
+                    decode(source, views);
+                    yield new WorkerReply.Made();
+                }
+                case WorkerRequest.Crop(var source, var box, var widthMax, var target) -> {
+                    write(target, JpegView.part(decode(source, List.of()), box, widthMax));
+                    yield new WorkerReply.Made();
+                }
+            };
+        } catch (UndecodableException e) {
+            return new WorkerReply.Failed(e.reason(), String.valueOf(e.getMessage()));
+        } catch (MokandaException e) {
+            return new WorkerReply.Missing(
+                    e.messageKey(), e.arguments().length == 0 ? "" : e.arguments()[0].toString());
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Damaged files make decoders fail in any way; the page is set aside and the worker goes on.
+            return new WorkerReply.Failed(
+                    QuarantineReason.UNREADABLE, e.getClass().getSimpleName());
+        } finally {
+            emptyFolder();
+        }
+    }
+
+    private WorkerReply identify(Path file) throws IOException {
+        try {
+            return new WorkerReply.Identified(identifier.identify(file));
+        } finally {
+            pdfPages.close();
+        }
+    }
+
+    private PixelFile decode(PageSource source, List<View> views)
+            throws IOException, InterruptedException, UndecodableException {
+        if (!VipsCommand.isInstalled()) {
+            throw new MokandaException(FailureKind.ENVIRONMENT, "decode.no-tool", "vipsthumbnail is missing", null);
+        }
+        var page = decoder.decode(source.file(), source.format(), source.page(), folder);
+        for (var view : views) {
+            write(view.target(), JpegView.whole(page, view.longSideMax()));
+        }
+        return page;
+    }
+
+    /** Under its name only when whole: the cache is shared with other processes. */
+    private void write(Path target, byte[] jpeg) throws IOException {
+        var partial = target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Files.write(partial, jpeg);
+        Files.move(
+                partial,
+                target,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Recogniser recogniser() {
+        var open = recogniser;
+        if (open == null) {
+            open = TesseractRecogniser.open(settings.language());
+            recogniser = open;
+        }
+        return open;
+    }
+
+    private void emptyFolder() {
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                if (!file.getFileName().toString().startsWith("PDFBox")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException _) {
+            // The parent removes the whole folder when this worker ends.
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        if (recogniser != null) {
+            recogniser.close();
+        }
+    }
+}

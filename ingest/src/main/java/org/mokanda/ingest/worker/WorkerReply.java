@@ -1,0 +1,30 @@
+package org.mokanda.ingest.worker;
+
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.ingest.identify.Verdict;
+
+/** What a worker answers, or what became of it. */
+public sealed interface WorkerReply {
+    record Identified(Verdict verdict) implements WorkerReply {}
+
+    record Read(PageReading reading) implements WorkerReply {}
+
+    /** The files asked for are there. */
+    record Made() implements WorkerReply {}
+
+    /**
+     * The page gives nothing, or took the worker with it twice.
+     *
+     * @param technical English, no personal data, for the log
+     */
+    record Failed(QuarantineReason reason, String technical) implements WorkerReply {}
+
+    /**
+     * Something the worker needs is not installed.
+     *
+     * @param messageKey {@code ocr.no-data}, {@code ocr.no-engine} or {@code decode.no-tool}
+     * @param argument fills the message, e.g. the language
+     */
+    record Missing(String messageKey, String argument) implements WorkerReply {}
+}
