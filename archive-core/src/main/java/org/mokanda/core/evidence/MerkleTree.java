@@ -177,7 +177,7 @@ public final class MerkleTree {
     }
 
     /** The largest power of two below {@code size}, which is 2 or more. */
-    private static int split(int size) {
+    static int split(int size) {
         return Integer.highestOneBit(size - 1);
     }
 

@@ -1,0 +1,229 @@
+package org.mokanda.storage.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Files that survive a power cut. Each method says what is on stable storage when it returns. A directory's entries are
+ * forced through the directory itself, as fsync(2) of a file does not cover its name.
+ *
+ * <p>Throws plain {@link IOException}s; {@link StoreTrouble} tells what they mean for a person.
+ */
+public final class Durable {
+    /** Forces in flight at a time: a journalling file system commits those that come together in one go. */
+    private static final int FORCES_AT_ONCE = 8;
+
+    /** Windows refuses to open a directory, needs no force of it, and has other permissions. */
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private Durable() {}
+
+    /** The file's bytes are on stable storage; its name is not yet. */
+    public static void force(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** The names in the directory are on stable storage. */
+    public static void forceDirectory(Path directory) throws IOException {
+        if (POSIX) {
+            try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** All files and directories at and below {@code directory} are on stable storage; its own name is not yet. */
+    public static void forceTree(Path directory) throws IOException {
+        var files = new ArrayList<Path>();
+        var directories = new ArrayList<Path>();
+        try (var tree = Files.walk(directory)) {
+            tree.forEach(path -> (Files.isDirectory(path) ? directories : files).add(path));
+        }
+        forceAll(files);
+        for (var folder : directories.reversed()) {
+            forceDirectory(folder);
+        }
+    }
+
+    private static void forceAll(List<Path> files) throws IOException {
+        if (files.size() <= 2) {
+            for (var file : files) {
+                force(file);
+            }
+            return;
+        }
+        try (var pool = Executors.newFixedThreadPool(
+                FORCES_AT_ONCE, Thread.ofPlatform().daemon().factory())) {
+            var forces = new ArrayList<Future<?>>(files.size());
+            for (var file : files) {
+                forces.add(pool.submit(() -> {
+                    force(file);
+                    return null;
+                }));
+            }
+            for (var force : forces) {
+                force.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while forcing files", e);
+        }
+    }
+
+    /** The directory and its missing ancestors exist and their names are on stable storage. */
+    public static void createDirectories(Path directory) throws IOException {
+        try {
+            createMissing(directory);
+        } catch (NoSuchFileException _) {
+            createMissing(directory); // somebody tidied an empty ancestor away in between
+        }
+    }
+
+    private static void createMissing(Path directory) throws IOException {
+        var missing = new ArrayDeque<Path>();
+        var existing = directory.toAbsolutePath().normalize();
+        while (!Files.isDirectory(existing)) {
+            missing.push(existing);
+            existing = existing.getParent();
+            if (existing == null) {
+                throw new NoSuchFileException(directory.toString());
+            }
+        }
+        for (var step : missing) {
+            try {
+                Files.createDirectory(step);
+            } catch (FileAlreadyExistsException _) {
+                // Another process made the same step; its name is forced below all the same.
+            }
+            forceDirectory(parent(step));
+        }
+    }
+
+    /**
+     * The file has these bytes, whole, whatever it had before: readers see the old or the new ones, never a mixture.
+     *
+     * @param temporaries directory on the same file system for the file while it is being written
+     */
+    public static void replace(Path target, byte[] bytes, Path temporaries) throws IOException {
+        var temporary = writeTemporary(bytes, temporaries);
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        forceDirectory(parent(target));
+    }
+
+    /**
+     * The file is new and has these bytes, whole.
+     *
+     * @throws FileAlreadyExistsException there is one; it was left alone
+     */
+    public static void create(Path target, byte[] bytes, Path temporaries) throws IOException {
+        var temporary = writeTemporary(bytes, temporaries);
+        try {
+            publish(temporary, target);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceDirectory(parent(target));
+    }
+
+    /** A link is the only rename that never replaces; exFAT has none, so there a look goes before the move. */
+    private static void publish(Path temporary, Path target) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException _) {
+            if (Files.exists(target)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /**
+     * The directory has moved as a whole, and its new name is on stable storage. What is in it must be already. When
+     * this fails the directory is where it was, unless the disk refuses that too.
+     *
+     * @throws FileAlreadyExistsException something is there; it was left alone
+     */
+    public static void moveDirectory(Path source, Path target) throws IOException {
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            forceDirectory(parent(target));
+            forceDirectory(parent(source));
+        } catch (IOException e) {
+            Files.move(target, source, StandardCopyOption.ATOMIC_MOVE);
+            throw e;
+        }
+    }
+
+    /** Appends at {@code position}, cuts off whatever stood behind it, and forces. */
+    public static void appendAt(Path file, long position, byte[] bytes) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(position);
+            long at = position;
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                at += channel.write(left, at);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** The file or directory is for its owner alone, where the file system knows owners. */
+    public static void closeToOthers(Path path) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    private static Path writeTemporary(byte[] bytes, Path temporaries) throws IOException {
+        var temporary = temporaries.resolve(UUID.randomUUID() + ".tmp");
+        try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        return temporary;
+    }
+
+    private static Path parent(Path path) {
+        var parent = path.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("a root has no name: " + path);
+        }
+        return parent;
+    }
+}

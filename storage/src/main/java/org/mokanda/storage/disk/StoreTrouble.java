@@ -1,0 +1,86 @@
+package org.mokanda.storage.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+import org.mokanda.core.store.StoreUnavailableException;
+
+/**
+ * What a failed read or write means for a person: disk full, read only, gone, or something else. The state of the disk
+ * is asked first, as the system's own words come in the language of the machine.
+ */
+public final class StoreTrouble {
+    /** Below this a disk counts as full: a file system's last blocks are often kept for its administrator. */
+    private static final long FULL_BELOW_BYTES = 1 << 20;
+
+    private StoreTrouble() {}
+
+    /** @param place root of the data that could not be read or written; the message names it */
+    public static StoreUnavailableException explain(Path place, Throwable failure) {
+        var key = key(place, failure);
+        return new StoreUnavailableException(
+                key, key + " at " + place + ": " + failure, failure, place.toString(), freeMegabytes(place));
+    }
+
+    private static String key(Path place, Throwable failure) {
+        if (!Files.isDirectory(place)) {
+            return "store.gone";
+        }
+        var said = words(failure);
+        if (said.contains("no space") || said.contains("quota") || freeBytes(place) < FULL_BELOW_BYTES) {
+            return "store.disk-full";
+        }
+        if (has(failure, AccessDeniedException.class)
+                || has(failure, ReadOnlyFileSystemException.class)
+                || said.contains("read-only")
+                || isReadOnly(place)) {
+            return "store.read-only";
+        }
+        if (said.contains("no such device") || said.contains("stale") || said.contains("not connected")) {
+            return "store.gone";
+        }
+        return "store.failed";
+    }
+
+    private static String words(Throwable failure) {
+        var words = new StringBuilder();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            words.append(cause.getMessage()).append('\n');
+        }
+        return words.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReadOnly(Path place) {
+        try {
+            return Files.getFileStore(place).isReadOnly();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static long freeMegabytes(Path place) {
+        long bytes = freeBytes(place);
+        return bytes == Long.MAX_VALUE ? 0 : bytes >> 20;
+    }
+
+    /** Long.MAX_VALUE when nobody knows. */
+    private static long freeBytes(Path place) {
+        try {
+            return Files.getFileStore(place).getUsableSpace();
+        } catch (IOException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.mokanda.storage.ocfl;
+
+import io.ocfl.core.extension.storage.layout.HashedNTupleIdEncapsulationLayoutExtension;
+import io.ocfl.core.extension.storage.layout.config.HashedNTupleIdEncapsulationLayoutConfig;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.mokanda.core.store.ObjectId;
+
+/**
+ * Where an object lies below the archive's root: OCFL extension 0003, hashed n-tuples and then the percent-encoded
+ * identifier, which can be read back from the folder's name.
+ */
+public final class ArchiveLayout {
+    /** File that makes a folder an object of OCFL 1.1. */
+    public static final String OBJECT_DECLARATION = "0=ocfl_object_1.1";
+    /** File that makes a folder an OCFL 1.1 storage root. */
+    public static final String ROOT_DECLARATION = "0=ocfl_1.1";
+
+    /** Folders from the archive's root to an object. */
+    static final int DEPTH = 4;
+
+    public static final String INVENTORY = "inventory.json";
+    public static final String SIDECAR = "inventory.json.sha512";
+
+    private static final HashedNTupleIdEncapsulationLayoutExtension EXTENSION = extension();
+
+    private ArchiveLayout() {}
+
+    private static HashedNTupleIdEncapsulationLayoutExtension extension() {
+        var extension = new HashedNTupleIdEncapsulationLayoutExtension();
+        extension.init(config());
+        return extension;
+    }
+
+    static HashedNTupleIdEncapsulationLayoutConfig config() {
+        return new HashedNTupleIdEncapsulationLayoutConfig();
+    }
+
+    /** Relative to the archive's root, parts separated by {@code /}. */
+    public static String folderOf(ObjectId object) {
+        return EXTENSION.mapObjectId(object.urn());
+    }
+
+    /** The object that belongs in this folder; empty when none of ours does. */
+    public static Optional<ObjectId> objectIn(Path archive, Path folder) {
+        var relative = archive.relativize(folder).toString().replace('\\', '/');
+        var name = relative.substring(relative.lastIndexOf('/') + 1);
+        try {
+            var object = new ObjectId(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return folderOf(object).equals(relative) ? Optional.of(object) : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

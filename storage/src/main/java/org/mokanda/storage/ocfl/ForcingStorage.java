@@ -1,0 +1,129 @@
+package org.mokanda.storage.ocfl;
+
+import io.ocfl.api.exception.OcflIOException;
+import io.ocfl.api.exception.OcflStateException;
+import io.ocfl.core.storage.filesystem.FileSystemStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.WorkDirectory;
+
+/**
+ * The files of the archive as ocfl-java sees them while it commits a version. What it calls, in this order, and what is
+ * then on stable storage:
+ *
+ * <ol>
+ *   <li>first version only: {@link #createDirectories} and {@link #write}: the object's folder and its declaration;
+ *   <li>{@link #moveDirectoryInto}: every byte of the version, its own inventory included, then its name;
+ *   <li>{@link #copyFileInternal} of the inventory: put in place by rename; from here on the version exists;
+ *   <li>{@link #copyFileInternal} of its sidecar.
+ * </ol>
+ *
+ * A crash between two steps is finished by {@link InterruptedAppend}. Nothing is ever deleted but what the commit that
+ * failed has put there itself, and that leaves by one rename (I2, I3).
+ */
+final class ForcingStorage extends FileSystemStorage {
+    private final Path root;
+    private final WorkDirectory work;
+    /** Folders put in place by commits that have not ended. */
+    private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
+
+    ForcingStorage(Path root, WorkDirectory work) {
+        super(root);
+        this.root = root;
+        this.work = work;
+    }
+
+    /** The commit to this object has ended, well or not: all in it is now the archive's. */
+    void settle(Path objectFolder) {
+        unsettled.removeIf(path -> path.startsWith(objectFolder));
+    }
+
+    @Override
+    public void createDirectories(String path) {
+        var folder = root.resolve(path);
+        try {
+            if (!Files.isDirectory(folder)) {
+                unsettled.add(folder);
+            }
+            Durable.createDirectories(folder);
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] content, String mediaType) {
+        try {
+            Durable.create(root.resolve(path), content, work.path());
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void moveDirectoryInto(Path source, String destination) {
+        var target = root.resolve(destination);
+        try {
+            Durable.forceTree(source);
+            Durable.moveDirectory(source, target);
+            unsettled.add(target);
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void copyFileInternal(String source, String destination) {
+        try {
+            Durable.replace(root.resolve(destination), Files.readAllBytes(root.resolve(source)), work.path());
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void deleteDirectory(String path) {
+        var folder = root.resolve(path);
+        if (!unsettled.contains(folder)) {
+            throw new OcflStateException("the archive deletes nothing it holds: " + path);
+        }
+        try {
+            var away = work.newFolder("withdrawn");
+            if (Files.exists(folder)) {
+                Durable.moveDirectory(folder, away.resolve("folder"));
+            }
+            work.delete(away);
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void copyFileInto(Path source, String destination, String mediaType) {
+        throw noPartOfACommit();
+    }
+
+    @Override
+    public void moveDirectoryInternal(String source, String destination) {
+        throw noPartOfACommit();
+    }
+
+    @Override
+    public void deleteFile(String path) {
+        throw noPartOfACommit();
+    }
+
+    @Override
+    public void deleteFiles(Collection<String> paths) {
+        throw noPartOfACommit();
+    }
+
+    private static OcflStateException noPartOfACommit() {
+        return new OcflStateException("no part of adding a version");
+    }
+}

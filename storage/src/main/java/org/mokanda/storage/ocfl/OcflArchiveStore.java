@@ -1,0 +1,300 @@
+package org.mokanda.storage.ocfl;
+
+import io.ocfl.api.OcflOption;
+import io.ocfl.api.OcflRepository;
+import io.ocfl.api.exception.OcflJavaException;
+import io.ocfl.api.model.ObjectVersionId;
+import io.ocfl.api.model.VersionInfo;
+import io.ocfl.core.OcflRepositoryBuilder;
+import io.ocfl.core.storage.OcflStorageBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoreVersion;
+import org.mokanda.core.store.StoredFile;
+import org.mokanda.core.store.StoredObject;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.storage.disk.WorkDirectory;
+
+/**
+ * The archive store as OCFL 1.1 on a file system: SHA-512, layout 0003. Files are copied and digested beside the archive,
+ * outside any lock; then, under the object's lock, the head is compared and the version put in place, in the order
+ * {@link ForcingStorage} tells. Readers take no lock.
+ */
+public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
+    private final Path archive;
+    private final WorkDirectory work;
+    private final ForcingStorage storage;
+    private final OcflRepository repository;
+    private final InterruptedAppend interrupted;
+    private final Heads heads;
+
+    private OcflArchiveStore(Path archive, WorkDirectory work) throws IOException {
+        this.archive = archive;
+        this.work = work;
+        this.storage = new ForcingStorage(archive, work);
+        this.repository = new OcflRepositoryBuilder()
+                .defaultLayoutConfig(ArchiveLayout.config())
+                .storage(OcflStorageBuilder.builder().storage(storage).build())
+                .inventoryCache(null)
+                .workDir(Files.createDirectories(work.path().resolve("commit")))
+                .build();
+        this.interrupted = new InterruptedAppend(archive, work.path());
+        this.heads = new Heads(archive, work, interrupted);
+    }
+
+    /**
+     * Opens the archive, made when the folder is absent or empty, and finishes what a crash cut short.
+     *
+     * @param archive root of the OCFL storage
+     * @param work see {@link WorkDirectory#open}; on the same file system
+     * @throws org.mokanda.core.store.StoreUnavailableException the disk does not let us
+     */
+    public static OcflArchiveStore open(Path archive, Path work) {
+        var root = archive.toAbsolutePath().normalize();
+        var place = WorkDirectory.open(work);
+        try {
+            try (var _ = place.lock("archive")) {
+                if (Files.notExists(root.resolve(ArchiveLayout.ROOT_DECLARATION))) {
+                    create(root, place);
+                }
+            }
+            var store = new OcflArchiveStore(root, place);
+            store.finishInterrupted();
+            return store;
+        } catch (IOException e) {
+            throw StoreTrouble.explain(root, e);
+        } catch (OcflJavaException e) {
+            throw explain(root, e);
+        }
+    }
+
+    /** What ocfl-java throws is trouble with the disk when an IOException is behind it, and else a defect. */
+    private static RuntimeException explain(Path place, OcflJavaException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return StoreTrouble.explain(place, failure);
+            }
+        }
+        return failure;
+    }
+
+    /** Makes the whole root aside, so that it is there entirely or not at all. */
+    private static void create(Path root, WorkDirectory work) throws IOException {
+        var folder = work.newFolder("new-archive");
+        try {
+            var fresh = Files.createDirectory(folder.resolve("archive"));
+            new OcflRepositoryBuilder()
+                    .defaultLayoutConfig(ArchiveLayout.config())
+                    .storage(OcflStorageBuilder.builder().fileSystem(fresh).build())
+                    .workDir(Files.createDirectory(folder.resolve("work")))
+                    .build()
+                    .close();
+            Durable.forceTree(fresh);
+            Durable.createDirectories(root);
+            Files.delete(root); // an empty folder; a full one is not ours to replace and refuses
+            Durable.moveDirectory(fresh, root);
+        } finally {
+            work.delete(folder);
+        }
+    }
+
+    /**
+     * Finishes every append that a crash of any process cut short. Done at the opening; harmless at any time.
+     *
+     * @throws org.mokanda.core.store.StoreUnavailableException the disk does not let us
+     */
+    public void finishInterrupted() {
+        try {
+            for (var left : work.unfinished().entrySet()) {
+                if (left.getValue().startsWith("urn:")) {
+                    var object = new ObjectId(left.getValue());
+                    try (var _ = work.lock(Heads.lockOf(object))) {
+                        interrupted.finish(object);
+                    }
+                }
+                if (WorkDirectory.isAbandoned(left.getKey())) {
+                    work.delete(left.getKey());
+                }
+            }
+        } catch (IOException e) {
+            throw StoreTrouble.explain(archive, e);
+        }
+    }
+
+    @Override
+    public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
+        check(files);
+        var object = expectedHead.object();
+        var folder = archive.resolve(ArchiveLayout.folderOf(object));
+        try {
+            requireArchive();
+            requireHead(object, expectedHead);
+            try (var staged = StagedFiles.copy(work, object, files);
+                    var _ = work.lock(Heads.lockOf(object))) {
+                interrupted.finish(object);
+                requireHead(object, expectedHead);
+                try {
+                    commit(object, staged, provenance);
+                } finally {
+                    storage.settle(folder);
+                }
+                return heads.find(object).orElseThrow().version();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw StoreTrouble.explain(archive, e);
+        } catch (OcflJavaException e) {
+            throw explain(archive, e);
+        }
+    }
+
+    private static void check(List<NewFile> files) {
+        if (files.isEmpty() || files.size() > FILES_MAX) {
+            throw new IllegalArgumentException("a version adds 1 to " + FILES_MAX + " files, not " + files.size());
+        }
+        var paths = new HashSet<String>();
+        for (var file : files) {
+            if (!paths.add(file.path())) {
+                throw new IllegalArgumentException("a path is there twice");
+            }
+        }
+    }
+
+    /** A disk that was unplugged leaves its mount point behind: an empty folder that must not fill up unseen. */
+    private void requireArchive() throws IOException {
+        if (Files.notExists(archive.resolve(ArchiveLayout.ROOT_DECLARATION))) {
+            throw new NoSuchFileException(archive.toString());
+        }
+    }
+
+    private void requireHead(ObjectId object, StoreVersion expected) throws IOException {
+        var head = heads.find(object).map(Head::version).orElseGet(() -> StoreVersion.none(object));
+        if (!head.equals(expected)) {
+            throw new StaleHeadException(object, expected.number(), head.number());
+        }
+    }
+
+    private void commit(ObjectId object, StagedFiles staged, Provenance provenance) {
+        var by = URLEncoder.encode(provenance.by(), StandardCharsets.UTF_8).replace("+", "%20");
+        var version = new VersionInfo()
+                .setUser(provenance.by(), "urn:mokanda:user:" + by)
+                .setMessage(provenance.why())
+                .setCreated(provenance.at().atOffset(ZoneOffset.UTC));
+        repository.updateObject(ObjectVersionId.head(object.urn()), version, updater -> {
+            for (var file : staged.files()) {
+                updater.unsafeAddPath(
+                        file.digest().hex(),
+                        file.copy(),
+                        file.logicalPath(),
+                        OcflOption.MOVE_SOURCE,
+                        OcflOption.OVERWRITE);
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectId object) {
+        return findHead(object).map(head -> new StoredObject(head.version(), head.files()));
+    }
+
+    @Override
+    public Optional<StoredFile> file(ObjectId object, String path) {
+        var folder = archive.resolve(ArchiveLayout.folderOf(object));
+        return findHead(object)
+                .flatMap(head -> Optional.ofNullable(head.files().get(path))
+                        .map(digest -> new FileOnDisk(digest, folder.resolve(head.contentPath(digest)))));
+    }
+
+    private record FileOnDisk(Sha512 digest, Path path) implements StoredFile {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+
+        @Override
+        public Optional<Path> onDisk() {
+            return Optional.of(path);
+        }
+    }
+
+    private Optional<Head> findHead(ObjectId object) {
+        try {
+            requireArchive();
+            return heads.find(object);
+        } catch (IOException e) {
+            throw StoreTrouble.explain(archive, e);
+        }
+    }
+
+    @Override
+    public List<StoreVersion> versions(ObjectId object) {
+        var newest = head(object);
+        var folder = new ObjectFolder(archive.resolve(ArchiveLayout.folderOf(object)));
+        var versions = new ArrayList<StoreVersion>();
+        try {
+            for (int number = 1; number < newest.number(); number++) {
+                versions.add(new StoreVersion(object, number, Sha512.of(inventoryBytes(folder, number))));
+            }
+        } catch (NoSuchFileException e) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "store.damaged",
+                    "an older version of " + object + " has no inventory",
+                    e,
+                    object.urn());
+        } catch (IOException e) {
+            throw StoreTrouble.explain(archive, e);
+        }
+        if (newest.number() > 0) {
+            versions.add(newest);
+        }
+        return List.copyOf(versions);
+    }
+
+    private static byte[] inventoryBytes(ObjectFolder folder, int number) throws IOException {
+        return Files.readAllBytes(folder.versionFolder(number).resolve(ArchiveLayout.INVENTORY));
+    }
+
+    @Override
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it, says the port
+    public Stream<ObjectId> objects() {
+        try {
+            requireArchive();
+            return Files.find(archive, ArchiveLayout.DEPTH, (path, attributes) -> attributes.isDirectory())
+                    .flatMap(folder -> ArchiveLayout.objectIn(archive, folder).stream())
+                    .filter(object -> hasVersion(archive.resolve(ArchiveLayout.folderOf(object))));
+        } catch (IOException e) {
+            throw StoreTrouble.explain(archive, e);
+        }
+    }
+
+    private static boolean hasVersion(Path folder) {
+        return Files.exists(folder.resolve(ArchiveLayout.INVENTORY)) || Files.exists(folder.resolve("v1"));
+    }
+
+    /** Frees what ocfl-java holds; the archive itself needs no closing. */
+    @Override
+    public void close() {
+        repository.close();
+    }
+}
