@@ -141,7 +141,7 @@ public abstract class ArchiveStoreContract {
 
                     @Override
                     public int read() throws IOException {
-                        if (left-- == 0) {
+                        if (left-- <= 0) {
                             throw new IOException("cable pulled");
                         }
                         return 'x';
