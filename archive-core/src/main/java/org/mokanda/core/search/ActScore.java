@@ -16,7 +16,7 @@ import org.mokanda.core.act.ActField;
  */
 public final class ActScore {
     /** A word of the name that stands in a parent's field alone: confused roles happen, but seldom. */
-    static final double PARENT_FIELD_COST = 2.5;
+    public static final double PARENT_FIELD_COST = 2.5;
 
     /** A parent's words tell less than the person's own: the paper often lacks or shortens them. */
     static final double PARENT_SHARE = 0.7;

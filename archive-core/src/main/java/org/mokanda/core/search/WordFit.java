@@ -17,6 +17,9 @@ public final class WordFit {
     /** What a word that is only begun or cut may cost beside its missing letters. */
     private static final double CUT_COST = 0.5;
 
+    /** So short a word stands for any word it begins; its rarity is that of the beginning. */
+    private static final int INITIALS_MAX = 2;
+
     private static final int REMEMBERED_MAX = 20_000;
 
     /**
@@ -85,8 +88,11 @@ public final class WordFit {
         if (!begins && !cut) {
             return Fit.NONE;
         }
+        if (asked.length() <= INITIALS_MAX) {
+            return new Fit(1, CUT_COST, Nearness.BEGINNING);
+        }
         double share = (double) Math.min(asked.length(), found.length()) / Math.max(asked.length(), found.length());
-        return new Fit(Math.max(0.25, share), CUT_COST, Nearness.BEGINNING);
+        return new Fit(share, CUT_COST, Nearness.BEGINNING);
     }
 
     /** To compare fits of one word without knowing its rarity; 6 nats is that of one in 400. */

@@ -1,0 +1,150 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActJson;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.search.ActWord;
+import org.mokanda.core.search.ActWords;
+
+/**
+ * An act in the index. Each name word is a term of its role's field; the vocabulary of all roles together is searched by
+ * spelling ({@link #WORD}) and by sound ({@link #SOUND}). What the precise score reads lies in {@link #COMPARED}, the
+ * act itself as JSON in {@link #ACT}, so that a hit needs no look-up elsewhere.
+ */
+final class ActDocument {
+    /** Reference with the kind of document, the key under which a document is replaced. */
+    static final String ID = "id";
+
+    /** Folded words of subjects. */
+    static final String SUBJECT = "subject";
+
+    /** Folded words of fathers and mothers. */
+    static final String PARENT = "parent";
+
+    /** All folded words. */
+    static final String WORD = "word";
+
+    /** Canonical form, a blank, folded word. */
+    static final String SOUND = "sound";
+
+    /** Two neighbouring words of one field written as one: blanks get lost and particles glued. */
+    static final String JOINED = "joined";
+
+    static final String NUMBER = "number";
+    static final String KIND = "kind";
+    static final String YEAR = "year";
+    static final String YEAR_OF_EVENT = "year-of-event";
+    static final String COMPARED = "compared";
+    static final String ACT = "act";
+
+    private static final List<ActField> FIELDS = List.of(ActField.values());
+    private static final List<ActKind> KINDS = List.of(ActKind.values());
+
+    /** Changes when documents are built otherwise than before: an index of another form is made anew. */
+    static final String FORM = "1-"
+            + Integer.toHexString(List.of(
+                            FIELDS.stream().map(ActField::code).toList(),
+                            KINDS.stream().map(ActKind::code).toList())
+                    .hashCode());
+
+    private ActDocument() {}
+
+    static Term key(CivilAct act) {
+        return new Term(ID, "act " + act.id().reference());
+    }
+
+    static Document of(CivilAct act) {
+        var words = ActWords.of(act);
+        var document = new Document();
+        document.add(new StringField(ID, key(act).text(), Field.Store.NO));
+        for (var word : words.words()) {
+            add(document, word.field().role() == ActField.Role.SUBJECT ? SUBJECT : PARENT, word.folded());
+            add(document, WORD, word.folded());
+            add(document, SOUND, CanonicalName.of(word.folded()) + ' ' + word.folded());
+        }
+        joined(words.words()).forEach(joined -> add(document, JOINED, joined));
+        var number = ActWords.plainNumber(words.number());
+        if (!number.isEmpty()) {
+            add(document, NUMBER, number);
+        }
+        document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
+        document.add(new NumericDocValuesField(YEAR, words.year()));
+        document.add(new NumericDocValuesField(YEAR_OF_EVENT, words.yearOfEvent() ? 1 : 0));
+        document.add(new BinaryDocValuesField(COMPARED, new BytesRef(write(words))));
+        document.add(new StoredField(ACT, ActJson.write(act).canonical()));
+        return document;
+    }
+
+    static CivilAct act(Document stored) {
+        return ActJson.read(Json.parse(stored.get(ACT)));
+    }
+
+    static int kindNumber(ActKind kind) {
+        return KINDS.indexOf(kind);
+    }
+
+    private static void add(Document document, String field, String term) {
+        document.add(new StringField(field, term, Field.Store.NO));
+    }
+
+    private static List<String> joined(List<ActWord> words) {
+        var joined = new ArrayList<String>();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (words.get(i).field() == words.get(i + 1).field()) {
+                joined.add(words.get(i).folded() + words.get(i + 1).folded());
+            }
+        }
+        return joined;
+    }
+
+    // ---- what the precise score reads: year, its source, number, then for each word field, validation and letters
+
+    private static byte[] write(ActWords words) {
+        var out = new ByteBuffersDataOutput();
+        try {
+            out.writeVInt(words.year());
+            out.writeByte((byte) (words.yearOfEvent() ? 1 : 0));
+            out.writeString(words.number());
+            out.writeVInt(words.words().size());
+            for (var word : words.words()) {
+                out.writeVInt(FIELDS.indexOf(word.field()) << 1 | (word.validated() ? 1 : 0));
+                out.writeString(word.folded());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toArrayCopy();
+    }
+
+    static ActWords read(BytesRef bytes) throws IOException {
+        var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+        int year = in.readVInt();
+        boolean yearOfEvent = in.readByte() == 1;
+        var number = in.readString();
+        int count = in.readVInt();
+        var words = new ArrayList<ActWord>(count);
+        for (int i = 0; i < count; i++) {
+            int head = in.readVInt();
+            var folded = in.readString();
+            words.add(new ActWord(folded, folded, FIELDS.get(head >> 1), (head & 1) == 1));
+        }
+        return new ActWords(words, year, yearOfEvent, number);
+    }
+}

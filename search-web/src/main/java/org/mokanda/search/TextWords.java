@@ -1,0 +1,64 @@
+package org.mokanda.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mokanda.core.name.NameFolding;
+
+/**
+ * The words of running French text as they are indexed: small letters without accents, digits kept, elided articles
+ * taken off ({@code l'an} is {@code an}) but Bantu names left whole ({@code N'Sele} is {@code nsele}).
+ */
+final class TextWords {
+    /** Longest word, in letters. */
+    static final int LETTERS_MAX = 40;
+
+    private static final List<String> ELIDED = List.of("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu");
+
+    private TextWords() {}
+
+    static List<String> of(String text) {
+        var plain = NameFolding.plain(text.replace('’', '\'').replace('ʼ', '\''));
+        var words = new ArrayList<String>();
+        var word = new StringBuilder();
+        for (int i = 0; i <= plain.length(); i++) {
+            char c = i < plain.length() ? plain.charAt(i) : ' ';
+            if (Character.isLetterOrDigit(c)) {
+                word.append(c);
+            } else if (c == '\'' && !word.isEmpty()) {
+                char next = i + 1 < plain.length() ? plain.charAt(i + 1) : ' ';
+                if (ELIDED.contains(word.toString()) && "aeiouyh".indexOf(next) >= 0) {
+                    word.setLength(0);
+                }
+            } else if (!word.isEmpty()) {
+                words.add(word.substring(0, Math.min(LETTERS_MAX, word.length())));
+                word.setLength(0);
+            }
+        }
+        return words;
+    }
+
+    /** True for words that are the same but for one letter more, less, other, or exchanged with its neighbour. */
+    static boolean withinOneEdit(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > 1) {
+            return false;
+        }
+        int shorter = Math.min(a.length(), b.length());
+        int same = 0;
+        while (same < shorter && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        var restA = a.substring(same);
+        var restB = b.substring(same);
+        if (restA.length() != restB.length()) {
+            return restA.length() > restB.length()
+                    ? restA.substring(1).equals(restB)
+                    : restB.substring(1).equals(restA);
+        }
+        if (restA.length() < 2 || restA.substring(1).equals(restB.substring(1))) {
+            return true;
+        }
+        return restA.charAt(0) == restB.charAt(1)
+                && restA.charAt(1) == restB.charAt(0)
+                && restA.substring(2).equals(restB.substring(2));
+    }
+}

@@ -1,0 +1,142 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Automata;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+import org.apache.lucene.util.automaton.Operations;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.search.WordFit;
+
+/**
+ * The distinct words of an index. A question's word is searched here, among thousands of words, before any of the far
+ * more numerous acts is looked at (design, decision 9).
+ */
+final class Vocabulary {
+    /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
+    private static final int ACCEPTED_MAX = 128;
+
+    /** Most words that are looked at because they begin alike, and because they are near. */
+    private static final int BEGUN_MAX = 400;
+
+    private static final int NEAR_MAX = 4000;
+
+    /** Fewest letters of a word that is worth completing, or of what is left of a cut one. */
+    private static final int BEGINNING_MIN = 3;
+
+    private static final int CUT_MIN = 4;
+
+    private final IndexReader reader;
+    private final WordFit fit;
+
+    /** A word of the index that may be the one meant. */
+    record Accepted(String word, WordFit.Fit fit) {}
+
+    Vocabulary(IndexReader reader, WordFit fit) {
+        this.reader = reader;
+        this.fit = fit;
+    }
+
+    /** Words of acts that {@code asked} may mean, best fitting first. */
+    List<Accepted> near(String asked) throws IOException {
+        var found = new HashSet<String>();
+        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
+        if (words != null) {
+            collect(words, within(asked, edits(asked)), NEAR_MAX, found);
+            begun(words, asked, found);
+            for (int length = CUT_MIN; length < asked.length(); length++) {
+                found.add(asked.substring(0, length));
+            }
+        }
+        var sounds = MultiTerms.getTerms(reader, ActDocument.SOUND);
+        if (sounds != null) {
+            var canonical = CanonicalName.of(asked);
+            var byEar = Operations.concatenate(List.of(
+                    within(canonical, canonical.length() < 4 ? 0 : 1),
+                    Automata.makeChar(' '),
+                    Automata.makeAnyString()));
+            collect(sounds, byEar, NEAR_MAX, found);
+        }
+        return accepted(asked, found);
+    }
+
+    /** Pairs of neighbouring words of acts that, written as one, may be {@code asked}. */
+    List<Accepted> joined(String asked) throws IOException {
+        var found = new HashSet<String>();
+        var terms = MultiTerms.getTerms(reader, ActDocument.JOINED);
+        if (terms != null && asked.length() >= 5) {
+            collect(terms, within(asked, 1), NEAR_MAX, found);
+        }
+        return accepted(asked, found);
+    }
+
+    private List<Accepted> accepted(String asked, Set<String> found) {
+        var accepted = new ArrayList<Accepted>();
+        for (var word : found) {
+            var fitting = fit.of(asked, word);
+            if (fitting.share() > 0) {
+                accepted.add(new Accepted(word, fitting));
+            }
+        }
+        accepted.sort(Comparator.<Accepted>comparingDouble(
+                        a -> a.fit().cost() - 6 * a.fit().share())
+                .thenComparing(Accepted::word));
+        return accepted.size() > ACCEPTED_MAX ? List.copyOf(accepted.subList(0, ACCEPTED_MAX)) : accepted;
+    }
+
+    private static int edits(String asked) {
+        return asked.length() <= 2 ? 0 : asked.length() == 3 ? 1 : LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE;
+    }
+
+    private static Automaton within(String word, int edits) {
+        if (edits == 0) {
+            return Automata.makeString(word);
+        }
+        return new LevenshteinAutomata(word, true).toAutomaton(edits);
+    }
+
+    private static void begun(Terms words, String asked, Set<String> found) throws IOException {
+        if (asked.length() >= BEGINNING_MIN) {
+            collect(words, beginningWith(asked), BEGUN_MAX, found);
+        }
+    }
+
+    /** Words that an initial or a syllable may stand for, when nothing else is asked. */
+    List<Accepted> beginningWith(String asked, int max) throws IOException {
+        var found = new HashSet<String>();
+        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
+        if (words != null) {
+            collect(words, beginningWith(asked), max, found);
+        }
+        return accepted(asked, found);
+    }
+
+    private static Automaton beginningWith(String asked) {
+        return Operations.concatenate(List.of(Automata.makeString(asked), Automata.makeAnyString()));
+    }
+
+    /** Adds the words of the terms the automaton accepts; of a sound's term, the word behind the blank. */
+    private static void collect(Terms terms, Automaton automaton, int max, Set<String> found) throws IOException {
+        var compiled = new CompiledAutomaton(
+                Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT), false, true);
+        TermsEnum matching = compiled.getTermsEnum(terms);
+        @Nullable BytesRef term = matching.next();
+        for (int i = 0; i < max && term != null; i++) {
+            var text = term.utf8ToString();
+            found.add(text.substring(text.indexOf(' ') + 1));
+            term = matching.next();
+        }
+    }
+}
