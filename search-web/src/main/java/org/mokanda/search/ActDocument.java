@@ -44,7 +44,7 @@ final class ActDocument {
     /** Canonical form, a blank, folded word. */
     static final String SOUND = "sound";
 
-    /** Two neighbouring words of one field written as one: blanks get lost and particles glued. */
+    /** Two neighbouring words of one name written as one: blanks get lost and particles glued. */
     static final String JOINED = "joined";
 
     static final String NUMBER = "number";
@@ -107,7 +107,7 @@ final class ActDocument {
     private static List<String> joined(List<ActWord> words) {
         var joined = new ArrayList<String>();
         for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).field() == words.get(i + 1).field()) {
+            if (words.get(i).continuesIn(words.get(i + 1))) {
                 joined.add(words.get(i).folded() + words.get(i + 1).folded());
             }
         }

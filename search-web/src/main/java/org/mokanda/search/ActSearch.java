@@ -35,7 +35,7 @@ final class ActSearch {
         var scored = scored(reader, found, score);
         scored.sort(Comparator.comparingDouble(Candidates.Candidate::score)
                 .reversed()
-                .thenComparing(Candidates.Candidate::document));
+                .thenComparingInt(Candidates.Candidate::document));
         return hits(reader, scored.subList(0, Math.min(limit, scored.size())), score);
     }
 

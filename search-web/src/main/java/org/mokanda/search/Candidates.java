@@ -79,7 +79,7 @@ final class Candidates {
     List<Candidate> best(int count) throws IOException {
         prepare();
         var queue = new PriorityQueue<Candidate>(
-                Comparator.comparingDouble(Candidate::score).thenComparing(c -> -c.document()));
+                Comparator.comparingDouble(Candidate::score).thenComparingInt(c -> -c.document()));
         for (var leaf : reader.leaves()) {
             walk(leaf, queue, count);
         }

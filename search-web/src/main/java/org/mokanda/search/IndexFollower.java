@@ -163,7 +163,7 @@ public final class IndexFollower implements AutoCloseable {
         closed = true;
         wake.release();
         var running = thread;
-        if (running != null && running != Thread.currentThread()) {
+        if (running != null) {
             try {
                 running.join();
             } catch (InterruptedException _) {

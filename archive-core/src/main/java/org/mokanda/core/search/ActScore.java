@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.act.ActField;
 
 /**
  * The precise score of a candidate, the same for every index: how much more likely the act is the one sought than any
@@ -128,8 +127,7 @@ public final class ActScore {
                 if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
                     addLink(links, words, i, 2, j, 1);
                 }
-                if (j + 1 < words.size()
-                        && words.get(j).field() == words.get(j + 1).field()) {
+                if (j + 1 < words.size() && words.get(j).continuesIn(words.get(j + 1))) {
                     addLink(links, words, i, 1, j, 2);
                 }
             }
@@ -276,28 +274,20 @@ public final class ActScore {
         int covered = 0;
         int last = -1;
         boolean other = false;
-        @Nullable ActField person = null;
+        @Nullable ActWord person = null;
         for (var link : links) {
             if (asked.isParent(link.asked())) {
                 continue;
             }
-            var field = words.get(link.found()).field();
-            boolean samePerson = person == null || person == field || (isOwnName(person) && isOwnName(field));
-            if (!samePerson) {
+            var word = words.get(link.found());
+            if (person != null && !person.continuesIn(word)) {
                 return false;
             }
-            person = field;
+            person = word;
             covered += link.askedCount();
             other |= link.found() < last;
             last = link.found();
         }
         return other && covered == asked.names().size();
-    }
-
-    private static boolean isOwnName(ActField field) {
-        return switch (field) {
-            case SURNAME, POST_NAME, GIVEN_NAMES -> true;
-            default -> false;
-        };
     }
 }

@@ -17,4 +17,17 @@ public record ActWord(String written, String folded, ActField field, boolean val
     boolean isSubject() {
         return field.role() == ActField.Role.SUBJECT;
     }
+
+    /** True when {@code next} goes on with the same name, so that a lost blank may make one word of both. */
+    public boolean continuesIn(ActWord next) {
+        return field == next.field || (isOwnName() && next.isOwnName());
+    }
+
+    /** Part of a name that is written over several fields. */
+    boolean isOwnName() {
+        return switch (field) {
+            case SURNAME, POST_NAME, GIVEN_NAMES -> true;
+            default -> false;
+        };
+    }
 }

@@ -1,0 +1,260 @@
+package org.mokanda.core.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mokanda.core.search.SampleActs.birth;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.Block;
+import org.mokanda.core.reading.Line;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
+
+/** What every search index does, whatever it is made of. */
+public abstract class SearchIndexContract {
+    /** Opens the index of this test, empty at the first call, and as it was left at later ones. */
+    protected abstract SearchIndex open() throws Exception;
+
+    private SearchIndex index;
+
+    @BeforeEach
+    void fill() throws Exception {
+        index = open();
+        index.apply(
+                acts(
+                        birth(1).with(ActField.SURNAME, "TSHALA")
+                                .with(ActField.POST_NAME, "Mukendi")
+                                .with(ActField.GIVEN_NAMES, "Marie")
+                                .with(ActField.FATHER, "Kabeya Ilunga")
+                                .with(ActField.EVENT_DATE, "1957-03-12")
+                                .with(ActField.NUMBER, "37")
+                                .act(),
+                        birth(2).with(ActField.SURNAME, "Kabeya")
+                                .with(ActField.POST_NAME, "Tshibangu")
+                                .with(ActField.EVENT_DATE, "1957-05-01")
+                                .act(),
+                        birth(3).with(ActField.SURNAME, "Nsimba")
+                                .with(ActField.POST_NAME, "Nzuzi")
+                                .with(ActField.GIVEN_NAMES, "Élisée")
+                                .with(ActField.EVENT_DATE, "1951-01-01")
+                                .act(),
+                        birth(4).with(ActField.SURNAME, "Nsimba")
+                                .with(ActField.POST_NAME, "Nzuzi")
+                                .with(ActField.EVENT_DATE, "1959-01-01")
+                                .act(),
+                        SampleActs.of(ActKind.DEATH, 5)
+                                .with(ActField.SURNAME, "Tshala")
+                                .with(ActField.SPOUSE, "Zolana")
+                                .act()),
+                List.of(new IndexedPage(page(1), reading(90, "L'an mil neuf cent", "est né à N'Sele Mukendi,"))),
+                5);
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tshala Mukendi",
+                "mukendi tshala",
+                "Chala Moukendi",
+                "Tshala Mukandi 1957",
+                "Thsala Mukedni vers 1955",
+                "tshalamukendi",
+                "Mukendi père Kabeya",
+                "Mukend",
+                "n° 37 1957",
+            })
+    void findsAHalfRememberedName(String question) {
+        assertEquals(1, first(question), question);
+    }
+
+    @Test
+    void saysWhyAndGivesTheWholeAct() {
+        var hit = index.acts(QuestionParser.parse("Chala Mukendi 1955"), 5).getFirst();
+        assertEquals("Kabeya Ilunga", hit.act().text(ActField.FATHER));
+        assertTrue(hit.why()
+                .contains(new MatchReason.NameMatch("Chala", "TSHALA", ActField.SURNAME, MatchReason.Nearness.SOUND)));
+        assertTrue(hit.why().contains(new MatchReason.YearMatch(2)));
+    }
+
+    @Test
+    void theYearDecidesBetweenNamesakes() {
+        assertEquals(3, first("Nsimba Nzuzi 1952"));
+        assertEquals(4, first("Nsimba Nzuzi 1958"));
+        assertEquals(2, index.acts(QuestionParser.parse("Nsimba Nzuzi"), 10).size());
+    }
+
+    @Test
+    void aKindLeavesOtherKindsOut() {
+        assertEquals(5, first("décès Tshala"));
+        assertEquals(1, first("naissance Tshala"));
+        assertTrue(index.acts(QuestionParser.parse("mariage Tshala"), 10).isEmpty());
+    }
+
+    @Test
+    void aNameInOneRoleNeverCountsAsAnother() {
+        assertEquals(2, first("Kabeya"));
+        assertTrue(index.acts(QuestionParser.parse("Zolana"), 10).isEmpty());
+    }
+
+    @Test
+    @Tag("I5")
+    void aRevisedActIsFoundUnderItsNewNameOnly() {
+        index.apply(acts(birth(2).validated(Map.of(ActField.SURNAME, "Lumbala")).act()), List.of(), 6);
+        assertEquals(2, first("Lumbala"));
+        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), 10).isEmpty());
+    }
+
+    @Test
+    @Tag("I2")
+    void keepsItsPlaceInTheFeedAcrossClosing() throws Exception {
+        assertEquals(5, index.position());
+        index.close();
+        index = open();
+        assertEquals(5, index.position());
+        assertEquals(1, first("Tshala Mukendi"));
+    }
+
+    @Test
+    void applyingAgainChangesNothing() {
+        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), 6);
+        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), 6);
+        assertEquals(1, index.acts(QuestionParser.parse("naissance Tshala"), 10).size());
+    }
+
+    @Test
+    void clearedItIsEmptyAndAtTheBeginning() {
+        index.clear();
+        assertEquals(0, index.position());
+        assertTrue(index.acts(QuestionParser.parse("Tshala"), 10).isEmpty());
+        assertTrue(index.pages("cent", 10).isEmpty());
+    }
+
+    // ---- pages
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mukendi", "Mukandi", "NSELE", "n'sele", "né", "an", "cent neuf"})
+    void findsWordsOfAPageWithOrWithoutAccentsAndWithOneLetterWrong(String words) {
+        var hits = index.pages(words, 10);
+        assertEquals(List.of(page(1)), hits.stream().map(PageHit::page).toList());
+    }
+
+    @Test
+    void showsTheLineAndTheBoxesOfTheWords() {
+        var hit = index.pages("mukendi", 10).getFirst();
+        assertEquals("est né à N'Sele Mukendi,", hit.excerpt());
+        assertEquals(List.of(new Box(400, 100, 90, 40)), hit.boxes());
+    }
+
+    @Test
+    void aDoubtfulWordIsFoundBehindASureOne() {
+        index.apply(
+                List.of(),
+                List.of(
+                        new IndexedPage(page(2), reading(20, "Lumumba")),
+                        new IndexedPage(page(3), reading(95, "Lumumba"))),
+                6);
+        assertEquals(
+                List.of(page(3), page(2)),
+                index.pages("Lumumba", 10).stream().map(PageHit::page).toList());
+    }
+
+    // ---- hostile questions
+
+    static List<String> hostile() {
+        return List.of(
+                "",
+                " ",
+                "a",
+                "k".repeat(10_000),
+                "ka ".repeat(4_000),
+                "tshala ".repeat(2_000),
+                "*",
+                "?*?*",
+                "name:\"x\" AND NOT (a OR b)~2^5 [a TO z] {x} \\",
+                "+-&&||!(){}[]^\"~*?:\\/",
+                "\u0000\u0001\u0007\u001b",
+                "😀👨‍👩‍👧‍👦",
+                "محمد بن علي",
+                "\u202etshala",
+                "\ud800",
+                "1957 1958 1959 1960",
+                "n° 99999999999999999999",
+                "' OR 1=1 --");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    @Tag("I11")
+    void answersAnyTextInBoundedTime(String text) {
+        assertTimeout(Duration.ofSeconds(3), () -> {
+            index.acts(QuestionParser.parse(text), 20);
+            index.acts(new ActQuery(List.of(text), List.of(text), null, null, null, text), 20);
+            index.pages(text, 20);
+        });
+    }
+
+    @Test
+    void anEmptyQuestionFindsNothing() {
+        assertTrue(index.acts(QuestionParser.parse(""), 20).isEmpty());
+        assertTrue(index.pages("", 20).isEmpty());
+    }
+
+    @Test
+    @Tag("I11")
+    void limitsAreKept() {
+        assertEquals(1, index.acts(QuestionParser.parse("Nsimba"), 1).size());
+        assertThrows(IllegalArgumentException.class, () -> index.acts(QuestionParser.parse("Nsimba"), 0));
+        assertThrows(IllegalArgumentException.class, () -> index.pages("cent", 1001));
+    }
+
+    private int first(String question) {
+        var hits = index.acts(QuestionParser.parse(question), 10);
+        assertFalse(hits.isEmpty(), "nothing found: " + question);
+        return hits.getFirst().act().id().number();
+    }
+
+    private static List<IndexedAct> acts(CivilAct... acts) {
+        return java.util.Arrays.stream(acts).map(IndexedAct::new).toList();
+    }
+
+    protected static PageId page(int number) {
+        return new PageId(SampleActs.REGISTER, number);
+    }
+
+    /** Lines 100 pixels apart, words 100 pixels apart, of this confidence. */
+    protected static PageReading reading(int confidence, String... texts) {
+        var lines = new ArrayList<Line>();
+        for (int y = 0; y < texts.length; y++) {
+            var words = new ArrayList<Word>();
+            var parts = texts[y].split(" ");
+            for (int x = 0; x < parts.length; x++) {
+                words.add(new Word(parts[x], new Box(x * 100, y * 100, 90, 40), confidence));
+            }
+            lines.add(new Line(new Box(0, y * 100, 1000, 40), words));
+        }
+        return new PageReading(1000, 1000, "test", List.of(new Block(new Box(0, 0, 1000, 1000), lines)));
+    }
+}

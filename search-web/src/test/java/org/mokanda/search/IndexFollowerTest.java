@@ -1,0 +1,150 @@
+package org.mokanda.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.Region;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.reading.Block;
+import org.mokanda.core.reading.Line;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
+import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.search.SampleActs;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.sql.SqlCatalogue;
+
+class IndexFollowerTest {
+    private static final Box BOX = new Box(0, 0, 100, 100);
+
+    @TempDir
+    private Path directory;
+
+    private Catalogue catalogue;
+    private LuceneIndex index;
+
+    @BeforeEach
+    void open() {
+        catalogue = SqlCatalogue.open(directory.resolve("mokanda.db"), InstantSource.system());
+        catalogue.registers().open(SampleActs.REGISTER, "anna");
+        index = LuceneIndex.open(directory.resolve("index"));
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+        catalogue.close();
+    }
+
+    @Test
+    void bringsPagesAndActsIntoTheIndexOnce() {
+        recognise("Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            assertEquals(catalogue.changes().newest(), follower.catchUp());
+            assertEquals(catalogue.changes().newest(), follower.catchUp());
+        }
+        assertEquals(1, index.acts(QuestionParser.parse("Kabeya"), 10).size());
+        assertEquals(2, index.pages("ecrit", 10).size());
+    }
+
+    @Test
+    @Tag("I2")
+    void aPageThatCannotBeReadDoesNotStopTheRest() {
+        recognise("Tshala", "Kabeya");
+        try (var follower = new IndexFollower(
+                catalogue,
+                page -> {
+                    if (page.number() == 1) {
+                        throw new IllegalStateException("torn");
+                    }
+                    return reading(page);
+                },
+                index)) {
+            follower.catchUp();
+        }
+        assertEquals(1, index.pages("ecrit", 10).size());
+        assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+    }
+
+    @Test
+    @Tag("I4")
+    void anIndexAheadOfItsCatalogueIsMadeAnew() {
+        index.apply(List.of(), List.of(), 1_000_000);
+        recognise("Tshala");
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            assertEquals(catalogue.changes().newest(), follower.catchUp());
+        }
+        assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+    }
+
+    @Test
+    void aChangeIsFoundWithinTwoSeconds() throws InterruptedException {
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.follow();
+            recognise("Tshala");
+            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            while (index.acts(QuestionParser.parse("Tshala"), 10).isEmpty() && System.nanoTime() < end) {
+                Thread.sleep(20);
+            }
+            assertTrue(!index.acts(QuestionParser.parse("Tshala"), 10).isEmpty(), "not found after 2 s");
+        }
+    }
+
+    /** A page with one act for each surname. */
+    private void recognise(String... surnames) {
+        var scans = new ArrayList<Scan>();
+        for (var surname : surnames) {
+            scans.add(new Scan(
+                    SampleActs.REGISTER,
+                    Sha512.of(surname.getBytes(StandardCharsets.UTF_8)),
+                    surname + ".jpg",
+                    10,
+                    "image/jpeg",
+                    "scans/" + surname,
+                    1,
+                    null));
+        }
+        var pages = catalogue.pages().addScans(SampleActs.REGISTER, scans, "anna");
+        var outcomes = new ArrayList<PageOutcome>();
+        for (int i = 0; i < pages.size(); i++) {
+            outcomes.add(new PageOutcome.Recognised(
+                    pages.get(i).id(), 1000, 1000, 90, List.of(proposal(pages.get(i), surnames[i]))));
+        }
+        catalogue.pages().finish(outcomes, "anna");
+    }
+
+    private static ActProposal proposal(Page page, String surname) {
+        return new ActProposal(
+                ActKind.BIRTH,
+                List.of(new Region(page.id(), BOX)),
+                Map.of(ActField.SURNAME, new FieldValue.Proposed(surname, surname, null, 90)),
+                List.of());
+    }
+
+    private static Optional<PageReading> reading(PageId page) {
+        var line = new Line(BOX, List.of(new Word("écrit", BOX, 90)));
+        return Optional.of(new PageReading(1000, 1000, "test", List.of(new Block(BOX, List.of(line)))));
+    }
+}
