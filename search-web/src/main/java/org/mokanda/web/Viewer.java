@@ -1,0 +1,48 @@
+package org.mokanda.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.Account;
+import org.mokanda.core.access.Accounts;
+import org.mokanda.core.access.Role.Permission;
+import org.mokanda.core.catalogue.Catalogue;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The person at the screen. The account is read anew at each request, so that what was taken away is gone at once (I6).
+ */
+@Component
+public final class Viewer {
+    private final Accounts accounts;
+
+    Viewer(Catalogue catalogue) {
+        this.accounts = catalogue.accounts();
+    }
+
+    /** The signed-in account as it stands now; empty when nobody is signed in or the account was closed. */
+    public Optional<Account> account() {
+        return account(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    Optional<Account> account(@Nullable Authentication authentication) {
+        if (authentication == null
+                || authentication instanceof AnonymousAuthenticationToken
+                || !authentication.isAuthenticated()) {
+            return Optional.empty();
+        }
+        return accounts.find(authentication.getName()).filter(Account::enabled);
+    }
+
+    /** @throws AccessDeniedException nobody is signed in */
+    public Account required() {
+        return account().orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
+    }
+
+    public boolean may(Permission permission) {
+        return account().filter(account -> account.may(permission)).isPresent();
+    }
+}

@@ -1,0 +1,138 @@
+package org.mokanda.web;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.search.SearchIndex;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The web application while it runs. Safe for many threads. */
+public final class WebServer implements AutoCloseable {
+    private final ServletWebServerApplicationContext context;
+    private final WebSettings settings;
+
+    private WebServer(ServletWebServerApplicationContext context, WebSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts and returns once requests are answered.
+     *
+     * @throws MokandaException the port is taken
+     */
+    public static WebServer start(WebParts parts, WebSettings settings) {
+        var application = new SpringApplication(WebApplication.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setAddCommandLineProperties(false);
+        application.setDefaultProperties(properties(settings));
+        application.addInitializers(context -> register((GenericApplicationContext) context, parts));
+        try {
+            return new WebServer((ServletWebServerApplicationContext) application.run(), settings);
+        } catch (RuntimeException e) {
+            throw causedByPort(e) ? portInUse(settings, e) : e;
+        }
+    }
+
+    private static void register(GenericApplicationContext context, WebParts parts) {
+        bean(context, Catalogue.class, parts::catalogue);
+        bean(context, SearchIndex.class, parts::index);
+        bean(context, StoredReadings.class, parts::readings);
+        bean(context, PageImages.class, parts::images);
+        bean(context, ActDesk.class, parts::acts);
+        bean(context, CopyDesk.class, parts::copies);
+        bean(context, java.time.InstantSource.class, parts::clock);
+    }
+
+    /** The parts are closed by their owner, never by the context. */
+    private static <T> void bean(GenericApplicationContext context, Class<T> type, Supplier<T> part) {
+        context.registerBean(type, part, definition -> definition.setDestroyMethodName(""));
+    }
+
+    private static Map<String, Object> properties(WebSettings settings) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("server.address", settings.address());
+        properties.put("server.port", settings.port());
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+        properties.put("server.server-header", "");
+        properties.put("server.servlet.session.timeout", "60m");
+        properties.put("server.servlet.session.cookie.name", "mokanda");
+        properties.put("server.servlet.session.cookie.http-only", true);
+        properties.put("server.servlet.session.cookie.same-site", "lax");
+        properties.put("server.servlet.session.tracking-modes", "cookie");
+        properties.put("server.max-http-request-header-size", "16KB");
+        properties.put("server.tomcat.max-http-form-post-size", "512KB");
+        properties.put("server.tomcat.max-connections", 256);
+        properties.put("server.tomcat.connection-timeout", "20s");
+        properties.put("server.tomcat.accesslog.enabled", false);
+        properties.put("server.compression.enabled", true);
+        properties.put("server.error.include-stacktrace", "never");
+        properties.put("spring.threads.virtual.enabled", true);
+        properties.put("spring.jmx.enabled", false);
+        properties.put("spring.mvc.problemdetails.enabled", false);
+        properties.put("spring.web.resources.add-mappings", false);
+        properties.put("logging.level.root", "warn");
+        // Said in one plain sentence by whoever called start.
+        properties.put("logging.level.org.springframework.boot.diagnostics", "off");
+        properties.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
+        properties.put("logging.level.org.apache.catalina.core.StandardService", "off");
+        // These two print what an exception says, and that may be what somebody typed (I7); ErrorPages records it.
+        properties.put("logging.level.org.apache.catalina.core.ContainerBase", "off");
+        properties.put("logging.level.org.thymeleaf.TemplateEngine", "off");
+        return properties;
+    }
+
+    private static boolean causedByPort(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static MokandaException portInUse(WebSettings settings, RuntimeException cause) {
+        var port = String.valueOf(settings.port());
+        return new MokandaException(
+                FailureKind.ENVIRONMENT, "web.port-in-use", "port " + port + " is in use", cause, port);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        var server = context.getWebServer();
+        return server == null ? settings.port() : server.getPort();
+    }
+
+    /** Address of the first screen as a person types it. */
+    public URI home() {
+        var host = settings.address().startsWith("127.") ? "localhost" : settings.address();
+        return URI.create("http://" + host + ":" + port() + "/");
+    }
+
+    /** A link that signs {@code login} in once within 15 minutes; for the terminal of the person who started it. */
+    public URI oneTimeLink(String login) {
+        return home().resolve(
+                        "entrer?jeton=" + context.getBean(OneTimeLinks.class).issue(login));
+    }
+
+    /** Answers requests under way for a few seconds, then stops. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}

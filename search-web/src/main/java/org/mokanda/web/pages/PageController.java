@@ -1,0 +1,161 @@
+package org.mokanda.web.pages;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.reading.Word;
+import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.SearchIndex;
+import org.mokanda.web.Wording;
+import org.mokanda.web.search.Question;
+import org.mokanda.web.search.Questions;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One page with what was read on it. */
+@Controller
+class PageController {
+    private static final int HITS_MAX = 100;
+
+    /** A word of the text beside the scan. */
+    record ShownWord(String text, boolean hit, boolean doubtful) {}
+
+    /** An act that stands on the page. */
+    record ActLink(String reference, String person, String number, boolean validated) {}
+
+    private static final int DOUBTFUL_BELOW = 60;
+
+    private final Catalogue catalogue;
+    private final StoredReadings readings;
+    private final SearchIndex index;
+    private final Wording wording;
+
+    PageController(Catalogue catalogue, StoredReadings readings, SearchIndex index, Wording wording) {
+        this.catalogue = catalogue;
+        this.readings = readings;
+        this.index = index;
+        this.wording = wording;
+    }
+
+    @GetMapping("/pages/{reference}")
+    String page(
+            @PathVariable String reference,
+            @RequestParam(required = false) @Nullable String q,
+            HttpSession session,
+            Model model) {
+        var page = PageId.parse(reference)
+                .flatMap(catalogue.pages()::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var question = Optional.ofNullable(q).flatMap(Questions.of(session)::find);
+        var hits = question.map(asked -> hits(page, asked)).orElse(List.of());
+        var reading = readings.find(page.id());
+        var acts = catalogue.acts().onPage(page.id());
+
+        model.addAttribute("page", page);
+        model.addAttribute("register", wording.register(page.id().register()));
+        model.addAttribute("registerReference", page.id().register().reference());
+        model.addAttribute("questionId", question.isPresent() ? q : null);
+        model.addAttribute("hitCount", hits.size());
+        model.addAttribute(
+                "scan",
+                size(page, reading).map(size -> scan(page, size, acts, hits)).orElse(null));
+        model.addAttribute("blocks", reading.map(read -> text(read, hits)).orElse(List.of()));
+        model.addAttribute("acts", acts.stream().map(this::link).toList());
+        model.addAttribute(
+                "setAsideKey",
+                page.setAside() == null ? null : "quarantine." + page.setAside().code());
+        var neighbours = catalogue.pages().ofRegister(page.id().register()).stream()
+                .map(Page::id)
+                .toList();
+        int at = neighbours.indexOf(page.id());
+        model.addAttribute("position", at + 1);
+        model.addAttribute("pageCount", neighbours.size());
+        model.addAttribute("previous", at > 0 ? neighbours.get(at - 1).reference() : null);
+        model.addAttribute(
+                "next", at + 1 < neighbours.size() ? neighbours.get(at + 1).reference() : null);
+        return "page";
+    }
+
+    private List<Box> hits(Page page, Question question) {
+        if (question.target() != Question.Target.TEXT) {
+            return List.of();
+        }
+        return index.pages(question.words(), HITS_MAX).stream()
+                .filter(hit -> hit.page().equals(page.id()))
+                .findFirst()
+                .map(PageHit::boxes)
+                .orElse(List.of());
+    }
+
+    private static Optional<Box> size(Page page, Optional<PageReading> reading) {
+        if (page.width() > 0 && page.height() > 0) {
+            return Optional.of(new Box(0, 0, page.width(), page.height()));
+        }
+        return reading.map(read -> new Box(0, 0, read.width(), read.height()));
+    }
+
+    private ScanView scan(Page page, Box size, List<CivilAct> acts, List<Box> hits) {
+        var marks = new ArrayList<ScanView.Mark>();
+        for (var act : acts) {
+            act.regions().stream()
+                    .filter(region -> region.page().equals(page.id()))
+                    .forEach(region -> marks.add(new ScanView.Mark(
+                            "act",
+                            act.id().reference(),
+                            region.box(),
+                            "/actes/" + act.id().reference(),
+                            wording.person(act))));
+        }
+        hits.forEach(box -> marks.add(new ScanView.Mark("hit", "", box, null, "")));
+        var base = "/images/pages/" + page.id().reference();
+        var focus = hits.stream().reduce(Box::union).orElse(size);
+        var alt = wording.text("page.scan-alt", String.valueOf(page.id().number()));
+        return new ScanView(base + "/ecran.jpg", size, base + "/grande.jpg", size, around(focus, size), alt, marks);
+    }
+
+    /** The hits with enough of the page around them to be read. */
+    private static Box around(Box focus, Box size) {
+        int x = Math.max(0, focus.x() - size.width() / 4);
+        int y = Math.max(0, focus.y() - size.height() / 8);
+        int right = Math.min(size.width(), focus.right() + size.width() / 4);
+        int bottom = Math.min(size.height(), focus.bottom() + size.height() / 8);
+        return new Box(x, y, Math.max(1, right - x), Math.max(1, bottom - y));
+    }
+
+    /** Blocks of lines of words, with the words that were searched for marked. */
+    private static List<List<List<ShownWord>>> text(PageReading reading, List<Box> hits) {
+        Set<Box> found = new HashSet<>(hits);
+        return reading.blocks().stream()
+                .map(block -> block.lines().stream()
+                        .map(line -> line.words().stream()
+                                .map(word -> shown(word, found))
+                                .toList())
+                        .toList())
+                .toList();
+    }
+
+    private static ShownWord shown(Word word, Set<Box> found) {
+        return new ShownWord(word.text(), found.contains(word.box()), word.confidence() < DOUBTFUL_BELOW);
+    }
+
+    private ActLink link(CivilAct act) {
+        return new ActLink(act.id().reference(), wording.person(act), act.text(ActField.NUMBER), act.isValidated());
+    }
+}

@@ -1,0 +1,121 @@
+package org.mokanda.web.registers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.web.Wording;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The list of books, and one book. */
+@Controller
+class RegisterController {
+    private static final int SHEET = 48;
+    private static final int QUARANTINED_MAX = 200;
+
+    /** A book in the list. */
+    record Book(RegisterSummary summary, String reference, String title, int validatedPercent) {}
+
+    /** A page in the grid. */
+    record Leaf(
+            String reference,
+            int number,
+            String scanName,
+            String stateKey,
+            boolean shown,
+            @Nullable String reasonKey) {}
+
+    /** A file that was kept apart. */
+    record KeptApart(String name, String reasonKey) {}
+
+    private final Catalogue catalogue;
+    private final Wording wording;
+
+    RegisterController(Catalogue catalogue, Wording wording) {
+        this.catalogue = catalogue;
+        this.wording = wording;
+    }
+
+    @GetMapping("/registres")
+    String list(Model model) {
+        var books = catalogue.registers().list().stream().map(this::book).toList();
+        model.addAttribute("books", books);
+        return "registers";
+    }
+
+    @GetMapping("/registres/{reference}")
+    String register(@PathVariable String reference, @RequestParam(defaultValue = "1") int feuille, Model model) {
+        var summary = RegisterId.parse(reference)
+                .flatMap(catalogue.registers()::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var pages = catalogue.pages().ofRegister(summary.id());
+        int sheets = Math.max(1, (pages.size() + SHEET - 1) / SHEET);
+        int sheet = Math.clamp(feuille, 1, sheets);
+        var acts = catalogue.acts().ofRegister(summary.id());
+        model.addAttribute("book", book(summary));
+        model.addAttribute("leaves", leaves(pages, sheet));
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("sheets", sheets);
+        model.addAttribute("apart", apart(summary.id()));
+        model.addAttribute(
+                "firstOpenAct",
+                acts.stream()
+                        .filter(act -> !act.isValidated())
+                        .findFirst()
+                        .map(act -> act.id().reference())
+                        .orElse(null));
+        return "register";
+    }
+
+    private Book book(RegisterSummary summary) {
+        int percent = summary.acts() == 0 ? 0 : (int) (100L * summary.actsValidated() / summary.acts());
+        return new Book(summary, summary.id().reference(), wording.register(summary.id()), percent);
+    }
+
+    private static List<Leaf> leaves(List<Page> pages, int sheet) {
+        return pages.stream()
+                .skip((sheet - 1L) * SHEET)
+                .limit(SHEET)
+                .map(RegisterController::leaf)
+                .toList();
+    }
+
+    private static Leaf leaf(Page page) {
+        var state = page.state();
+        return new Leaf(
+                page.id().reference(),
+                page.id().number(),
+                page.scanName(),
+                "page.state." + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                state != PageState.SET_ASIDE,
+                page.setAside() == null ? null : key(page.setAside()));
+    }
+
+    private List<KeptApart> apart(RegisterId register) {
+        return catalogue.pages().scansOf(register).stream()
+                .filter(scan -> scan.quarantine() != null)
+                .limit(QUARANTINED_MAX)
+                .map(RegisterController::keptApart)
+                .toList();
+    }
+
+    private static KeptApart keptApart(Scan scan) {
+        var reason = scan.quarantine();
+        return new KeptApart(scan.name(), reason == null ? "" : key(reason));
+    }
+
+    private static String key(QuarantineReason reason) {
+        return "quarantine." + reason.code();
+    }
+}

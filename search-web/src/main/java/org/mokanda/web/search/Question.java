@@ -1,0 +1,69 @@
+package org.mokanda.web.search;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.mokanda.core.act.ActKind;
+
+/**
+ * What somebody asked, as typed. It lives in the session alone and never in an address (I7).
+ *
+ * @param words the big box
+ * @param parent father's or mother's name; may be empty
+ * @param from year or empty
+ * @param to year or empty
+ * @param kind code of a kind of act, or empty for all
+ */
+public record Question(Target target, String words, String parent, String from, String to, String kind) {
+    /** In what to look. */
+    public enum Target {
+        ACTS,
+        TEXT;
+
+        /** Value in the form. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Target ofCode(String code) {
+            return code.equals(TEXT.code()) ? TEXT : ACTS;
+        }
+    }
+
+    private static final int LENGTH_MAX = 200;
+
+    static final Question EMPTY = new Question(Target.ACTS, "", "", "", "", "");
+
+    public Question {
+        words = bounded(words);
+        parent = bounded(parent);
+        from = bounded(from);
+        to = bounded(to);
+        kind = bounded(kind);
+    }
+
+    private static String bounded(String text) {
+        var clean = text.strip();
+        return clean.substring(0, Math.min(clean.length(), LENGTH_MAX));
+    }
+
+    public boolean isEmpty() {
+        return words.isEmpty() && parent.isEmpty();
+    }
+
+    /** True when something beside the big box narrows the question. */
+    public boolean isDetailed() {
+        return !parent.isEmpty() || !from.isEmpty() || !to.isEmpty() || !kind.isEmpty();
+    }
+
+    Optional<ActKind> actKind() {
+        return Arrays.stream(ActKind.values())
+                .filter(value -> value.code().equals(kind))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "Question[" + target + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package org.mokanda.web.signin;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import jakarta.servlet.DispatcherType;
+import org.mokanda.core.access.Role.Permission;
+import org.mokanda.web.Viewer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Which path needs which permission; a path that is not listed is closed (I6). */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityRules {
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'; object-src 'none'";
+
+    private final Viewer viewer;
+
+    SecurityRules(Viewer viewer) {
+        this.viewer = viewer;
+    }
+
+    @Bean
+    SecurityFilterChain filterChain(HttpSecurity http, Refusals refusals) throws Exception {
+        return http.authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(GET, "/assets/**", "/connexion", "/entrer")
+                        .permitAll()
+                        .requestMatchers(POST, "/langue")
+                        .permitAll()
+                        .requestMatchers("/compte/mot-de-passe")
+                        .access((who, _) -> decision(viewer.account().isPresent()))
+                        .requestMatchers(GET, "/compte")
+                        .access((who, _) -> decision(viewer.account().isPresent()))
+                        .requestMatchers(POST, "/actes/*/copie/etablir")
+                        .access(may(Permission.ISSUE_COPY))
+                        .requestMatchers(GET, "/actes/*/copie", "/delivrance", "/copies/*")
+                        .access(may(Permission.PREPARE_COPY))
+                        .requestMatchers(POST, "/actes/*/copie")
+                        .access(may(Permission.PREPARE_COPY))
+                        .requestMatchers(POST, "/actes/*")
+                        .access(may(Permission.VALIDATE))
+                        .requestMatchers(GET, "/", "/recherche/*", "/actes/*", "/pages/*", "/registres", "/registres/*")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/images/**")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers(POST, "/recherche")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers("/comptes", "/comptes/*")
+                        .access(may(Permission.MANAGE_ACCOUNTS))
+                        .anyRequest()
+                        .denyAll())
+                .formLogin(form -> form.loginPage("/connexion")
+                        .usernameParameter("identifiant")
+                        .passwordParameter("motdepasse")
+                        .successHandler(refusals::signedIn)
+                        .failureHandler(refusals::signInFailed))
+                .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/connexion?sorti"))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                refusals.entryPoint(new LoginUrlAuthenticationEntryPoint("/connexion")))
+                        .accessDeniedHandler(refusals::denied))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                .build();
+    }
+
+    /** Nothing but a new password is possible while the password is a one-time one. */
+    private AuthorizationManager<RequestAuthorizationContext> may(Permission permission) {
+        return (_, _) -> decision(viewer.account()
+                .filter(account -> account.may(permission) && !account.mustChangePassword())
+                .isPresent());
+    }
+
+    private static AuthorizationDecision decision(boolean granted) {
+        return new AuthorizationDecision(granted);
+    }
+}

@@ -1,0 +1,173 @@
+// What makes the screens quicker. Every page works without it.
+"use strict";
+
+const isTyping = element => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
+
+// --- search: arrows walk through the rows, "/" goes to the box ---
+const box = document.getElementById("words");
+if (box) {
+  const end = box.value.length;
+  box.setSelectionRange(end, end);
+  document.addEventListener("keydown", event => {
+    if (event.key === "/" && !isTyping(event.target)) {
+      event.preventDefault();
+      box.focus();
+      box.select();
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const rows = [...document.querySelectorAll("#results .hit")];
+    const at = rows.indexOf(document.activeElement);
+    if (rows.length === 0 || (at < 0 && document.activeElement !== box)) return;
+    event.preventDefault();
+    const to = at + (event.key === "ArrowDown" ? 1 : -1);
+    if (to < 0) box.focus();
+    else if (to < rows.length) rows[to].focus();
+  });
+  const results = document.getElementById("results");
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+    document.body.addEventListener(failure, () => {
+      const note = document.createElement("p");
+      note.className = "notice bad";
+      note.textContent = results.dataset.failed;
+      results.replaceChildren(note);
+    });
+  }
+}
+
+// --- act: Enter confirms a field and goes to the next one ---
+const form = document.getElementById("act-form");
+if (form && document.getElementById("validate")) {
+  const rows = [...form.querySelectorAll(".act-field")];
+  const valueOf = row => row.querySelector(".value > input:not([type=checkbox]), .value > textarea");
+  const seenOf = row => row.querySelector(".seen input");
+  const settle = row => {
+    const seen = seenOf(row);
+    if (!seen) return;
+    const changed = valueOf(row).value.trim() !== valueOf(row).dataset.proposed.trim();
+    row.classList.toggle("settled", seen.checked || changed);
+    if (seen.checked || changed) row.classList.remove("problem");
+  };
+  const confirm = row => {
+    const seen = seenOf(row);
+    if (seen) seen.checked = true;
+    settle(row);
+    const next = rows[rows.indexOf(row) + 1];
+    if (next) {
+      valueOf(next).focus();
+      if (valueOf(next).select) valueOf(next).select();
+    } else {
+      document.getElementById("validate").focus();
+    }
+  };
+  for (const row of rows) {
+    settle(row);
+    row.addEventListener("input", () => settle(row));
+    valueOf(row).addEventListener("keydown", event => {
+      if (event.key === "Enter" && !event.ctrlKey && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        confirm(row);
+      }
+    });
+  }
+  form.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.ctrlKey) {
+      event.preventDefault();
+      form.requestSubmit(document.getElementById("validate"));
+    }
+  });
+  const wrong = form.querySelector(".problem .value > input:not([type=checkbox]), .problem .value > textarea");
+  if (wrong) wrong.focus();
+}
+document.addEventListener("keydown", event => {
+  const step = event.altKey && {PageUp: "prev", PageDown: "next"}[event.key];
+  const link = step && document.querySelector(`.pager a[rel=${step}]`);
+  if (link) {
+    event.preventDefault();
+    link.click();
+  }
+});
+
+// --- a button that must not be pressed twice ---
+for (const button of document.querySelectorAll("button[data-once]")) {
+  button.form.addEventListener("submit", () => { button.disabled = true; });
+}
+
+// --- scans that can be zoomed ---
+const scans = document.querySelectorAll("figure.scan[data-zoom]");
+if (scans.length > 0) {
+  const script = document.createElement("script");
+  script.src = document.querySelector("meta[name=viewer-script]").content;
+  script.addEventListener("load", () => scans.forEach(openScan));
+  document.head.append(script);
+}
+
+function openScan(figure) {
+  const [, , width, height] = figure.dataset.page.split(" ").map(Number);
+  const focus = figure.dataset.focus.split(" ").map(Number);
+  const still = figure.querySelector(".still");
+  const place = document.createElement("div");
+  place.className = "viewer";
+  const viewer = OpenSeadragon({
+    element: place,
+    tileSources: {type: "image", url: figure.dataset.zoom},
+    drawer: "canvas",
+    showNavigationControl: false,
+    gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true},
+    maxZoomPixelRatio: 3,
+    visibilityRatio: 0.4,
+    animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.5,
+    // Letters would clash with what people type beside the scan.
+    keyboardNavEnabled: true,
+  });
+  const onScreen = (x, y, w, h) => new OpenSeadragon.Rect(x / width, y / width, w / width, h / width);
+  const withMargin = ([x, y, w, h]) => {
+    const margin = Math.max(w, h) * 0.04;
+    return onScreen(x - margin, y - margin, w + 2 * margin, h + 2 * margin);
+  };
+  let marks;
+  viewer.addOnceHandler("open", () => {
+    marks = still.querySelector(".marks").cloneNode(true);
+    marks.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    marks.classList.add("over");
+    viewer.addOverlay({element: marks, location: new OpenSeadragon.Rect(0, 0, 1, height / width), checkResize: false});
+    for (const link of marks.querySelectorAll("a")) {
+      new OpenSeadragon.MouseTracker({element: link, clickHandler: event => {
+        if (event.quick) location.href = link.getAttribute("href");
+      }});
+    }
+    viewer.viewport.fitBounds(withMargin(focus), true);
+  });
+  viewer.addOnceHandler("open-failed", () => {
+    place.replaceWith(still);
+    figure.querySelector(".scan-tools").hidden = true;
+  });
+  figure.querySelector(".scan-tools").hidden = false;
+  figure.querySelector(".scan-tools").addEventListener("click", event => {
+    const what = event.target.dataset.do;
+    if (what === "in") viewer.viewport.zoomBy(1.5);
+    if (what === "out") viewer.viewport.zoomBy(1 / 1.5);
+    if (what === "focus") viewer.viewport.fitBounds(withMargin(focus));
+    if (what === "whole") viewer.viewport.goHome();
+    if (what === "turn") viewer.viewport.setRotation(viewer.viewport.getRotation() + 90);
+    viewer.viewport.applyConstraints();
+  });
+  still.replaceWith(place);
+  place.querySelector(".openseadragon-canvas")?.setAttribute("aria-label", figure.dataset.label);
+
+  // The place of the field one is in is shown and, when out of sight, brought into sight.
+  document.addEventListener("focusin", event => {
+    if (!marks) return;
+    const name = event.target.dataset.name || event.target.name;
+    for (const rect of marks.querySelectorAll(".field")) {
+      const now = rect.dataset.name === name;
+      rect.classList.toggle("now", now);
+      if (now) {
+        const bounds = onScreen(...["x", "y", "width", "height"].map(side => Number(rect.getAttribute(side))));
+        const seen = viewer.viewport.getBounds(true);
+        const inside = bounds.x >= seen.x && bounds.y >= seen.y
+          && bounds.x + bounds.width <= seen.x + seen.width && bounds.y + bounds.height <= seen.y + seen.height;
+        if (!inside) viewer.viewport.panTo(bounds.getCenter());
+      }
+    }
+  });
+}

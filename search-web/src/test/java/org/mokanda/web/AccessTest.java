@@ -1,0 +1,175 @@
+package org.mokanda.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mokanda.core.access.Account;
+import org.mokanda.core.act.ActId;
+
+@Tag("I6")
+class AccessTest {
+    private static final String ACT = "/actes/KMB-birth-1957.a1";
+    private static final List<String> SCREENS = List.of(
+            "/",
+            "/recherche/abc",
+            ACT,
+            "/pages/KMB-birth-1957.p1",
+            "/registres",
+            "/registres/KMB-birth-1957",
+            "/images/pages/KMB-birth-1957.p1/ecran.jpg",
+            "/images/actes/KMB-birth-1957.a1/1.jpg",
+            "/images/actes/KMB-birth-1957.a1/ligne.jpg",
+            ACT + "/copie",
+            "/delivrance",
+            "/copies/KMB-2026-000001",
+            "/copies/KMB-2026-000001.pdf",
+            "/comptes",
+            "/compte",
+            "/compte/mot-de-passe",
+            "/nulle-part");
+
+    private static TestOffice office;
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open();
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    @Test
+    void somebodyWhoHasNotSignedInSeesNothing() {
+        try (var visitor = new Visitor(office)) {
+            for (var path : SCREENS) {
+                var answer = visitor.get(path);
+                assertEquals(302, answer.statusCode(), path);
+                assertEquals("/connexion", Visitor.location(answer), path);
+                assertFalse(answer.body().contains("KABAMBA"), path);
+            }
+        }
+    }
+
+    @Test
+    void eachRoleOpensWhatItNeedsAndNothingElse() {
+        var closed = Map.of(
+                "agent", List.of("/comptes", "/nulle-part"),
+                "chef", List.of("/comptes", "/nulle-part"),
+                "admin", List.of("/delivrance", ACT + "/copie", "/copies/KMB-2026-000001", "/nulle-part"),
+                "audit",
+                        List.of(
+                                "/",
+                                ACT,
+                                "/registres",
+                                "/images/pages/KMB-birth-1957.p1/ecran.jpg",
+                                "/delivrance",
+                                "/comptes"));
+        var open = Map.of(
+                "agent", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
+                "chef", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
+                "admin", List.of("/", ACT, "/registres", "/comptes", "/compte"),
+                "audit", List.of("/compte"));
+        for (var login : closed.keySet()) {
+            try (var visitor = Visitor.as(office, login)) {
+                closed.get(login)
+                        .forEach(path -> assertEquals(403, visitor.get(path).statusCode(), login + path));
+                open.get(login)
+                        .forEach(path -> assertEquals(200, visitor.get(path).statusCode(), login + path));
+            }
+        }
+    }
+
+    @Test
+    void onlyWhoMayValidateSealsAnAct() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            assertEquals(
+                    403, visitor.post(ACT, "action", "valider", "revision", "0").statusCode());
+            assertEquals(
+                    0,
+                    office.catalogue
+                            .acts()
+                            .find(ActId.parse("KMB-birth-1957.a1").orElseThrow())
+                            .orElseThrow()
+                            .revision());
+        }
+    }
+
+    @Test
+    void onlyAnOfficerIssuesACopy() {
+        try (var visitor = Visitor.as(office, "agent")) {
+            assertEquals(
+                    403, visitor.post(ACT + "/copie/etablir", "demande", "x").statusCode());
+        }
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefusedAndNothingHappens() {
+        try (var visitor = Visitor.as(office, "chef")) {
+            var answer = visitor.postWith(ACT, "wrong", "action", "valider", "revision", "0");
+            assertEquals("/connexion?expire", Visitor.location(answer));
+            assertTrue(office.catalogue
+                    .acts()
+                    .history(ActId.parse("KMB-birth-1957.a1").orElseThrow())
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void anAccountThatIsClosedIsOutAtOnce() {
+        var account = office.catalogue.accounts().find("agent").orElseThrow();
+        office.catalogue.accounts().save(copy(account, "parti", true), "test");
+        try (var visitor = Visitor.as(office, "parti")) {
+            assertEquals(200, visitor.get("/").statusCode());
+            office.catalogue.accounts().save(copy(account, "parti", false), "test");
+            assertEquals("/connexion", Visitor.location(visitor.get("/")));
+        }
+    }
+
+    private static Account copy(Account account, String login, boolean enabled) {
+        return new Account(
+                login, account.name(), account.function(), account.roles(), account.passwordHash(), false, enabled);
+    }
+
+    @Test
+    void headersKeepThePageToItself() {
+        try (var visitor = new Visitor(office)) {
+            var headers = visitor.get("/connexion").headers();
+            assertTrue(headers.firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'self';"));
+            assertEquals("no-referrer", headers.firstValue("Referrer-Policy").orElse(""));
+            assertEquals("nosniff", headers.firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals("DENY", headers.firstValue("X-Frame-Options").orElse(""));
+            var cookie = headers.allValues("Set-Cookie").stream()
+                    .filter(value -> value.startsWith("mokanda="))
+                    .findFirst()
+                    .orElse("");
+            assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
+        }
+    }
+
+    @Test
+    void picturesAreKeptByTheReadersBrowserAlone() {
+        try (var visitor = Visitor.as(office, "chef")) {
+            var answer = visitor.get("/images/actes/KMB-birth-1957.a1/ligne.jpg");
+            assertEquals(
+                    "max-age=1800, private",
+                    answer.headers().firstValue("Cache-Control").orElse(""));
+            assertEquals(
+                    "image/jpeg", answer.headers().firstValue("Content-Type").orElse(""));
+            for (var path : List.of(
+                    "/images/actes/KMB-birth-1957.a1/9.jpg",
+                    "/images/pages/KMB-birth-1957.p1/5000.jpg",
+                    "/images/pages/KMB-birth-1957.p4/ecran.jpg")) {
+                assertEquals(404, visitor.get(path).statusCode(), path);
+            }
+        }
+    }
+}
