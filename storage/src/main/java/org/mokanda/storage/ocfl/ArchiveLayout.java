@@ -54,4 +54,9 @@ public final class ArchiveLayout {
             return Optional.empty();
         }
     }
+
+    /** Name of the lock that whoever adds to the object holds. */
+    public static String lockOf(ObjectId object) {
+        return "object " + object;
+    }
 }

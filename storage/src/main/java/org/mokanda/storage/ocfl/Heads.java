@@ -65,7 +65,7 @@ final class Heads {
 
     /** Inventory and sidecar do not fit: somebody is between the two renames, or died there, or it is damage. */
     private Optional<Head> readUnderLock(ObjectId object, ObjectFolder folder) throws IOException {
-        try (var _ = work.lock(lockOf(object))) {
+        try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
             interrupted.finish(object);
             var head = read(object, folder);
             if (head.isEmpty() && Files.isDirectory(folder.path())) {
@@ -78,10 +78,6 @@ final class Heads {
             }
             return head;
         }
-    }
-
-    static String lockOf(ObjectId object) {
-        return "object " + object;
     }
 
     private static Optional<Head> read(ObjectId object, ObjectFolder folder) throws IOException {

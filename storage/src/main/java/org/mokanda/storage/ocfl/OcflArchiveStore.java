@@ -32,7 +32,6 @@ import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
 import org.mokanda.core.store.StoredObject;
-import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 
@@ -76,7 +75,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
         try {
             try (var _ = place.lock("archive")) {
                 if (Files.notExists(root.resolve(ArchiveLayout.ROOT_DECLARATION))) {
-                    create(root, place);
+                    ArchiveRoot.create(root, place);
                 }
             }
             var store = new OcflArchiveStore(root, place);
@@ -99,26 +98,6 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
         return failure;
     }
 
-    /** Makes the whole root aside, so that it is there entirely or not at all. */
-    private static void create(Path root, WorkDirectory work) throws IOException {
-        var folder = work.newFolder("new-archive");
-        try {
-            var fresh = Files.createDirectory(folder.resolve("archive"));
-            new OcflRepositoryBuilder()
-                    .defaultLayoutConfig(ArchiveLayout.config())
-                    .storage(OcflStorageBuilder.builder().fileSystem(fresh).build())
-                    .workDir(Files.createDirectory(folder.resolve("work")))
-                    .build()
-                    .close();
-            Durable.forceTree(fresh);
-            Durable.createDirectories(root);
-            Files.delete(root); // an empty folder; a full one is not ours to replace and refuses
-            Durable.moveDirectory(fresh, root);
-        } finally {
-            work.delete(folder);
-        }
-    }
-
     /**
      * Finishes every append that a crash of any process cut short. Done at the opening; harmless at any time.
      *
@@ -129,7 +108,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
             for (var left : work.unfinished().entrySet()) {
                 if (left.getValue().startsWith("urn:")) {
                     var object = new ObjectId(left.getValue());
-                    try (var _ = work.lock(Heads.lockOf(object))) {
+                    try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
                         interrupted.finish(object);
                     }
                 }
@@ -151,7 +130,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
             requireArchive();
             requireHead(object, expectedHead);
             try (var staged = StagedFiles.copy(work, object, files);
-                    var _ = work.lock(Heads.lockOf(object))) {
+                    var _ = work.lock(ArchiveLayout.lockOf(object))) {
                 interrupted.finish(object);
                 requireHead(object, expectedHead);
                 try {

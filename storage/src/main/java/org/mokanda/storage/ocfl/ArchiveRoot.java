@@ -1,0 +1,58 @@
+package org.mokanda.storage.ocfl;
+
+import io.ocfl.core.OcflRepositoryBuilder;
+import io.ocfl.core.storage.OcflStorageBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.WorkDirectory;
+
+/** What lies in an archive before its first object: declaration, layout, and the specifications for those who come later. */
+public final class ArchiveRoot {
+    private ArchiveRoot() {}
+
+    /** Makes the whole root aside, so that it is there entirely or not at all. */
+    static void create(Path root, WorkDirectory work) throws IOException {
+        var folder = work.newFolder("new-archive");
+        try {
+            var fresh = build(folder);
+            Durable.forceTree(fresh);
+            Durable.createDirectories(root);
+            Files.delete(root); // an empty folder; a full one is not ours to replace and refuses
+            Durable.moveDirectory(fresh, root);
+        } finally {
+            work.delete(folder);
+        }
+    }
+
+    /** The files of a new archive, by path with {@code /} between parts. */
+    public static Map<String, byte[]> files(WorkDirectory work) throws IOException {
+        var folder = work.newFolder("compared-archive");
+        try {
+            var fresh = build(folder);
+            var files = new TreeMap<String, byte[]>();
+            try (var tree = Files.walk(fresh)) {
+                for (var file : tree.filter(Files::isRegularFile).toList()) {
+                    files.put(fresh.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                }
+            }
+            return files;
+        } finally {
+            work.delete(folder);
+        }
+    }
+
+    private static Path build(Path folder) throws IOException {
+        var fresh = Files.createDirectory(folder.resolve("archive"));
+        new OcflRepositoryBuilder()
+                .defaultLayoutConfig(ArchiveLayout.config())
+                .storage(OcflStorageBuilder.builder().fileSystem(fresh).build())
+                .workDir(Files.createDirectory(folder.resolve("work")))
+                .build()
+                .close();
+        return fresh;
+    }
+}

@@ -1,0 +1,203 @@
+package org.mokanda.storage.ocfl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ocfl.core.validation.Validator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.audit.AuditProgress;
+import org.mokanda.storage.log.FileEvidenceLog;
+import org.mokanda.storage.log.LogFiles;
+
+/**
+ * Processes that append are killed at any instant. {@code -Dmokanda.kills=500} kills more often,
+ * {@code -Dmokanda.seed=...} repeats a run's choices, though not its instants.
+ */
+class KilledAppendTest {
+    @TempDir
+    private Path data;
+
+    private SealingArchiveStore reopen() {
+        var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
+        var store = OcflArchiveStore.open(data.resolve("archive"), data.resolve("work"));
+        var sealing = new SealingArchiveStore(store, log, InstantSource.system());
+        sealing.sealWhatIsNotLogged();
+        return sealing;
+    }
+
+    private void assertAuditIsClean() {
+        var files = LogFiles.in(data.resolve("log"), data.resolve("keys"));
+        var report = new Audit(data.resolve("archive"), files, data.resolve("work"), null).run(AuditProgress.SILENT);
+        assertEquals(List.of(), report.findings());
+        assertTrue(report.filesRead() > 0);
+    }
+
+    @Test
+    @Tag("I1")
+    @Tag("I2")
+    @Tag("I3")
+    @Tag("I4")
+    void whatWasAcknowledgedIsThereHoweverOftenTheProcessIsKilled() throws Exception {
+        int kills = Integer.getInteger("mokanda.kills", 15);
+        long seed = Long.getLong("mokanda.seed", System.nanoTime());
+        System.out.println("kills " + kills + ", seed " + seed);
+        var random = new Random(seed);
+        var acknowledged = new ArrayList<String>();
+        for (int kill = 0; kill < kills; kill++) {
+            var process =
+                    ChildProcess.appender(List.of(), data, seed + kill, 10_000).start();
+            try (var reader = process.inputReader()) {
+                assertEquals("READY", reader.readLine(), () -> errors(seed));
+                int patience = random.nextInt(300);
+                Thread.startVirtualThread(() -> {
+                    try {
+                        Thread.sleep(patience);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    process.destroyForcibly(); // SIGKILL
+                });
+                reader.lines()
+                        .filter(line -> line.matches("ACK .* [0-9a-f]{128}"))
+                        .forEach(acknowledged::add);
+            }
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            if (kill % 5 == 4) {
+                check(acknowledged);
+            }
+        }
+        System.out.println("acknowledged files: " + acknowledged.size());
+        assertTrue(acknowledged.size() > kills);
+        check(acknowledged);
+    }
+
+    private String errors(long seed) {
+        try (var files = Files.list(data)) {
+            var text = new StringBuilder("seed " + seed + "\n");
+            for (var file : files.filter(path -> path.getFileName().toString().startsWith("errors"))
+                    .toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private void check(List<String> acknowledged) throws IOException {
+        var store = reopen();
+        var objects = new HashSet<ObjectId>();
+        for (var line : acknowledged) {
+            var parts = line.split(" ");
+            var object = new ObjectId(parts[1]);
+            objects.add(object);
+            var file = store.file(object, parts[3]).orElseThrow(() -> new AssertionError("lost: " + line));
+            assertEquals(parts[4], file.digest().hex());
+            assertEquals(parts[4], Sha512.of(file.onDisk().orElseThrow()).hex());
+        }
+        for (var object : objects) {
+            var before = store.head(object);
+            var file = NewFile.of("after/" + before.number() + ".txt", "after".getBytes(StandardCharsets.UTF_8));
+            var after = store.append(before, List.of(file), new Provenance("test", Instant.now(), "after the kill"));
+            assertEquals(before.number() + 1, after.number());
+            var folder = data.resolve("archive").resolve(ArchiveLayout.folderOf(object));
+            assertEquals(List.of(), Validator.validateObject(folder, false).getErrors());
+        }
+        assertAuditIsClean();
+    }
+
+    @Test
+    @Tag("I2")
+    void twoProcessesOnTheSameObjectsLoseNothing() throws Exception {
+        var one = ChildProcess.appender(List.of(), data, 1, 12).start();
+        var other = ChildProcess.appender(List.of(), data, 2, 12).start();
+        var lines = new ArrayList<>(ChildProcess.linesOf(one));
+        lines.addAll(ChildProcess.linesOf(other));
+        assertEquals(0, one.waitFor(), () -> errors(1));
+        assertEquals(0, other.waitFor(), () -> errors(2));
+        var refused = lines.stream().filter(line -> line.startsWith("REFUSED")).toList();
+        assertTrue(refused.stream().allMatch("REFUSED store.stale-head"::equals), refused::toString);
+        check(lines.stream().filter(line -> line.startsWith("ACK")).toList());
+    }
+
+    @Test
+    @Tag("I1")
+    void everyFileAndFolderIsForcedBeforeTheAcknowledgement() throws Exception {
+        var strace = Path.of("/usr/bin/strace");
+        assumeTrue(Files.isExecutable(strace), "strace is not installed");
+        var trace = data.resolve("trace.txt");
+        var process = ChildProcess.appender(
+                        List.of(
+                                strace.toString(),
+                                "-f",
+                                "-y",
+                                "-s",
+                                "40",
+                                "-e",
+                                "trace=fsync,fdatasync,rename,write",
+                                "-o",
+                                trace.toString()),
+                        data,
+                        7,
+                        1)
+                .start();
+        var said = ChildProcess.linesOf(process);
+        assumeTrue(process.waitFor() == 0, "this machine does not let a process be traced");
+        assertTrue(said.stream().anyMatch(line -> line.startsWith("ACK")));
+        var before = new ArrayList<String>();
+        for (var line : Files.readAllLines(trace, StandardCharsets.ISO_8859_1)) {
+            if (line.contains("write(1<") && line.contains("\"ACK")) {
+                break;
+            }
+            before.add(line);
+        }
+        var store = reopen();
+        var object = store.objects().findFirst().orElseThrow();
+        var folder = data.resolve("archive").toRealPath().resolve(ArchiveLayout.folderOf(object));
+        long placed = indexOf(before, "rename(", folder + "/v1\"");
+        long named = indexOf(before, "rename(", folder + "/inventory.json\"");
+        assertTrue(0 <= placed && placed < named, "the version is in place before the inventory names it");
+        var forced = before.stream().filter(line -> line.contains("sync(")).toList();
+        for (var directory :
+                List.of(folder, folder.getParent(), data.resolve("log").toRealPath())) {
+            assertTrue(forced.stream().anyMatch(line -> line.contains("<" + directory + ">")), directory::toString);
+        }
+        // Content is forced under its temporary name: as many files as the version has, and its folders.
+        long forcedBefore = before.subList(0, (int) placed).stream()
+                .filter(line -> line.contains("sync(") && line.contains("/commit/"))
+                .count();
+        try (var inside = Files.walk(folder.resolve("v1"))) {
+            assertTrue(forcedBefore >= inside.count(), "every file and folder of the version is forced first");
+        }
+        assertTrue(forced.stream().anyMatch(line -> line.contains("leaves.jsonl>")));
+    }
+
+    private static long indexOf(List<String> lines, String call, String end) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(call) && lines.get(i).contains(end)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
