@@ -34,7 +34,11 @@ public final class Verification {
         var root = path.toAbsolutePath().normalize();
         if (!isOcfl(root)) {
             throw new MokandaException(
-                    FailureKind.USAGE, "verify.no-evidence", "neither object nor storage root: " + path, null, path.toString());
+                    FailureKind.USAGE,
+                    "verify.no-evidence",
+                    "neither object nor storage root: " + path,
+                    null,
+                    path.toString());
         }
         var tally = new Tally(AuditProgress.SILENT, 0);
         try (var reading = new FileReading()) {

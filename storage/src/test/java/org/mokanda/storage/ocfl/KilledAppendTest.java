@@ -68,15 +68,14 @@ class KilledAppendTest {
                     ChildProcess.appender(List.of(), data, seed + kill, 10_000).start();
             try (var reader = process.inputReader()) {
                 assertEquals("READY", reader.readLine(), () -> errors(seed));
-                int patience = random.nextInt(300);
-                Thread.startVirtualThread(() -> {
-                    try {
-                        Thread.sleep(patience);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    process.destroyForcibly(); // SIGKILL
-                });
+                // Up to three versions pass, then the process dies somewhere in the next ones.
+                for (int versions = random.nextInt(4), seen = 0; seen < versions; ) {
+                    var line = reader.readLine();
+                    acknowledged.add(line);
+                    seen += line.contains("-0.jpg ") ? 1 : 0;
+                }
+                Thread.sleep(random.nextInt(60));
+                process.toHandle().destroyForcibly(); // SIGKILL; the process itself would close its output too
                 reader.lines()
                         .filter(line -> line.matches("ACK .* [0-9a-f]{128}"))
                         .forEach(acknowledged::add);
