@@ -37,12 +37,17 @@ public record PixelFile(ByteBuffer pixels, int width, int height, int channels) 
         if (channels == 1) {
             return pixels;
         }
-        int count = width * height;
-        var grey = ByteBuffer.allocateDirect(count);
-        for (int i = 0, at = 0; i < count; i++, at += 3) {
-            int luminance =
-                    77 * (pixels.get(at) & 0xFF) + 150 * (pixels.get(at + 1) & 0xFF) + 29 * (pixels.get(at + 2) & 0xFF);
-            grey.put(i, (byte) (luminance >> 8));
+        var grey = ByteBuffer.allocateDirect(width * height);
+        var colours = new byte[3 * width];
+        var greys = new byte[width];
+        for (int y = 0; y < height; y++) {
+            pixels.get(3 * y * width, colours);
+            for (int x = 0, at = 0; x < width; x++, at += 3) {
+                int luminance =
+                        77 * (colours[at] & 0xFF) + 150 * (colours[at + 1] & 0xFF) + 29 * (colours[at + 2] & 0xFF);
+                greys[x] = (byte) (luminance >> 8);
+            }
+            grey.put(y * width, greys);
         }
         return grey;
     }

@@ -22,6 +22,8 @@ import org.mokanda.core.json.Json;
 public final class WorkerMain {
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
+    /** What {@code -XX:+ExitOnOutOfMemoryError} ends with; buffers outside the heap do not set that off. */
+    private static final int EXIT_OUT_OF_MEMORY = 3;
 
     private WorkerMain() {}
 
@@ -35,6 +37,8 @@ public final class WorkerMain {
             while (true) {
                 Wire.send(out, WireForm.of(desk.answer(WireForm.request(requests.take()))));
             }
+        } catch (OutOfMemoryError _) {
+            Runtime.getRuntime().halt(EXIT_OUT_OF_MEMORY);
         }
     }
 

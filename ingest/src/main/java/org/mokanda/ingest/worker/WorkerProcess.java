@@ -69,8 +69,7 @@ final class WorkerProcess implements AutoCloseable {
         while (true) {
             var reply = replies.poll(WATCH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             if (reply != null) {
-                return reply.<Outcome>map(json -> new Outcome.Answered(WireForm.reply(json)))
-                        .orElseGet(() -> lost(goneReason()));
+                return answered(reply);
             }
             if (ProcessMemory.bytes(process.toHandle()) > settings.workerBytesMax()) {
                 return lost(QuarantineReason.OUT_OF_MEMORY);
@@ -78,6 +77,18 @@ final class WorkerProcess implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 return lost(QuarantineReason.TOO_SLOW);
             }
+        }
+    }
+
+    private Outcome answered(Optional<Json> reply) {
+        if (reply.isEmpty()) {
+            return lost(goneReason());
+        }
+        try {
+            return new Outcome.Answered(WireForm.reply(reply.get()));
+        } catch (IllegalArgumentException _) {
+            // A worker that answers nonsense is no better than one that is gone.
+            return lost(QuarantineReason.CRASHED);
         }
     }
 

@@ -1,0 +1,213 @@
+package org.mokanda.ingest.intake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
+
+class IntakeTest {
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private TestArchive archive;
+
+    @BeforeEach
+    void openArchive() throws IOException {
+        source = Files.createDirectories(folder.resolve("source"));
+        archive = new TestArchive(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void closeArchive() {
+        archive.close();
+    }
+
+    @Test
+    @Tag("I1")
+    void aFolderComesInWithEveryFileAccountedFor() throws Exception {
+        var first = TestScans.png(source.resolve("b é$(x);.png"), "Acte numéro un");
+        TestScans.png(source.resolve("sub/a.jpg"), "Acte numéro deux");
+        TestScans.tiff(source.resolve("c.tif"), "Acte trois", "Acte quatre");
+        TestScans.damagedTiff(source.resolve("damaged.tif"));
+        Files.createFile(source.resolve("empty.jpg"));
+        Files.writeString(source.resolve("words.png"), "no image at all");
+        Files.writeString(source.resolve("b.gt.txt"), "side file");
+        Files.writeString(source.resolve(".hidden.png"), "hidden");
+        Files.createSymbolicLink(source.resolve("out.png"), first);
+
+        var report = archive.take(source);
+
+        assertEquals(
+                List.of(
+                        new FileOutcome.Stored("b é$(x);.png", 1, 1),
+                        new FileOutcome.Stored("c.tif", 2, 2),
+                        new FileOutcome.Quarantined("damaged.tif", QuarantineReason.UNREADABLE),
+                        new FileOutcome.Quarantined("empty.jpg", QuarantineReason.EMPTY),
+                        new FileOutcome.Stored("sub/a.jpg", 1, 1),
+                        new FileOutcome.Quarantined("words.png", QuarantineReason.UNSUPPORTED_TYPE)),
+                report.files());
+        assertEquals(List.of(".hidden.png", "b.gt.txt", "out.png"), report.ignored());
+        assertEquals(
+                "6 3 3 4 3",
+                report.received() + " " + report.stored() + " " + report.quarantined() + " " + report.pages() + " "
+                        + report.recognised());
+        var kept = archive.store.find(ObjectId.of(BIRTHS, Purpose.SCANS)).orElseThrow();
+        assertTrue(
+                kept.files().containsKey("scans/0001-b_e_x_.png"),
+                kept.files().keySet().toString());
+        try (var stream = archive.store
+                .file(ObjectId.of(BIRTHS, Purpose.SCANS), "scans/0001-b_e_x_.png")
+                .orElseThrow()
+                .open()) {
+            assertArrayEquals(Files.readAllBytes(first), stream.readAllBytes());
+        }
+    }
+
+    @Test
+    void aSecondRunAddsNothing() throws Exception {
+        TestScans.png(source.resolve("a.png"), "Acte un");
+        Files.copy(source.resolve("a.png"), source.resolve("twin.png"));
+        archive.take(source);
+        var again = archive.take(source);
+        assertEquals("2 0 2", again.received() + " " + again.stored() + " " + again.alreadyHere());
+        assertEquals(1, archive.catalogue.pages().ofRegister(BIRTHS).size());
+        assertEquals(1, archive.versions(Purpose.SCANS));
+        assertEquals(1, archive.versions(Purpose.TEXT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"addScans", "finish"})
+    @Tag("I2")
+    void aCutBetweenStoreAndCatalogueIsMadeGoodByTheNextRun(String step) throws Exception {
+        TestScans.png(source.resolve("a.png"), "Acte un");
+        TestScans.png(source.resolve("b.png"), "Acte deux");
+        var cut = archive.intake(archive.store, failingAt(step));
+        assertThrows(
+                IllegalStateException.class,
+                () -> cut.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
+
+        var report = archive.take(source);
+
+        assertEquals(2, report.received());
+        assertEquals(2, report.recognised());
+        assertEquals(2, archive.catalogue.pages().ofRegister(BIRTHS).size());
+        assertEquals(1, archive.versions(Purpose.SCANS));
+        assertEquals(1, archive.versions(Purpose.TEXT));
+    }
+
+    @Test
+    @Tag("I2")
+    void whatTheStoreRefusesIsNotSaidToBeHere() throws Exception {
+        TestScans.png(source.resolve("a.png"), "Acte un");
+        var full = archive.intake(failingStore(), archive.catalogue);
+        assertThrows(
+                IllegalStateException.class,
+                () -> full.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
+        assertEquals(List.of(), archive.catalogue.pages().scansOf(BIRTHS));
+    }
+
+    @Test
+    void pagesCarryTheirTextAndShowAsImages() throws Exception {
+        archive.take(TestScans.png(source.resolve("a.png"), "REGISTRE DES NAISSANCES"));
+        var page = new PageId(BIRTHS, 1);
+        assertEquals(
+                PageState.RECOGNISED,
+                archive.catalogue.pages().find(page).orElseThrow().state());
+        assertTrue(new PageExport(archive.store, archive.catalogue.pages()).write(BIRTHS, folder.resolve("out")) == 1);
+        assertEquals(
+                "REGISTRE DES NAISSANCES",
+                Files.readString(folder.resolve("out/a.txt")).strip());
+        assertTrue(archive.images.view(page, 2_000).length > 500);
+        assertTrue(archive.images.crop(page, new Box(10, 10, 300, 100), 150).length > 200);
+    }
+
+    @Test
+    void exportKeepsOriginalNamesApart() throws Exception {
+        TestScans.tiff(source.resolve("a.tif"), "un", "deux");
+        TestScans.png(source.resolve("b.png"), "trois");
+        TestScans.png(source.resolve("c/b.png"), "quatre");
+        archive.take(source);
+        new PageExport(archive.store, archive.catalogue.pages()).write(BIRTHS, folder.resolve("out"));
+        try (var files = Files.list(folder.resolve("out"))) {
+            assertEquals(
+                    List.of("a-0001.txt", "a-0002.txt", "b.txt", "b~2.txt"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".txt"))
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void aSourceThatIsNotThereIsSaidAtOnce() {
+        var failure = assertThrows(MokandaException.class, () -> archive.take(source.resolve("nowhere")));
+        assertEquals("intake.no-source", failure.messageKey());
+    }
+
+    @Test
+    void aFileThatDoesNotOpenIsNamedAndTheRestGoesOn() throws Exception {
+        TestScans.png(source.resolve("b.png"), "Acte deux");
+        var gone = new SourceFiles.SourceFile(source.resolve("a.png"), "a.png");
+        try (var staging = new Staging(folder.resolve("data/work"))) {
+            assertTrue(staging.copy(gone.path()).isEmpty());
+        }
+        var report = archive.take(source);
+        assertInstanceOf(FileOutcome.Stored.class, report.files().getFirst());
+    }
+
+    private Catalogue failingAt(String method) {
+        var pages = instead(Pages.class, archive.catalogue.pages(), method, IntakeTest::cut);
+        return instead(Catalogue.class, archive.catalogue, "pages", () -> pages);
+    }
+
+    private ArchiveStore failingStore() {
+        return instead(ArchiveStore.class, archive.store, "append", IntakeTest::cut);
+    }
+
+    /** As near to a power cut as one process comes. */
+    private static Object cut() {
+        throw new IllegalStateException("cut");
+    }
+
+    /** The real thing, but for one of its methods. */
+    private static <T> T instead(Class<T> port, T real, String method, Supplier<Object> answer) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
+            if (called.getName().equals(method)) {
+                return answer.get();
+            }
+            try {
+                return called.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}
