@@ -1,0 +1,254 @@
+package org.mokanda.copies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.mokanda.core.access.Account;
+import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.StaleActException;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.copy.CopyRequest;
+import org.mokanda.core.copy.CopyRules;
+import org.mokanda.core.copy.Issue;
+import org.mokanda.core.copy.IssueCompletion;
+import org.mokanda.core.copy.IssueRecord;
+import org.mokanda.core.evidence.Commitment;
+import org.mokanda.core.evidence.EvidenceLog;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.place.Office;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoreVersion;
+
+/**
+ * Where certified copies are issued. The order is: print and sign, store (this takes the number), log, delivery book,
+ * and only then hand out. A number is taken by the store's own compare-and-swap, so it exists exactly when its signed
+ * file is durable (I9); what a power cut interrupts after that is finished by {@link #recover} at the next start or by
+ * the next issue of that office. Safe for many threads and several processes on one machine.
+ */
+public final class CopyDesk {
+    private static final int ATTEMPTS = 20;
+
+    private final ArchiveStore store;
+    private final Catalogue catalogue;
+    private final IssueCompletion completion;
+    private final FacsimileMask facsimiles;
+    private final CopyKey key;
+    private final PadesSigner signer;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final CopyPress press = new CopyPress();
+    private final CopyWords words = new CopyWords();
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * @param store logs its versions itself ({@link org.mokanda.core.evidence.SealingArchiveStore})
+     * @param zone of the office's wall clock: it decides the date on the copy and the year of its number
+     */
+    public CopyDesk(
+            ArchiveStore store,
+            EvidenceLog log,
+            Catalogue catalogue,
+            Facsimiles facsimiles,
+            CopyKey key,
+            InstantSource clock,
+            ZoneId zone) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.completion = new IssueCompletion(store, log, catalogue.issues());
+        this.facsimiles = new FacsimileMask(facsimiles, catalogue.acts());
+        this.key = key;
+        this.signer = new PadesSigner(key);
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Issues a copy of the act as it is sealed now.
+     *
+     * @param officer who signs
+     * @return the line in the delivery book; the signed file is at {@link #file}
+     * @throws MokandaException what {@link CopyRules#requireIssuable} says, {@code act.unknown}, {@code office.unknown},
+     *     {@code copy.not-sealed} when catalogue and store differ, {@code copy.unprintable}: no number was taken; or
+     *     {@code copy.kept} when the copy is durable under its number and its way was cut short afterwards
+     */
+    public Issue issue(CopyRequest request, Account officer) {
+        var act = catalogue.acts().find(request.act()).orElseThrow(() -> unknown(request.act()));
+        CopyRules.requireIssuable(act, officer);
+        requireSealed(act);
+        var code = act.id().register().office();
+        var office = catalogue
+                .offices()
+                .find(code)
+                .orElseThrow(() -> new MokandaException(
+                        FailureKind.USAGE, "office.unknown", "no office " + code, null, code.value()));
+        var pictures = facsimiles.pictures(act);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return finish(store(new Draft(request, officer, act, office, pictures)));
+            } catch (StaleHeadException e) {
+                // Another copy of this office took the number: print and sign again with the next one.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** What does not depend on the number. */
+    private record Draft(CopyRequest request, Account officer, CivilAct act, Office office, List<byte[]> pictures) {}
+
+    /**
+     * The signed file of a copy that is in the delivery book.
+     *
+     * @throws MokandaException {@code copy.unknown}, or {@code copy.altered} when the stored bytes are not those that
+     *     were issued
+     */
+    public byte[] file(CopyNumber number) {
+        var issue = catalogue
+                .issues()
+                .find(number)
+                .orElseThrow(() -> new MokandaException(
+                        FailureKind.USAGE, "copy.unknown", "no copy " + number, null, number.reference()));
+        var stored = store.file(IssueRecord.object(number), IssueRecord.filePath(number))
+                .orElseThrow(() -> altered(number));
+        try (var stream = stored.open()) {
+            var bytes = stream.readAllBytes();
+            if (!Sha512.of(bytes).equals(issue.digest())) {
+                throw altered(number);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Finishes copies that are durable and not in the delivery book; to be called at each start, after the store has
+     * logged its versions. Repeating it changes nothing.
+     *
+     * @return how many there were
+     */
+    public int recover() {
+        return completion.recover();
+    }
+
+    /** Takes the next number by storing the signed file under it. */
+    private IssueRecord store(Draft draft) {
+        var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var code = draft.office().code();
+        var year = Year.from(at.atZone(zone));
+        var object = org.mokanda.core.store.ObjectId.copies(code, year);
+        var found = store.find(object);
+        var head = found.map(present -> present.head()).orElseGet(() -> StoreVersion.none(object));
+        int taken = found.map(
+                        present -> IssueCompletion.count(object, present.files().keySet()))
+                .orElse(0);
+        var number = new CopyNumber(code, year, taken + 1);
+        var signed = signedFile(draft, number, at);
+        var salt = new byte[Commitment.SALT_BYTES];
+        random.nextBytes(salt);
+        var record = new IssueRecord(
+                number,
+                draft.request(),
+                draft.act().revision(),
+                draft.officer().login(),
+                at,
+                Sha512.of(signed),
+                salt,
+                head.number() + 1);
+        var files = List.of(
+                NewFile.of(IssueRecord.filePath(number), signed),
+                NewFile.of(IssueRecord.recordPath(number), record.bytes()));
+        try {
+            store.append(head, files, new Provenance(draft.officer().login(), at, "copy " + number));
+        } catch (StaleHeadException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The answer may be lost although the bytes are there: then the number is taken, and goes on its way.
+            if (!isDurable(record)) {
+                throw e;
+            }
+        }
+        return record;
+    }
+
+    private byte[] signedFile(Draft draft, CopyNumber number, Instant at) {
+        var statement =
+                CopyStatement.of(number, at, zone, draft.office(), draft.act(), draft.request(), draft.officer());
+        var certificate = key.certificate();
+        var pdf = press.print(
+                statement,
+                draft.pictures(),
+                QrSeal.seal(SealClaims.of(statement.bytes()), key),
+                CopyKey.commonName(certificate),
+                CopyPress.hex(CopyKey.fingerprint(certificate)));
+        return signer.sign(pdf, at, draft.office().name(), words.text("signature.reason"));
+    }
+
+    private boolean isDurable(IssueRecord record) {
+        try {
+            return IssueRecord.find(store, record.number())
+                    .filter(record::equals)
+                    .isPresent();
+        } catch (RuntimeException _) {
+            // The store doesn't answer either; the exception that led here is the one to tell.
+            return false;
+        }
+    }
+
+    private Issue finish(IssueRecord record) {
+        try {
+            return completion.finish(record);
+        } catch (RuntimeException e) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "copy.kept",
+                    record.number() + " is stored, its way into log and book was cut: " + e,
+                    e,
+                    record.number().reference());
+        }
+    }
+
+    /** The store is the truth (I4): a copy never rests on what the catalogue alone says. */
+    private void requireSealed(CivilAct act) {
+        var sealed = ActDesk.sealed(store, act.id());
+        if (sealed.isPresent() && sealed.get().revision() > act.revision()) {
+            throw new StaleActException(act.id(), act.revision(), sealed.get().revision());
+        }
+        if (!sealed.equals(java.util.Optional.of(act))) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "copy.not-sealed",
+                    act.id() + " differs between catalogue and store",
+                    null,
+                    act.id().reference());
+        }
+    }
+
+    private static MokandaException altered(CopyNumber number) {
+        return new MokandaException(
+                FailureKind.EVIDENCE,
+                "copy.altered",
+                "stored file of " + number + " changed",
+                null,
+                number.reference());
+    }
+
+    private static MokandaException unknown(ActId act) {
+        return new MokandaException(FailureKind.USAGE, "act.unknown", "no act " + act, null, act.reference());
+    }
+}

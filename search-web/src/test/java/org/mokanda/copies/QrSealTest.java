@@ -1,0 +1,63 @@
+package org.mokanda.copies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("I10")
+class QrSealTest {
+    @TempDir
+    private Path folder;
+
+    private CopyKey key;
+    private SealClaims claims;
+    private String text;
+
+    @BeforeEach
+    void seal() {
+        key = CopyKey.openOrCreate(folder.resolve("keys"), "Kimbanseke", InstantSource.fixed(SampleCopies.NOON));
+        claims = SealClaims.of(SampleCopies.statement(SampleCopies.birth()).bytes());
+        text = QrSeal.seal(claims, key);
+    }
+
+    @Test
+    void saysWhatTheCopySays() {
+        var genuine = assertInstanceOf(QrSeal.Reading.Genuine.class, QrSeal.open(text, key.certificate()));
+
+        assertEquals(claims, genuine.claims());
+        assertEquals("Kimbanseke, Kinshasa", genuine.claims().office());
+        assertEquals("1957-03-12", genuine.claims().eventDate());
+    }
+
+    @Test
+    void isRefusedWithAnyLetterChanged() {
+        for (int i = QrSeal.PREFIX.length(); i < text.length(); i++) {
+            var letters = new StringBuilder(text);
+            letters.setCharAt(i, text.charAt(i) == 'A' ? 'B' : 'A');
+            assertFalse(
+                    QrSeal.open(letters.toString(), key.certificate()) instanceof QrSeal.Reading.Genuine,
+                    "letter " + i);
+        }
+    }
+
+    @Test
+    void isRefusedUnderAnotherOfficesCertificate() {
+        var other = CopyKey.openOrCreate(folder.resolve("other"), "Matete", InstantSource.fixed(SampleCopies.NOON));
+
+        assertInstanceOf(QrSeal.Reading.OtherKey.class, QrSeal.open(text, other.certificate()));
+    }
+
+    @Test
+    void anythingElseIsNoSeal() {
+        for (var other : new String[] {"", "MK1:", "https://example.org", "MK1:%%%", "MK1:" + "A".repeat(9_000)}) {
+            assertInstanceOf(QrSeal.Reading.NotASeal.class, QrSeal.open(other, key.certificate()));
+        }
+    }
+}
