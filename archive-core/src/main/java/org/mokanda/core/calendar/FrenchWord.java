@@ -30,6 +30,7 @@ public final class FrenchWord {
             switch (letter) {
                 case 'œ' -> plain.append("oe");
                 case 'æ' -> plain.append("ae");
+                case 'º' -> plain.append('o');
                 default -> {
                     if (Character.getType(letter) != Character.NON_SPACING_MARK) {
                         plain.append(letter);
@@ -76,6 +77,12 @@ public final class FrenchWord {
         if (Math.abs(a.length() - b.length()) > limit || a.length() > LENGTH_MAX || b.length() > LENGTH_MAX) {
             return limit + 1;
         }
+        // One edit brings in or takes out at most one letter: most pairs are settled by the letters they have.
+        long lettersOfA = letters(a);
+        long lettersOfB = letters(b);
+        if (Long.bitCount(lettersOfA & ~lettersOfB) > limit || Long.bitCount(lettersOfB & ~lettersOfA) > limit) {
+            return limit + 1;
+        }
         int[] beforePrevious = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         int[] current = new int[b.length() + 1];
@@ -104,15 +111,27 @@ public final class FrenchWord {
         return Math.min(previous[b.length()], limit + 1);
     }
 
+    private static long letters(String word) {
+        long letters = 0;
+        for (int i = 0; i < word.length(); i++) {
+            letters |= 1L << (word.charAt(i) & 63);
+        }
+        return letters;
+    }
+
     private static boolean belongs(char letter) {
         return Character.isLetterOrDigit(letter) || Character.getType(letter) == Character.NON_SPACING_MARK;
     }
 
     private static boolean joinsFigures(String word, int at) {
-        return at > 0
-                && at + 1 < word.length()
-                && "/.-".indexOf(word.charAt(at)) >= 0
-                && Character.isDigit(word.charAt(at - 1))
-                && Character.isDigit(word.charAt(at + 1));
+        if (at == 0 || at + 1 >= word.length() || "/.-".indexOf(word.charAt(at)) < 0) {
+            return false;
+        }
+        char before = word.charAt(at - 1);
+        char after = word.charAt(at + 1);
+        boolean figures = Character.isDigit(before) && Character.isDigit(after);
+        // Between strokes, letters that look like figures are figures that were misread.
+        boolean misread = word.charAt(at) == '/' && "OoIl".indexOf(before) >= 0 != "OoIl".indexOf(after) >= 0;
+        return figures || (misread && (Character.isDigit(before) || Character.isDigit(after)));
     }
 }

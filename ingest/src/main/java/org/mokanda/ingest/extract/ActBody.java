@@ -1,0 +1,217 @@
+package org.mokanda.ingest.extract;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.calendar.ApproximateDate;
+import org.mokanda.core.calendar.DateContext;
+import org.mokanda.core.calendar.FrenchDates;
+import org.mokanda.core.calendar.Precision;
+import org.mokanda.ingest.extract.PersonName.Span;
+
+/**
+ * The text of one act and what has been found in it. The first finding of a field stays; later ones only fill gaps, so
+ * readers ask for the surest wording first.
+ */
+final class ActBody {
+    private static final int PLACE_WORDS_MAX = 9;
+
+    private final Wording.Search search;
+    private final Script script;
+    private final int registerYear;
+    private int drawnUpEnd;
+    private final Map<ActField, FieldValue.Proposed> fields = new EnumMap<>(ActField.class);
+
+    ActBody(Script script, int registerYear) {
+        this.script = script;
+        this.search = Wording.search(script);
+        this.registerYear = registerYear;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    Wording.Search search() {
+        return search;
+    }
+
+    int size() {
+        return script.size();
+    }
+
+    Map<ActField, FieldValue.Proposed> fields() {
+        return fields;
+    }
+
+    boolean has(ActField field) {
+        return fields.containsKey(field);
+    }
+
+    void put(ActField field, FieldValue.@Nullable Proposed value) {
+        if (value != null) {
+            fields.putIfAbsent(field, value);
+        }
+    }
+
+    void put(ActField field, @Nullable Span span) {
+        if (span != null) {
+            put(field, script.proposal(span.start(), span.end()));
+        }
+    }
+
+    /** Index after the last piece on the line of this one. */
+    int lineEnd(int at) {
+        int end = at + 1;
+        while (end < script.size() && !script.beginsLine(end)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The place after the first of these phrases, or -1. */
+    int after(int from, int to, String... keys) {
+        var match = search.first(from, to, keys);
+        return match == null ? -1 : match.end();
+    }
+
+    @Nullable
+    Span nameAt(int from, int to) {
+        return from < 0 ? null : PersonName.read(search, from, Math.min(to, script.size()));
+    }
+
+    /** The first name that stands directly after one of these phrases. */
+    @Nullable
+    Span nameAfter(int from, int to, String... keys) {
+        for (var match = search.first(from, to, keys); match != null; match = search.first(match.start() + 1, to, keys)) {
+            var name = nameAt(match.end(), to);
+            if (name != null) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** Files a full name under the parts of the person the act is about. */
+    void putSubject(@Nullable Span name) {
+        if (name == null || has(ActField.SURNAME) || has(ActField.GIVEN_NAMES) || has(ActField.POST_NAME)) {
+            return;
+        }
+        var parts = PersonName.split(script, name);
+        put(ActField.SURNAME, parts.surname());
+        put(ActField.POST_NAME, parts.postName());
+        put(ActField.GIVEN_NAMES, parts.given());
+    }
+
+    FrenchDates.@Nullable Found date(int from, int to) {
+        var found = FrenchDates.find(script.folded(), from, to, new DateContext(registerYear, drawnUpDay()));
+        return found.orElse(null);
+    }
+
+    void putDate(ActField field, FrenchDates.@Nullable Found found) {
+        if (found != null && tells(found.date())) {
+            if (field == ActField.DRAWN_UP_DATE && !has(field)) {
+                drawnUpEnd = found.end();
+            }
+            put(field, script.proposal(found.date().edtf(), found.start(), found.end()));
+        }
+    }
+
+    /** Index after the date the act was drawn up, 0 when it was not found. */
+    int drawnUpEnd() {
+        return drawnUpEnd;
+    }
+
+    /** A date of which nothing was read is no finding. */
+    private static boolean tells(ApproximateDate date) {
+        return date.precision() != Precision.UNREADABLE || !date.edtf().startsWith("XXXX-XX");
+    }
+
+    private @Nullable LocalDate drawnUpDay() {
+        return Optional.ofNullable(fields.get(ActField.DRAWN_UP_DATE))
+                .flatMap(value -> ApproximateDate.parse(value.text()))
+                .filter(date -> date.precision() == Precision.EXACT)
+                .flatMap(ApproximateDate::earliest)
+                .orElse(null);
+    }
+
+    /** The first place named after {@code à} and its like; hours are no places. */
+    @Nullable
+    Span placeIn(int from, int to) {
+        for (int i = Math.max(0, from); i < Math.min(to, script.size()); i++) {
+            if (search.isAt(i, "at")) {
+                var place = placeAt(i + 1, Math.min(to + PLACE_WORDS_MAX, script.size()));
+                if (place != null) {
+                    return place;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The place that begins at a piece: up to a comma or the next known phrase. */
+    @Nullable
+    Span placeAt(int from, int to) {
+        int start = from;
+        while (start < to && (script.word(start).equals("la") || script.word(start).equals("l"))) {
+            start++;
+        }
+        if (search.first(start, Math.min(to, start + 5), "hour") != null) {
+            return null;
+        }
+        boolean named = false;
+        int at = start;
+        while (at < to && at - start < PLACE_WORDS_MAX && !search.isAt(at, "place.end") && !startsDate(at)) {
+            boolean figures = script.word(at).chars().anyMatch(Character::isDigit);
+            if (figures && at == start || search.isAt(at, "unknown")) {
+                return null;
+            }
+            if (figures) {
+                break;
+            }
+            named |= Character.isUpperCase(script.written(at).charAt(0));
+            boolean stops = script.token(at).endsPhrase();
+            at++;
+            if (stops) {
+                break;
+            }
+        }
+        while (at > start && ("de d du la l a".contains(script.word(at - 1)))) {
+            at--;
+        }
+        return named && at > start ? new Span(start, at) : null;
+    }
+
+    private boolean startsDate(int at) {
+        var next = date(at, Math.min(at + 12, script.size()));
+        return next != null && next.start() == at;
+    }
+
+    /** {@code M} or {@code F} where the word sexe stands; nothing when both are printed and none is struck out. */
+    void putSex(int from, int to) {
+        var label = search.first(from, to, "sex");
+        if (label == null) {
+            return;
+        }
+        boolean male = false;
+        boolean female = false;
+        int end = label.end();
+        for (int i = label.end(); i < Math.min(label.end() + 3, Math.min(to, script.size())); i++) {
+            boolean saysMale = search.isAt(i, "sex.male");
+            boolean saysFemale = search.isAt(i, "sex.female");
+            if (!saysMale && !saysFemale) {
+                break;
+            }
+            male |= saysMale;
+            female |= saysFemale;
+            end = i + 1;
+        }
+        if (male != female) {
+            put(ActField.SEX, script.proposal(male ? "M" : "F", label.start(), end));
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.mokanda.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.ingest.extract.Sheet.Leaf;
+import org.mokanda.ingest.extract.Sheet.TextLine;
+
+/** Finds the lines on which acts begin, by their headings, numbers and opening formulas. */
+final class Beginnings {
+    /** Lines between one sign of a beginning and the next one of the same act. */
+    private static final int PRELUDE_MAX = 15;
+    /** Lines of body after which a further sign is the next act's. */
+    private static final int BODY_MIN = 4;
+    private static final int LETTERHEAD_MAX = 16;
+    private static final Set<String> BEFORE_A_YEAR_IN_A_SENTENCE = Set.of("de", "d", "en", "du", "dans", "depuis", "mois");
+    private static final Set<String> BEFORE_A_TITLE_IN_A_SENTENCE =
+            Set.of("present", "le", "l", "un", "cet", "d", "son", "leur", "copie", "extrait", "vu", "presente", "de", "votre");
+    private static final Map<ActKind, String> HEADINGS = new EnumMap<>(Map.of(
+            ActKind.BIRTH, "heading.birth",
+            ActKind.MARRIAGE, "heading.marriage",
+            ActKind.DEATH, "heading.death",
+            ActKind.OTHER, "heading.other"));
+
+    private Beginnings() {}
+
+    private enum Sign {
+        HEADING,
+        NUMBER,
+        YEAR,
+        OFFICER
+    }
+
+    /**
+     * A beginning.
+     *
+     * @param line index among the body's lines
+     * @param heading kind the heading names, if there is one
+     * @param opened true when a heading or an opening formula stands there, not a number alone
+     */
+    record Beginning(int line, @Nullable ActKind heading, boolean opened) {}
+
+    static boolean anyIn(List<TextLine> lines) {
+        return of(new Leaf(lines, List.of())).stream().anyMatch(Beginning::opened);
+    }
+
+    /** True for a line that begins with the printed label of a form. */
+    static boolean isLabel(TextLine line) {
+        var search = Wording.search(new Script(List.of(line)));
+        return search.isAt(0, "label.surname", "label.full", "label.given", "label.post-name", "label.other", "date.label", "place.label", "sex", "label.father", "label.mother");
+    }
+
+    /** True for a line with a formula that ends acts. */
+    static boolean closes(TextLine line) {
+        var search = Wording.search(new Script(List.of(line)));
+        return search.first(0, search.script().size(), "closing") != null;
+    }
+
+    static List<Beginning> of(Leaf leaf) {
+        var search = Wording.search(new Script(leaf.body()));
+        var lines = new Lines(search, leaf);
+        var walk = new Walk();
+        int lastLetterhead = -LETTERHEAD_MAX;
+        int firstLetterhead = 0;
+        for (int line = 0; line < leaf.body().size(); line++) {
+            if (lines.isLetterhead(line)) {
+                firstLetterhead = line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
+                lastLetterhead = line;
+            }
+            int above = line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
+            walk.step(line, above, lines);
+        }
+        return walk.beginnings();
+    }
+
+    /** What stands on each line. */
+    private static final class Lines {
+        private final Wording.Search search;
+        private final Leaf leaf;
+        private final int[] firstToken;
+        private final Set<Integer> marginNumbers = new java.util.HashSet<>();
+
+        Lines(Wording.Search search, Leaf leaf) {
+            this.search = search;
+            this.leaf = leaf;
+            this.firstToken = new int[leaf.body().size() + 1];
+            var script = search.script();
+            int token = 0;
+            for (int line = 0; line <= leaf.body().size(); line++) {
+                while (token < script.size() && script.token(token).line() < line) {
+                    token++;
+                }
+                firstToken[line] = token;
+            }
+            for (var number : Margin.numbers(leaf)) {
+                marginNumbers.add(number);
+            }
+        }
+
+        Set<Sign> signs(int line) {
+            var signs = EnumSet.noneOf(Sign.class);
+            int from = firstToken[line];
+            int to = firstToken[line + 1];
+            if (heading(line) != null) {
+                signs.add(Sign.HEADING);
+            }
+            if (marginNumbers.contains(line) || numbered(from, to)) {
+                signs.add(Sign.NUMBER);
+            }
+            for (int at = from; at < Math.min(to, from + 5); at++) {
+                if (search.isAt(at, "opening.year") || yearInFigures(at)) {
+                    var before = search.script().word(at - 1);
+                    if (!BEFORE_A_YEAR_IN_A_SENTENCE.contains(before)) {
+                        signs.add(Sign.YEAR);
+                    }
+                }
+                if (at < from + 2 && search.isAt(at, "opening.officer")) {
+                    signs.add(Sign.OFFICER);
+                }
+            }
+            return signs;
+        }
+
+        private boolean yearInFigures(int at) {
+            var script = search.script();
+            var year = script.word(at + 2);
+            return script.word(at).equals("l")
+                    && script.word(at + 1).equals("an")
+                    && year.length() == 4
+                    && year.chars().allMatch(Character::isDigit);
+        }
+
+        private boolean numbered(int from, int to) {
+            var number = search.first(from, to, "number");
+            if (number == null || to - from > 16) {
+                return false;
+            }
+            boolean says = search.script().word(number.start()).startsWith("act");
+            boolean leads = number.start() <= from + 1 && to - from <= 6;
+            return (says || leads) && hasDigit(search.script().word(number.end()));
+        }
+
+        @Nullable ActKind heading(int line) {
+            int from = firstToken[line];
+            int to = firstToken[line + 1];
+            if (to - from > 10 || to == from) {
+                return null;
+            }
+            for (var entry : HEADINGS.entrySet()) {
+                var match = search.first(from, to, entry.getValue());
+                boolean inSentence = match != null && BEFORE_A_TITLE_IN_A_SENTENCE.contains(search.script().word(match.start() - 1))
+                        && !capitals(match.start(), match.end());
+                if (match != null && !inSentence && (capitals(match.start(), match.end()) || match.start() == from)) {
+                    return entry.getKey();
+                }
+            }
+            return null;
+        }
+
+        private boolean capitals(int from, int to) {
+            var written = search.script().text(from, Math.min(to, search.script().size()));
+            long letters = written.chars().filter(Character::isLetter).count();
+            return written.chars().filter(Character::isUpperCase).count() * 10 >= letters * 6;
+        }
+
+        boolean isLetterhead(int line) {
+            int from = firstToken[line];
+            return firstToken[line + 1] - from <= 16 && (search.isAt(from, "letterhead") || heading(line) != null);
+        }
+
+        boolean closes(int line) {
+            return search.first(firstToken[line], firstToken[line + 1], "closing") != null;
+        }
+
+        int lineCount() {
+            return leaf.body().size();
+        }
+    }
+
+    /** Takes one line after the other and decides whether its signs are the act's in hand or the next one's. */
+    private static final class Walk {
+        private final List<Beginning> beginnings = new ArrayList<>();
+        private final Set<Sign> seen = EnumSet.noneOf(Sign.class);
+        private int lastSign;
+        private boolean closed;
+
+        void step(int line, int above, Lines lines) {
+            var signs = lines.signs(line);
+            if (!signs.isEmpty() && (beginnings.isEmpty() || isNext(signs, line))) {
+                int floor = beginnings.isEmpty() ? 0 : beginnings.getLast().line() + 1;
+                beginnings.add(new Beginning(Math.max(above, floor), null, false));
+                seen.clear();
+                closed = false;
+            }
+            if (!signs.isEmpty()) {
+                seen.addAll(signs);
+                lastSign = line;
+                var act = beginnings.removeLast();
+                var heading = lines.heading(line);
+                boolean opened = act.opened() || signs.size() > 1 || !signs.contains(Sign.NUMBER);
+                beginnings.add(new Beginning(act.line(), heading == null ? act.heading() : heading, opened));
+            }
+            closed |= line < lines.lineCount() && lines.closes(line);
+        }
+
+        private boolean isNext(Set<Sign> signs, int line) {
+            int distance = line - lastSign;
+            if (closed || distance > PRELUDE_MAX) {
+                return true;
+            }
+            boolean opened = seen.contains(Sign.YEAR) || seen.contains(Sign.OFFICER);
+            if (signs.contains(Sign.HEADING) && opened) {
+                return true;
+            }
+            if (signs.contains(Sign.YEAR) && seen.contains(Sign.YEAR)) {
+                return distance >= BODY_MIN;
+            }
+            if (signs.contains(Sign.NUMBER)) {
+                return distance >= BODY_MIN && (opened || seen.contains(Sign.NUMBER));
+            }
+            return signs.contains(Sign.HEADING) && seen.contains(Sign.HEADING) && distance >= BODY_MIN;
+        }
+
+        List<Beginning> beginnings() {
+            return beginnings;
+        }
+    }
+
+    static boolean hasDigit(String word) {
+        return word.chars().anyMatch(Character::isDigit);
+    }
+}

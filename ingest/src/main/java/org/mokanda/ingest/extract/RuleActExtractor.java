@@ -1,0 +1,183 @@
+package org.mokanda.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.Region;
+import org.mokanda.core.reading.Word;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.ingest.extract.Beginnings.Beginning;
+import org.mokanda.ingest.extract.Sheet.Leaf;
+import org.mokanda.ingest.extract.Sheet.TextLine;
+
+/**
+ * Finds acts by rules: a page is cut into leaves, a leaf into acts at headings, numbers and opening formulas, and each
+ * act is read by the wording of its kind. The wording is in {@code wording.txt}. Pages of more than 20 000 words are
+ * left to people.
+ */
+public final class RuleActExtractor implements ActExtractor {
+    private static final int WORDS_MAX = 20_000;
+    /** An act with less than this is a stray heading. */
+    private static final int PIECES_MIN = 8;
+
+    /** Lines of an act on one leaf. */
+    private record Part(Leaf leaf, List<TextLine> body, List<TextLine> margin) {}
+
+    @Override
+    public List<ActProposal> extract(RegisterId register, PageText page, Optional<PageText> next) {
+        if (page.reading().words().limit(WORDS_MAX + 1L).count() > WORDS_MAX) {
+            return List.of();
+        }
+        var table = TableReader.read(register, page);
+        if (!table.isEmpty()) {
+            return table;
+        }
+        var leaves = Sheet.leaves(page);
+        var following = next.filter(text -> text.reading().words().limit(WORDS_MAX + 1L).count() <= WORDS_MAX)
+                .map(Sheet::leaves)
+                .orElse(List.of());
+        var acts = new ArrayList<ActProposal>();
+        for (int i = 0; i < leaves.size(); i++) {
+            var leaf = leaves.get(i);
+            var beginnings = Beginnings.of(leaf);
+            for (int act = 0; act < beginnings.size(); act++) {
+                boolean last = act == beginnings.size() - 1;
+                int to = last ? leaf.body().size() : beginnings.get(act + 1).line();
+                var parts = new ArrayList<>(List.of(part(leaf, beginnings.get(act).line(), to)));
+                if (last) {
+                    var after = i + 1 < leaves.size() ? leaves.get(i + 1) : following.isEmpty() ? null : following.getFirst();
+                    continuation(parts.getFirst(), after).ifPresent(parts::add);
+                }
+                read(register, beginnings.get(act), parts).ifPresent(acts::add);
+            }
+        }
+        return Counterparts.merge(acts);
+    }
+
+    private static Part part(Leaf leaf, int from, int to) {
+        var body = leaf.body().subList(from, to);
+        double top = from == 0 ? Double.NEGATIVE_INFINITY : above(leaf, from);
+        double bottom = to >= leaf.body().size() ? Double.POSITIVE_INFINITY : above(leaf, to);
+        var margin = leaf.margin().stream()
+                .filter(line -> line.middle() >= top && line.middle() < bottom)
+                .toList();
+        return new Part(leaf, body, margin);
+    }
+
+    /** Height of the boundary above a line. */
+    private static double above(Leaf leaf, int line) {
+        var first = leaf.body().get(line);
+        return first.middle() - 0.9 * first.height();
+    }
+
+    /** An act without its closing formula goes on at the head of the next leaf, up to the first act there. */
+    private static Optional<Part> continuation(Part act, @Nullable Leaf next) {
+        if (next == null || act.body().stream().anyMatch(Beginnings::closes)) {
+            return Optional.empty();
+        }
+        var beginnings = Beginnings.of(next);
+        int to = beginnings.isEmpty() ? next.body().size() : beginnings.getFirst().line();
+        if (beginnings.isEmpty()) {
+            // a leaf on which nothing begins belongs to the act only if the act ends there
+            int end = 0;
+            for (int line = 0; line < to && end == 0; line++) {
+                end = Beginnings.closes(next.body().get(line)) ? Math.min(to, line + 4) : 0;
+            }
+            to = end;
+        }
+        return to == 0 ? Optional.empty() : Optional.of(part(next, 0, to));
+    }
+
+    private static Optional<ActProposal> read(RegisterId register, Beginning beginning, List<Part> parts) {
+        var body = new ActBody(
+                new Script(parts.stream().flatMap(part -> part.body().stream()).toList()),
+                register.year().getValue());
+        var margin = Margin.read(parts.stream().flatMap(part -> part.margin().stream()).toList());
+        var reader = new FieldReader(body);
+        var number = margin.number();
+        if (number != null) {
+            for (int at = 0; at < number.size(); at++) {
+                if (Beginnings.hasDigit(number.word(at))) {
+                    reader.putNumber(number, at);
+                    break;
+                }
+            }
+        }
+        var kind = KindOfAct.of(body.search(), beginning.heading(), register.kind());
+        reader.read(kind);
+        fillFromMargin(kind, body, margin);
+        boolean wordless = body.size() < PIECES_MIN || body.fields().isEmpty();
+        boolean numberAlone = !beginning.opened() && body.fields().size() < 3;
+        if (wordless || numberAlone) {
+            return Optional.empty();
+        }
+        var allowed = new LinkedHashMap<ActField, FieldValue.Proposed>();
+        body.fields().forEach((field, value) -> {
+            if (kind.fields().contains(field)) {
+                allowed.put(field, value);
+            }
+        });
+        return Optional.of(new ActProposal(kind, regions(parts), allowed, margin.notes()));
+    }
+
+    /** The name in the margin fills what the body did not give; a judgement noted there is what a late act rests on. */
+    private static void fillFromMargin(ActKind kind, ActBody body, Margin.Content margin) {
+        var name = margin.name();
+        if (name != null && (kind == ActKind.BIRTH || kind == ActKind.DEATH)) {
+            var parts = PersonName.split(name, new PersonName.Span(0, name.size()));
+            if (parts.surname() != null) {
+                body.put(ActField.SURNAME, name.proposal(parts.surname().start(), parts.surname().end()));
+            }
+            if (parts.postName() != null && !body.has(ActField.GIVEN_NAMES)) {
+                body.put(ActField.POST_NAME, name.proposal(parts.postName().start(), parts.postName().end()));
+            }
+            if (parts.given() != null) {
+                body.put(ActField.GIVEN_NAMES, name.proposal(parts.given().start(), parts.given().end()));
+            }
+        }
+        if (kind == ActKind.BIRTH) {
+            margin.notes().stream()
+                    .filter(note -> KindOfAct.isBasis(note.text()))
+                    .findFirst()
+                    .ifPresent(note -> body.put(ActField.BASIS, note));
+        }
+    }
+
+    /** From where the act begins to where it ends, over the width of its leaf. */
+    private static List<Region> regions(List<Part> parts) {
+        var boxes = new LinkedHashMap<PageId, List<Box>>();
+        for (var part : parts) {
+            var own = new ArrayList<Word>();
+            part.body().forEach(line -> own.addAll(line.words()));
+            part.margin().forEach(line -> own.addAll(line.words()));
+            if (own.isEmpty()) {
+                continue;
+            }
+            var box = own.stream().map(Word::box).reduce(Box::union).orElseThrow();
+            int left = box.x();
+            int right = box.right();
+            for (var lines : List.of(part.leaf().body(), part.leaf().margin())) {
+                for (var line : lines) {
+                    left = Math.min(left, line.words().getFirst().box().x());
+                    right = Math.max(right, line.words().getLast().box().right());
+                }
+            }
+            var page = part.body().isEmpty() ? part.margin().getFirst().page() : part.body().getFirst().page();
+            boxes.computeIfAbsent(page, _ -> new ArrayList<>()).add(new Box(left, box.y(), right - left, box.height()));
+        }
+        var regions = new ArrayList<Region>();
+        for (Map.Entry<PageId, List<Box>> entry : boxes.entrySet()) {
+            entry.getValue().forEach(box -> regions.add(new Region(entry.getKey(), box)));
+        }
+        return regions;
+    }
+}
