@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.FieldValue;
@@ -19,6 +20,7 @@ import org.mokanda.ingest.extract.PersonName.Span;
  */
 final class ActBody {
     private static final int PLACE_WORDS_MAX = 9;
+    private static final Set<String> PLACE_ENDS_NEVER = Set.of("de", "d", "du", "la", "l", "a");
 
     private final Wording.Search search;
     private final Script script;
@@ -87,7 +89,9 @@ final class ActBody {
     /** The first name that stands directly after one of these phrases. */
     @Nullable
     Span nameAfter(int from, int to, String... keys) {
-        for (var match = search.first(from, to, keys); match != null; match = search.first(match.start() + 1, to, keys)) {
+        for (var match = search.first(from, to, keys);
+                match != null;
+                match = search.first(match.start() + 1, to, keys)) {
             var name = nameAt(match.end(), to);
             if (name != null) {
                 return name;
@@ -157,7 +161,8 @@ final class ActBody {
     @Nullable
     Span placeAt(int from, int to) {
         int start = from;
-        while (start < to && (script.word(start).equals("la") || script.word(start).equals("l"))) {
+        while (start < to
+                && (script.word(start).equals("la") || script.word(start).equals("l"))) {
             start++;
         }
         if (search.first(start, Math.min(to, start + 5), "hour") != null) {
@@ -167,7 +172,7 @@ final class ActBody {
         int at = start;
         while (at < to && at - start < PLACE_WORDS_MAX && !search.isAt(at, "place.end") && !startsDate(at)) {
             boolean figures = script.word(at).chars().anyMatch(Character::isDigit);
-            if (figures && at == start || search.isAt(at, "unknown")) {
+            if ((figures && at == start) || search.isAt(at, "unknown")) {
                 return null;
             }
             if (figures) {
@@ -180,7 +185,7 @@ final class ActBody {
                 break;
             }
         }
-        while (at > start && ("de d du la l a".contains(script.word(at - 1)))) {
+        while (at > start && PLACE_ENDS_NEVER.contains(script.word(at - 1))) {
             at--;
         }
         return named && at > start ? new Span(start, at) : null;

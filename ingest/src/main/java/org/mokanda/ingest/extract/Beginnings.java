@@ -17,10 +17,12 @@ final class Beginnings {
     private static final int PRELUDE_MAX = 15;
     /** Lines of body after which a further sign is the next act's. */
     private static final int BODY_MIN = 4;
+
     private static final int LETTERHEAD_MAX = 16;
-    private static final Set<String> BEFORE_A_YEAR_IN_A_SENTENCE = Set.of("de", "d", "en", "du", "dans", "depuis", "mois");
-    private static final Set<String> BEFORE_A_TITLE_IN_A_SENTENCE =
-            Set.of("present", "le", "l", "un", "cet", "d", "son", "leur", "copie", "extrait", "vu", "presente", "de", "votre");
+    private static final Set<String> BEFORE_A_YEAR_IN_A_SENTENCE =
+            Set.of("de", "d", "en", "du", "dans", "depuis", "mois");
+    private static final Set<String> BEFORE_A_TITLE_IN_A_SENTENCE = Set.of(
+            "present", "le", "l", "un", "cet", "d", "son", "leur", "copie", "extrait", "vu", "presente", "de", "votre");
     private static final Map<ActKind, String> HEADINGS = new EnumMap<>(Map.of(
             ActKind.BIRTH, "heading.birth",
             ActKind.MARRIAGE, "heading.marriage",
@@ -52,7 +54,18 @@ final class Beginnings {
     /** True for a line that begins with the printed label of a form. */
     static boolean isLabel(TextLine line) {
         var search = Wording.search(new Script(List.of(line)));
-        return search.isAt(0, "label.surname", "label.full", "label.given", "label.post-name", "label.other", "date.label", "place.label", "sex", "label.father", "label.mother");
+        return search.isAt(
+                0,
+                "label.surname",
+                "label.full",
+                "label.given",
+                "label.post-name",
+                "label.other",
+                "date.label",
+                "place.label",
+                "sex",
+                "label.father",
+                "label.mother");
     }
 
     /** True for a line with a formula that ends acts. */
@@ -69,7 +82,8 @@ final class Beginnings {
         int firstLetterhead = 0;
         for (int line = 0; line < leaf.body().size(); line++) {
             if (lines.isLetterhead(line)) {
-                firstLetterhead = line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
+                firstLetterhead =
+                        line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
                 lastLetterhead = line;
             }
             int above = line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
@@ -145,7 +159,8 @@ final class Beginnings {
             return (says || leads) && hasDigit(search.script().word(number.end()));
         }
 
-        @Nullable ActKind heading(int line) {
+        @Nullable
+        ActKind heading(int line) {
             int from = firstToken[line];
             int to = firstToken[line + 1];
             if (to - from > 10 || to == from) {
@@ -153,7 +168,8 @@ final class Beginnings {
             }
             for (var entry : HEADINGS.entrySet()) {
                 var match = search.first(from, to, entry.getValue());
-                boolean inSentence = match != null && BEFORE_A_TITLE_IN_A_SENTENCE.contains(search.script().word(match.start() - 1))
+                boolean inSentence = match != null
+                        && BEFORE_A_TITLE_IN_A_SENTENCE.contains(search.script().word(match.start() - 1))
                         && !capitals(match.start(), match.end());
                 if (match != null && !inSentence && (capitals(match.start(), match.end()) || match.start() == from)) {
                     return entry.getKey();
@@ -163,7 +179,8 @@ final class Beginnings {
         }
 
         private boolean capitals(int from, int to) {
-            var written = search.script().text(from, Math.min(to, search.script().size()));
+            var written =
+                    search.script().text(from, Math.min(to, search.script().size()));
             long letters = written.chars().filter(Character::isLetter).count();
             return written.chars().filter(Character::isUpperCase).count() * 10 >= letters * 6;
         }

@@ -72,11 +72,17 @@ final class Counterparts {
         var readings = new EnumMap<ActField, List<FieldValue.Proposed>>(ActField.class);
         for (var part : parts) {
             regions.addAll(part.regions());
-            part.fields().forEach((field, value) -> readings.computeIfAbsent(field, _ -> new ArrayList<>()).add(value));
+            part.fields()
+                    .forEach((field, value) -> readings.computeIfAbsent(field, _ -> new ArrayList<>())
+                            .add(value));
         }
         Map<ActField, FieldValue.Proposed> fields = new LinkedHashMap<>();
         readings.forEach((field, values) -> fields.put(field, agreed(values)));
-        var notes = parts.stream().map(ActProposal::notes).filter(list -> !list.isEmpty()).findFirst().orElse(List.of());
+        var notes = parts.stream()
+                .map(ActProposal::notes)
+                .filter(list -> !list.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         return new ActProposal(parts.getFirst().kind(), regions, fields, notes);
     }
 
@@ -84,7 +90,9 @@ final class Counterparts {
         var best = values.getFirst();
         long bestScore = -1;
         for (var value : values) {
-            long votes = values.stream().filter(other -> other.text().equals(value.text())).count();
+            long votes = values.stream()
+                    .filter(other -> other.text().equals(value.text()))
+                    .count();
             long score = votes * 1000 + value.confidence();
             if (score > bestScore) {
                 best = value;

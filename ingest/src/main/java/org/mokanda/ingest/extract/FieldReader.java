@@ -21,6 +21,7 @@ final class FieldReader {
     private static final int REACH = 26;
     /** Pieces at the head of a form among which its number stands. */
     private static final int HEAD = 40;
+
     private static final int BASIS_MAX = 40;
 
     private final ActBody body;
@@ -46,7 +47,8 @@ final class FieldReader {
         for (var match = body.search().first(0, body.size(), "number");
                 match != null;
                 match = body.search().first(match.start() + 1, body.size(), "number")) {
-            boolean leads = script.beginsLine(match.start()) || script.word(match.start()).startsWith("act");
+            boolean leads = script.beginsLine(match.start())
+                    || script.word(match.start()).startsWith("act");
             if (leads && Beginnings.hasDigit(script.word(match.end()))) {
                 putNumber(script, match.end());
                 return;
@@ -125,8 +127,15 @@ final class FieldReader {
         }
         readParents(event, size, ActField.FATHER, ActField.MOTHER);
         new FormLabels(body, 0, size)
-                .read(Slot.CHILD, Map.of(
-                        Slot.FATHER, ActField.FATHER, Slot.MOTHER, ActField.MOTHER, Slot.DECLARANT, ActField.DECLARANT));
+                .read(
+                        Slot.CHILD,
+                        Map.of(
+                                Slot.FATHER,
+                                ActField.FATHER,
+                                Slot.MOTHER,
+                                ActField.MOTHER,
+                                Slot.DECLARANT,
+                                ActField.DECLARANT));
         readBasis();
     }
 
@@ -157,11 +166,13 @@ final class FieldReader {
         readParents(from, size, ActField.FATHER, ActField.MOTHER);
         body.put(ActField.SPOUSE, body.nameAfter(from, size, "spouse"));
         new FormLabels(body, 0, size)
-                .read(Slot.DECEASED, Map.of(
-                        Slot.FATHER, ActField.FATHER,
-                        Slot.MOTHER, ActField.MOTHER,
-                        Slot.SPOUSE, ActField.SPOUSE,
-                        Slot.DECLARANT, ActField.DECLARANT));
+                .read(
+                        Slot.DECEASED,
+                        Map.of(
+                                Slot.FATHER, ActField.FATHER,
+                                Slot.MOTHER, ActField.MOTHER,
+                                Slot.SPOUSE, ActField.SPOUSE,
+                                Slot.DECLARANT, ActField.DECLARANT));
         readSexFromFiliation(from);
     }
 
@@ -188,7 +199,9 @@ final class FieldReader {
         if (match != null && match.end() - match.start() == 2) {
             var word = body.script().word(match.start());
             if (word.equals("fils") || word.equals("fille")) {
-                body.put(ActField.SEX, body.script().proposal(word.equals("fils") ? "M" : "F", match.start(), match.start() + 1));
+                body.put(
+                        ActField.SEX,
+                        body.script().proposal(word.equals("fils") ? "M" : "F", match.start(), match.start() + 1));
             }
         }
     }
@@ -254,7 +267,8 @@ final class FieldReader {
         for (var match = body.search().first(from, size, "wife.begin");
                 match != null;
                 match = body.search().first(match.end(), size, "wife.begin")) {
-            boolean label = body.script().token(match.end() - 1).labels() || body.script().beginsLine(match.start());
+            boolean label = body.script().token(match.end() - 1).labels()
+                    || body.script().beginsLine(match.start());
             if (label && match.start() > from) {
                 return match.start();
             }
@@ -265,7 +279,8 @@ final class FieldReader {
         }
         // "et MUJINGA Marie, ..., fille de": the name before the daughter's parents
         for (int at = from; at < size; at++) {
-            if (body.script().word(at).equals("fille") && body.script().word(at + 1).equals("de")) {
+            if (body.script().word(at).equals("fille")
+                    && body.script().word(at + 1).equals("de")) {
                 for (int back = at; back > Math.max(from, at - 60); back--) {
                     var name = body.script().word(back).equals("et") ? body.nameAt(back + 1, at) : null;
                     if (name != null && name.end() - name.start() >= 2) {
@@ -300,7 +315,8 @@ final class FieldReader {
 
     /** {@code 5.000 francs}: a stop inside a number ends nothing. */
     private boolean figuresGoOn(int at) {
-        return Beginnings.hasDigit(body.script().word(at - 1)) && Beginnings.hasDigit(body.script().word(at));
+        return Beginnings.hasDigit(body.script().word(at - 1))
+                && Beginnings.hasDigit(body.script().word(at));
     }
 
     private void readWitnesses() {
@@ -329,7 +345,13 @@ final class FieldReader {
             var text = names.stream()
                     .map(name -> body.script().text(name.start(), name.end()))
                     .collect(Collectors.joining(" ; "));
-            body.put(ActField.WITNESSES, body.script().proposal(text, names.getFirst().start(), names.getLast().end()));
+            body.put(
+                    ActField.WITNESSES,
+                    body.script()
+                            .proposal(
+                                    text,
+                                    names.getFirst().start(),
+                                    names.getLast().end()));
         }
     }
 
@@ -340,8 +362,15 @@ final class FieldReader {
         body.put(ActField.DECLARANT, body.nameAfter(0, size, "declarant"));
         readParents(0, size, ActField.FATHER, ActField.MOTHER);
         new FormLabels(body, 0, size)
-                .read(Slot.CHILD, Map.of(
-                        Slot.FATHER, ActField.FATHER, Slot.MOTHER, ActField.MOTHER, Slot.DECLARANT, ActField.DECLARANT));
+                .read(
+                        Slot.CHILD,
+                        Map.of(
+                                Slot.FATHER,
+                                ActField.FATHER,
+                                Slot.MOTHER,
+                                ActField.MOTHER,
+                                Slot.DECLARANT,
+                                ActField.DECLARANT));
     }
 
     private void readParents(int from, int to, ActField father, ActField mother) {

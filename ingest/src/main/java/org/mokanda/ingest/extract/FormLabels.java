@@ -109,7 +109,8 @@ final class FormLabels {
         if (script.token(end - 1).labels()) {
             return true;
         }
-        if (!script.beginsLine(start) || !Character.isUpperCase(script.written(start).charAt(0))) {
+        if (!script.beginsLine(start)
+                || !Character.isUpperCase(script.written(start).charAt(0))) {
             return false;
         }
         if (end >= body.size() || script.beginsLine(end)) {
@@ -151,7 +152,13 @@ final class FormLabels {
                     .limit(field == ActField.WITNESSES ? 8 : 3)
                     .map(span -> body.script().text(span.start(), span.end()))
                     .collect(Collectors.joining(field == ActField.WITNESSES ? " ; " : " "));
-            body.put(field, body.script().proposal(text, spans.getFirst().start(), spans.getLast().end()));
+            body.put(
+                    field,
+                    body.script()
+                            .proposal(
+                                    text,
+                                    spans.getFirst().start(),
+                                    spans.getLast().end()));
         }
     }
 

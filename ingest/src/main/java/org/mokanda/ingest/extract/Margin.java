@@ -23,7 +23,9 @@ final class Margin {
         var beside = new ArrayList<Integer>();
         double above = Double.NEGATIVE_INFINITY;
         for (var line : leaf.margin()) {
-            if (isNumber(line) && line.middle() - above > 1.5 * line.height() && !leaf.body().isEmpty()) {
+            if (isNumber(line)
+                    && line.middle() - above > 1.5 * line.height()
+                    && !leaf.body().isEmpty()) {
                 beside.add(nearest(leaf.body(), line));
             }
             above = line.middle();
@@ -34,7 +36,8 @@ final class Margin {
     private static int nearest(List<TextLine> body, TextLine mark) {
         int nearest = 0;
         for (int i = 1; i < body.size(); i++) {
-            if (Math.abs(body.get(i).middle() - mark.middle()) < Math.abs(body.get(nearest).middle() - mark.middle())) {
+            if (Math.abs(body.get(i).middle() - mark.middle())
+                    < Math.abs(body.get(nearest).middle() - mark.middle())) {
                 nearest = i;
             }
         }
@@ -51,7 +54,9 @@ final class Margin {
         int end = search.at(0, "number");
         var figures = search.script().word(Math.max(end, 0));
         boolean says = end > 0 && Beginnings.hasDigit(figures);
-        boolean alone = size == 1 && figures.length() <= 8 && figures.chars().allMatch(letter -> Character.isDigit(letter) || letter == '/');
+        boolean alone = size == 1
+                && figures.length() <= 8
+                && figures.chars().allMatch(letter -> Character.isDigit(letter) || letter == '/');
         return says || alone;
     }
 
@@ -104,8 +109,9 @@ final class Margin {
             var current = paragraphs.isEmpty() ? null : paragraphs.getLast();
             boolean begins = current == null
                     || !current.getLast().page().equals(line.page())
-                    || line.middle() - current.getLast().middle() > 2.4 * Math.max(line.height(), current.getLast().height())
-                    || isNumber(current.getFirst()) && current.size() == 1
+                    || line.middle() - current.getLast().middle()
+                            > 2.4 * Math.max(line.height(), current.getLast().height())
+                    || (isNumber(current.getFirst()) && current.size() == 1)
                     || Wording.search(new Script(List.of(line))).isAt(0, "note.begin", "margin.heading");
             if (begins) {
                 current = new ArrayList<>();

@@ -17,21 +17,133 @@ final class PersonName {
     private static final int WORDS_MAX = 8;
     /** Particles of Congolese and European names; they never stand alone. */
     private static final Set<String> PARTICLES = Set.of(
-            "wa", "ya", "ba", "va", "mwa", "ne", "bin", "ka", "na", "van", "der", "den", "von", "di", "da", "el", "ben");
+            "wa", "ya", "ba", "va", "mwa", "ne", "bin", "ka", "na", "van", "der", "den", "von", "di", "da", "el",
+            "ben");
+
     private static final Set<String> TITLES = Set.of(
-            "le", "la", "les", "sieur", "sieurs", "dame", "nomme", "nommee", "nommes", "m", "mr", "mme", "mlle",
-            "monsieur", "madame", "mademoiselle", "citoyen", "citoyenne", "cit", "feu", "feue", "defunt", "defunte",
-            "veuve", "demoiselle", "messieurs", "e", "s", "monsieurs", "cne", "cn", "dit");
+            "le",
+            "la",
+            "les",
+            "sieur",
+            "sieurs",
+            "dame",
+            "nomme",
+            "nommee",
+            "nommes",
+            "m",
+            "mr",
+            "mme",
+            "mlle",
+            "monsieur",
+            "madame",
+            "mademoiselle",
+            "citoyen",
+            "citoyenne",
+            "cit",
+            "feu",
+            "feue",
+            "defunt",
+            "defunte",
+            "veuve",
+            "demoiselle",
+            "messieurs",
+            "e",
+            "s",
+            "monsieurs",
+            "cne",
+            "cn",
+            "dit");
     /** Words that are no part of a name even in a text of capitals. */
     private static final Set<String> OUTSIDE = Set.of(
-            "age", "agee", "ages", "ne", "nee", "de", "du", "des", "d", "domicilie", "domiciliee", "profession",
-            "resident", "residente", "residant", "fils", "fille", "son", "sa", "epouse", "epoux", "et", "en", "au", "a",
-            "le", "la", "les", "lequel", "laquelle", "lesquels", "qui", "est", "nous", "officier", "declarant",
-            "nationalite", "celibataire", "marie", "mariee", "sexe", "nom", "noms", "prenom", "prenoms", "post", "postnom",
-            "date", "lieu", "pere", "mere", "temoin", "temoins", "conjoints", "conjoint", "acte", "volet", "lecture",
-            "dont", "ainsi", "tous", "ayant", "sur", "par", "pour", "un", "une", "ce", "que", "ans", "il", "elle",
-            "qualite", "signature", "cultivateur", "menagere", "congolais", "congolaise", "dot", "regime", "province",
-            "enfant", "domicile", "avons", "comparu", "dresse", "fait", "lui", "vu");
+            "age",
+            "agee",
+            "ages",
+            "ne",
+            "nee",
+            "de",
+            "du",
+            "des",
+            "d",
+            "domicilie",
+            "domiciliee",
+            "profession",
+            "resident",
+            "residente",
+            "residant",
+            "fils",
+            "fille",
+            "son",
+            "sa",
+            "epouse",
+            "epoux",
+            "et",
+            "en",
+            "au",
+            "a",
+            "le",
+            "la",
+            "les",
+            "lequel",
+            "laquelle",
+            "lesquels",
+            "qui",
+            "est",
+            "nous",
+            "officier",
+            "declarant",
+            "nationalite",
+            "celibataire",
+            "marie",
+            "mariee",
+            "sexe",
+            "nom",
+            "noms",
+            "prenom",
+            "prenoms",
+            "post",
+            "postnom",
+            "date",
+            "lieu",
+            "pere",
+            "mere",
+            "temoin",
+            "temoins",
+            "conjoints",
+            "conjoint",
+            "acte",
+            "volet",
+            "lecture",
+            "dont",
+            "ainsi",
+            "tous",
+            "ayant",
+            "sur",
+            "par",
+            "pour",
+            "un",
+            "une",
+            "ce",
+            "que",
+            "ans",
+            "il",
+            "elle",
+            "qualite",
+            "signature",
+            "cultivateur",
+            "menagere",
+            "congolais",
+            "congolaise",
+            "dot",
+            "regime",
+            "province",
+            "enfant",
+            "domicile",
+            "avons",
+            "comparu",
+            "dresse",
+            "fait",
+            "lui",
+            "vu");
 
     private static final Set<String> GIVEN = load();
 
@@ -41,7 +153,10 @@ final class PersonName {
     record Span(int start, int end) {}
 
     /** Which pieces are which part; a part that is not there is null. */
-    record Parts(@Nullable Span surname, @Nullable Span postName, @Nullable Span given) {}
+    record Parts(
+            @Nullable Span surname,
+            @Nullable Span postName,
+            @Nullable Span given) {}
 
     static boolean isParticle(String folded) {
         return PARTICLES.contains(folded);
@@ -52,7 +167,7 @@ final class PersonName {
         var script = search.script();
         int start = from;
         int end = Math.min(limit, script.size());
-        while (start < end && (TITLES.contains(script.word(start)) && !looksLikeName(script, start, start))) {
+        while (start < end && TITLES.contains(script.word(start)) && !looksLikeName(script, start, start)) {
             start++;
         }
         if (start >= end || search.isAt(start, "unknown")) {
@@ -62,7 +177,11 @@ final class PersonName {
         while (at < end && at - start < WORDS_MAX && belongs(script, start, at, end)) {
             boolean stops = script.token(at).endsPhrase() || script.token(at).labels();
             at++;
-            if (stops && !(at < end && at - start == 1 && isGiven(script, at) && script.written(at - 1).length() > 1)) {
+            if (stops
+                    && !(at < end
+                            && at - start == 1
+                            && isGiven(script, at)
+                            && script.written(at - 1).length() > 1)) {
                 break;
             }
         }
@@ -71,7 +190,8 @@ final class PersonName {
 
     private static boolean belongs(Script script, int start, int at, int end) {
         var word = script.word(at);
-        boolean sameInk = at > start && script.token(at).ink() == script.token(at - 1).ink();
+        boolean sameInk =
+                at > start && script.token(at).ink() == script.token(at - 1).ink();
         if (sameInk) {
             return !word.chars().allMatch(Character::isDigit);
         }
@@ -84,7 +204,8 @@ final class PersonName {
     private static boolean looksLikeName(Script script, int start, int at) {
         var written = script.written(at);
         var word = script.word(at);
-        if (!Character.isUpperCase(written.charAt(0)) || (OUTSIDE.contains(word) && !isChristianMarie(script, start, at))) {
+        if (!Character.isUpperCase(written.charAt(0))
+                || (OUTSIDE.contains(word) && !isChristianMarie(script, start, at))) {
             return false;
         }
         if (at == start && TITLES.contains(word)) {
@@ -96,13 +217,17 @@ final class PersonName {
 
     /** {@code Marie} with small letters is a given name; {@code MARIÉE} in a text of capitals is none. */
     private static boolean isChristianMarie(Script script, int start, int at) {
-        return script.word(at).equals("marie") && !script.written(at).endsWith("é") && !script.written(at).endsWith("É") && at >= start;
+        return script.word(at).equals("marie")
+                && !script.written(at).endsWith("é")
+                && !script.written(at).endsWith("É")
+                && at >= start;
     }
 
     private static boolean hasLetters(Script script, int start, int end) {
         int letters = 0;
         for (int at = start; at < end; at++) {
-            letters += (int) script.written(at).chars().filter(Character::isLetter).count();
+            letters +=
+                    (int) script.written(at).chars().filter(Character::isLetter).count();
         }
         return letters >= 2;
     }
@@ -137,12 +262,12 @@ final class PersonName {
         }
         int surnameEnd = from + 1;
         while (surnameEnd < to
-                && (PARTICLES.contains(script.word(surnameEnd - 1)) && surnameEnd - 1 == from
-                        || script.token(surnameEnd).ink() == script.token(surnameEnd - 1).ink())) {
+                && ((PARTICLES.contains(script.word(surnameEnd - 1)) && surnameEnd - 1 == from)
+                        || script.token(surnameEnd).ink()
+                                == script.token(surnameEnd - 1).ink())) {
             surnameEnd++;
         }
-        return new Parts(
-                new Span(from, surnameEnd), surnameEnd < to ? new Span(surnameEnd, to) : null, given);
+        return new Parts(new Span(from, surnameEnd), surnameEnd < to ? new Span(surnameEnd, to) : null, given);
     }
 
     private static boolean isGivenPart(Script script, Span name, int at) {

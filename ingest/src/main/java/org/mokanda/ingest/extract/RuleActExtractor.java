@@ -42,7 +42,8 @@ public final class RuleActExtractor implements ActExtractor {
             return table;
         }
         var leaves = Sheet.leaves(page);
-        var following = next.filter(text -> text.reading().words().limit(WORDS_MAX + 1L).count() <= WORDS_MAX)
+        var following = next.filter(
+                        text -> text.reading().words().limit(WORDS_MAX + 1L).count() <= WORDS_MAX)
                 .map(Sheet::leaves)
                 .orElse(List.of());
         var acts = new ArrayList<ActProposal>();
@@ -52,9 +53,12 @@ public final class RuleActExtractor implements ActExtractor {
             for (int act = 0; act < beginnings.size(); act++) {
                 boolean last = act == beginnings.size() - 1;
                 int to = last ? leaf.body().size() : beginnings.get(act + 1).line();
-                var parts = new ArrayList<>(List.of(part(leaf, beginnings.get(act).line(), to)));
+                var parts =
+                        new ArrayList<>(List.of(part(leaf, beginnings.get(act).line(), to)));
                 if (last) {
-                    var after = i + 1 < leaves.size() ? leaves.get(i + 1) : following.isEmpty() ? null : following.getFirst();
+                    var after = i + 1 < leaves.size()
+                            ? leaves.get(i + 1)
+                            : following.isEmpty() ? null : following.getFirst();
                     continuation(parts.getFirst(), after).ifPresent(parts::add);
                 }
                 read(register, beginnings.get(act), parts).ifPresent(acts::add);
@@ -85,7 +89,9 @@ public final class RuleActExtractor implements ActExtractor {
             return Optional.empty();
         }
         var beginnings = Beginnings.of(next);
-        int to = beginnings.isEmpty() ? next.body().size() : beginnings.getFirst().line();
+        int to = beginnings.isEmpty()
+                ? next.body().size()
+                : beginnings.getFirst().line();
         if (beginnings.isEmpty()) {
             // a leaf on which nothing begins belongs to the act only if the act ends there
             int end = 0;
@@ -101,7 +107,8 @@ public final class RuleActExtractor implements ActExtractor {
         var body = new ActBody(
                 new Script(parts.stream().flatMap(part -> part.body().stream()).toList()),
                 register.year().getValue());
-        var margin = Margin.read(parts.stream().flatMap(part -> part.margin().stream()).toList());
+        var margin = Margin.read(
+                parts.stream().flatMap(part -> part.margin().stream()).toList());
         var reader = new FieldReader(body);
         var number = margin.number();
         if (number != null) {
@@ -135,13 +142,19 @@ public final class RuleActExtractor implements ActExtractor {
         if (name != null && (kind == ActKind.BIRTH || kind == ActKind.DEATH)) {
             var parts = PersonName.split(name, new PersonName.Span(0, name.size()));
             if (parts.surname() != null) {
-                body.put(ActField.SURNAME, name.proposal(parts.surname().start(), parts.surname().end()));
+                body.put(
+                        ActField.SURNAME,
+                        name.proposal(parts.surname().start(), parts.surname().end()));
             }
             if (parts.postName() != null && !body.has(ActField.GIVEN_NAMES)) {
-                body.put(ActField.POST_NAME, name.proposal(parts.postName().start(), parts.postName().end()));
+                body.put(
+                        ActField.POST_NAME,
+                        name.proposal(parts.postName().start(), parts.postName().end()));
             }
             if (parts.given() != null) {
-                body.put(ActField.GIVEN_NAMES, name.proposal(parts.given().start(), parts.given().end()));
+                body.put(
+                        ActField.GIVEN_NAMES,
+                        name.proposal(parts.given().start(), parts.given().end()));
             }
         }
         if (kind == ActKind.BIRTH) {
@@ -171,7 +184,9 @@ public final class RuleActExtractor implements ActExtractor {
                     right = Math.max(right, line.words().getLast().box().right());
                 }
             }
-            var page = part.body().isEmpty() ? part.margin().getFirst().page() : part.body().getFirst().page();
+            var page = part.body().isEmpty()
+                    ? part.margin().getFirst().page()
+                    : part.body().getFirst().page();
             boxes.computeIfAbsent(page, _ -> new ArrayList<>()).add(new Box(left, box.y(), right - left, box.height()));
         }
         var regions = new ArrayList<Region>();

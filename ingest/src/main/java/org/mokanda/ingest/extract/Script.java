@@ -41,8 +41,11 @@ final class Script {
                 var word = line.words().get(i);
                 boolean last = i == line.words().size() - 1;
                 if (last && number + 1 < lines.size() && isCut(word.text(), lines.get(number + 1))) {
-                    boolean capital = Character.isUpperCase(lines.get(number + 1).words().getFirst().text().charAt(0));
-                    open = capital ? word.text() : word.text().substring(0, word.text().length() - 1);
+                    boolean capital = Character.isUpperCase(
+                            lines.get(number + 1).words().getFirst().text().charAt(0));
+                    open = capital
+                            ? word.text()
+                            : word.text().substring(0, word.text().length() - 1);
                     openWords = List.of(word);
                 } else if (openWords.isEmpty()) {
                     add(word.text(), List.of(word), line.page(), number);
@@ -83,7 +86,8 @@ final class Script {
             int until = i + 1 < pieces.size() ? pieces.get(i + 1).start() : text.length();
             var between = text.substring(piece.end(), until);
             boolean initial = piece.end() - piece.start() <= 2 && between.equals(".");
-            boolean stops = between.chars().anyMatch(mark -> ",;()".indexOf(mark) >= 0) || (between.equals(".") && !initial);
+            boolean stops =
+                    between.chars().anyMatch(mark -> ",;()".indexOf(mark) >= 0) || (between.equals(".") && !initial);
             boolean labels = isLeader(between);
             tokens.add(new Token(piece.folded(), inks.size() - 1, piece.start(), piece.end(), line, stops, labels));
             folded.add(piece.folded());
@@ -123,7 +127,8 @@ final class Script {
         var token = tokens.get(at);
         boolean lastOfInk = at + 1 >= size() || tokens.get(at + 1).ink() != token.ink();
         boolean stops = lastOfInk && inks.get(token.ink()).text().endsWith(".") && token.end() - token.start() > 2;
-        return stops && (at + 1 >= size() || Character.isUpperCase(written(at + 1).charAt(0)));
+        return stops
+                && (at + 1 >= size() || Character.isUpperCase(written(at + 1).charAt(0)));
     }
 
     boolean beginsLine(int at) {
@@ -141,10 +146,10 @@ final class Script {
             }
             boolean closed = last + 1 >= to;
             var written = inks.get(ink).text();
-            int end = closed || last + 1 < tokens.size() && tokens.get(last + 1).ink() == ink
-                    ? tokens.get(last).end()
+            int end = closed || (last + 1 < tokens.size() && tokens.get(last + 1).ink() == ink) ? tokens.get(last).end()
                     : written.length();
-            text.append(text.isEmpty() ? "" : " ").append(written, tokens.get(at).start(), end);
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(written, tokens.get(at).start(), end);
             at = last + 1;
         }
         return text.toString();

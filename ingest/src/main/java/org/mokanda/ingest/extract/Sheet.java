@@ -17,6 +17,7 @@ import org.mokanda.core.reading.Word;
 final class Sheet {
     /** More slanting than this is no line of writing. */
     private static final double SLOPE_MAX = 0.12;
+
     private static final int BINS = 400;
     /** Divisions of a page into halves and of halves into halves. */
     private static final int DIVISIONS_MAX = 2;
@@ -91,10 +92,17 @@ final class Sheet {
     }
 
     private Fragment fragment(List<Word> words) {
-        var left = words.stream().mapToDouble(word -> u(word.box(), word.box().x())).min().orElse(0);
-        var right = words.stream().mapToDouble(word -> u(word.box(), word.box().right())).max().orElse(0);
+        var left = words.stream()
+                .mapToDouble(word -> u(word.box(), word.box().x()))
+                .min()
+                .orElse(0);
+        var right = words.stream()
+                .mapToDouble(word -> u(word.box(), word.box().right()))
+                .max()
+                .orElse(0);
         var middles = words.stream().mapToDouble(word -> v(word.box())).sorted().toArray();
-        var heights = words.stream().mapToDouble(word -> word.box().height()).sorted().toArray();
+        var heights =
+                words.stream().mapToDouble(word -> word.box().height()).sorted().toArray();
         return new Fragment(words, left, right, middles[middles.length / 2], heights[heights.length / 2]);
     }
 
@@ -119,8 +127,14 @@ final class Sheet {
 
     /** Least squares through the middles of the words. */
     private static double slope(Line line) {
-        double meanX = line.words().stream().mapToDouble(word -> word.box().x() + word.box().width() / 2.0).average().orElse(0);
-        double meanY = line.words().stream().mapToDouble(word -> word.box().y() + word.box().height() / 2.0).average().orElse(0);
+        double meanX = line.words().stream()
+                .mapToDouble(word -> word.box().x() + word.box().width() / 2.0)
+                .average()
+                .orElse(0);
+        double meanY = line.words().stream()
+                .mapToDouble(word -> word.box().y() + word.box().height() / 2.0)
+                .average()
+                .orElse(0);
         double products = 0;
         double squares = 0;
         for (var word : line.words()) {
@@ -194,14 +208,16 @@ final class Sheet {
     }
 
     /** The middle of the widest band that hardly any word crosses, between two fractions of the width; -1 for none. */
-    private double emptyBand(List<Fragment> fragments, double left, double right, double from, double to, double least) {
+    private double emptyBand(
+            List<Fragment> fragments, double left, double right, double from, double to, double least) {
         double width = right - left;
         if (width <= 0) {
             return -1;
         }
         int[] crossing = new int[BINS + 1];
         for (var fragment : fragments) {
-            for (var word : fragment.words().stream().filter(word -> !isLeader(word)).toList()) {
+            for (var word :
+                    fragment.words().stream().filter(word -> !isLeader(word)).toList()) {
                 int first = bin(u(word.box(), word.box().x()), left, width);
                 int last = bin(u(word.box(), word.box().right()), left, width);
                 crossing[first]++;
@@ -212,7 +228,8 @@ final class Sheet {
         int covered = 0;
         int begin = -1;
         int bestBegin = -1;
-        double letters = fragments.stream().mapToDouble(Fragment::height).average().orElse(0);
+        double letters =
+                fragments.stream().mapToDouble(Fragment::height).average().orElse(0);
         int bestLength = (int) Math.ceil(Math.max(least, 0.8 * letters / width) * BINS) - 1;
         for (int i = 0; i < BINS; i++) {
             covered += crossing[i];
@@ -286,7 +303,8 @@ final class Sheet {
     private TextLine line(List<Fragment> group) {
         var words = group.stream()
                 .flatMap(fragment -> fragment.words().stream())
-                .sorted(Comparator.comparingDouble(word -> u(word.box(), word.box().x())))
+                .sorted(Comparator.comparingDouble(
+                        word -> u(word.box(), word.box().x())))
                 .toList();
         var whole = fragment(words);
         var middles = group.stream().mapToDouble(Fragment::middle).toArray();

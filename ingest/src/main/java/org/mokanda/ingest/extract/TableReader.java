@@ -25,8 +25,9 @@ final class TableReader {
     private static final int ENTRIES_MIN = 3;
     /** Lines among which the title of a table stands. */
     private static final int TITLE_LINES_MAX = 12;
-    private static final List<ActField> COLUMNS = List.of(
-            ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES, ActField.EVENT_DATE, ActField.NUMBER);
+
+    private static final List<ActField> COLUMNS =
+            List.of(ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES, ActField.EVENT_DATE, ActField.NUMBER);
 
     private TableReader() {}
 
@@ -113,10 +114,16 @@ final class TableReader {
     private static @Nullable ActProposal entry(RegisterId register, TextLine line, List<Column> columns) {
         var script = new Script(List.of(line));
         var date = FrenchDates.find(
-                        script.folded(), 0, script.size(), new DateContext(register.year().getValue(), null))
+                        script.folded(),
+                        0,
+                        script.size(),
+                        new DateContext(register.year().getValue(), null))
                 .orElse(null);
         Map<ActField, FieldValue.Proposed> fields = new EnumMap<>(ActField.class);
-        put(fields, ActField.EVENT_DATE, date == null ? null : script.proposal(date.date().edtf(), date.start(), date.end()));
+        put(
+                fields,
+                ActField.EVENT_DATE,
+                date == null ? null : script.proposal(date.date().edtf(), date.start(), date.end()));
         var number = number(script, date, columns);
         put(fields, ActField.NUMBER, number == null ? null : script.proposal(number.start(), number.end()));
         putNames(fields, script, date, number, columns);
@@ -159,7 +166,8 @@ final class TableReader {
         for (int at = 0; at < script.size(); at++) {
             boolean inDate = date != null && at >= date.start() && at < date.end();
             boolean inNumber = number != null && at >= number.start() && at < number.end();
-            boolean letters = script.word(at).chars().filter(Character::isLetter).count() >= 2;
+            boolean letters =
+                    script.word(at).chars().filter(Character::isLetter).count() >= 2;
             if (letters && !inDate && !inNumber) {
                 from = from < 0 ? at : from;
                 to = at + 1;
@@ -171,7 +179,9 @@ final class TableReader {
             return;
         }
         boolean headed = columns.stream().anyMatch(column -> column.field() == ActField.SURNAME)
-                && columns.stream().anyMatch(column -> column.field() == ActField.GIVEN_NAMES || column.field() == ActField.POST_NAME);
+                && columns.stream()
+                        .anyMatch(column ->
+                                column.field() == ActField.GIVEN_NAMES || column.field() == ActField.POST_NAME);
         if (headed) {
             byColumn(fields, script, from, to, columns);
         } else {

@@ -44,7 +44,9 @@ final class Wording {
             }
             var wording = new Wording();
             var key = "";
-            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (var line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 var text = line.strip();
                 if (text.startsWith("[")) {
                     key = text.substring(1, text.length() - 1);
@@ -149,7 +151,8 @@ final class Wording {
         }
 
         /** The first place in {@code from..to} where such a phrase begins, or null. */
-        @Nullable Match first(int from, int to, String... keys) {
+        @Nullable
+        Match first(int from, int to, String... keys) {
             for (int i = Math.max(0, from); i < Math.min(to, near.size()); i++) {
                 int end = at(i, keys);
                 if (end > i) {

@@ -21,9 +21,47 @@ import org.mokanda.core.register.RegisterKind;
 
 class HostilePageTest {
     private static final String[] STUFF = {
-        "L'an", "mil", "neuf", "cent", "N°", "12", "Acte", "n°", "est", "né", "le", "de", "et", "par", "devant", "nous",
-        "ACTE", "DE", "NAISSANCE", "fils", "mars", "ce", "jour", ",", ":", "....", "KABONGO", "Jean", "a", "comparu",
-        "-", "témoins", "dot", "épouse", "Nom", "\u0301", "ﬀ", "½", "n°12/57,", "cinquante-", "é".repeat(3000)
+        "L'an",
+        "mil",
+        "neuf",
+        "cent",
+        "N°",
+        "12",
+        "Acte",
+        "n°",
+        "est",
+        "né",
+        "le",
+        "de",
+        "et",
+        "par",
+        "devant",
+        "nous",
+        "ACTE",
+        "DE",
+        "NAISSANCE",
+        "fils",
+        "mars",
+        "ce",
+        "jour",
+        ",",
+        ":",
+        "....",
+        "KABONGO",
+        "Jean",
+        "a",
+        "comparu",
+        "-",
+        "témoins",
+        "dot",
+        "épouse",
+        "Nom",
+        "\u0301",
+        "ﬀ",
+        "½",
+        "n°12/57,",
+        "cinquante-",
+        "é".repeat(3000)
     };
 
     @Test
@@ -41,7 +79,8 @@ class HostilePageTest {
                     int y = seed % 3 == 0 ? random.nextInt(3000) : i * 3;
                     words.add(new Word(text, new Box(x, y, 1 + random.nextInt(200), 1 + random.nextInt(40)), 50));
                 }
-                lines.add(new Line(words.stream().map(Word::box).reduce(Box::union).orElseThrow(), words));
+                lines.add(new Line(
+                        words.stream().map(Word::box).reduce(Box::union).orElseThrow(), words));
             }
             var reading = new PageReading(2200, 3200, "noise", List.of(new Block(new Box(0, 0, 2200, 3200), lines)));
             var page = new PageText(new PageId(register, 1), reading);
@@ -67,7 +106,9 @@ class HostilePageTest {
         for (var kind : RegisterKind.values()) {
             var register = TypedPage.register(kind, 1957);
             var page = new PageText(new PageId(register, 1), new PageReading(1, 1, "none", List.of()));
-            assertTrue(new RuleActExtractor().extract(register, page, Optional.of(page)).isEmpty());
+            assertTrue(new RuleActExtractor()
+                    .extract(register, page, Optional.of(page))
+                    .isEmpty());
         }
     }
 }

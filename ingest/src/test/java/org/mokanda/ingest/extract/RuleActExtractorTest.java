@@ -107,14 +107,19 @@ class RuleActExtractorTest {
     @Test
     void aLeaningScanIsReadAlike() {
         for (double slope : new double[] {-0.05, -0.02, 0.02, 0.05}) {
-            var page = new TypedPage(2000, 2600).leaning(slope)
+            var page = new TypedPage(2000, 2600)
+                    .leaning(slope)
                     .write(100, 100, "N° 12")
                     .write(500, 100, BIRTH)
                     .write(100, 900, "N° 13")
                     .write(500, 900, SECOND_BIRTH);
             var acts = acts(page.page(BIRTHS, 1));
-            assertEquals(List.of("12", "13"), acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
-            assertEquals(List.of("1957-03-10", "1957-03-12"), acts.stream().map(act -> TypedPage.text(act, EVENT_DATE)).toList());
+            assertEquals(
+                    List.of("12", "13"),
+                    acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
+            assertEquals(
+                    List.of("1957-03-10", "1957-03-12"),
+                    acts.stream().map(act -> TypedPage.text(act, EVENT_DATE)).toList());
         }
     }
 
@@ -129,7 +134,8 @@ class RuleActExtractorTest {
                 .replace("déclarant", "déclaranl")
                 .replace("est né le", "est ne Ie")
                 .replace("masculin", "masculm");
-        var act = acts(new TypedPage(2000, 2600).write(500, 100, noisy).page(BIRTHS, 1)).getFirst();
+        var act = acts(new TypedPage(2000, 2600).write(500, 100, noisy).page(BIRTHS, 1))
+                .getFirst();
         assertEquals("1957-03-10", TypedPage.text(act, EVENT_DATE));
         assertEquals("1957-03-12", TypedPage.text(act, DRAWN_UP_DATE));
         assertEquals("M", TypedPage.text(act, SEX));
@@ -144,9 +150,13 @@ class RuleActExtractorTest {
         var head = String.join("\n", List.of(lines).subList(0, 5));
         var rest = String.join("\n", List.of(lines).subList(5, lines.length));
         var page = new TypedPage(2000, 2600).write(500, 1800, head).page(BIRTHS, 1);
-        var next = new TypedPage(2000, 2600).write(500, 100, rest + "\n\n" + SECOND_BIRTH).page(BIRTHS, 2);
+        var next = new TypedPage(2000, 2600)
+                .write(500, 100, rest + "\n\n" + SECOND_BIRTH)
+                .page(BIRTHS, 2);
         var act = extractor.extract(BIRTHS, page, Optional.of(next)).getFirst();
-        assertEquals(List.of(1, 2), act.regions().stream().map(region -> region.page().number()).toList());
+        assertEquals(
+                List.of(1, 2),
+                act.regions().stream().map(region -> region.page().number()).toList());
         assertEquals("Jean Baptiste", TypedPage.text(act, GIVEN_NAMES));
         assertEquals("1957-03-10", TypedPage.text(act, EVENT_DATE));
         var after = acts(next);
@@ -163,7 +173,9 @@ class RuleActExtractorTest {
                 .write(2100, 100, SECOND_BIRTH)
                 .page(BIRTHS, 1);
         var acts = acts(page);
-        assertEquals(List.of("12", "13"), acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
+        assertEquals(
+                List.of("12", "13"),
+                acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
         assertEquals("KANKU Marie", TypedPage.text(acts.getLast(), MOTHER));
         assertTrue(acts.getLast().regions().getFirst().box().x() >= 1900);
     }
@@ -196,7 +208,9 @@ class RuleActExtractorTest {
     @Test
     void theCurrentFormGivesEachRole() {
         var register = TypedPage.register(RegisterKind.BIRTH, 1989);
-        var acts = acts(new TypedPage(1800, 2600).write(100, 100, CURRENT_FORM.formatted(1)).page(register, 1));
+        var acts = acts(new TypedPage(1800, 2600)
+                .write(100, 100, CURRENT_FORM.formatted(1))
+                .page(register, 1));
         assertEquals(1, acts.size());
         assertEquals(
                 Map.ofEntries(
@@ -225,18 +239,26 @@ class RuleActExtractorTest {
                 .write(1800, 1800, CURRENT_FORM.formatted(4).replace("347", "34/"))
                 .page(register, 1);
         var acts = acts(page);
-        assertEquals(1, acts.stream().filter(act -> TypedPage.text(act, NUMBER).equals("347")).count());
+        assertEquals(
+                1,
+                acts.stream()
+                        .filter(act -> TypedPage.text(act, NUMBER).equals("347"))
+                        .count());
         assertEquals("NGALULA", TypedPage.text(acts.getFirst(), POST_NAME));
-        assertTrue(acts.getFirst().regions().size() >= 3, acts.getFirst().regions().toString());
+        assertTrue(
+                acts.getFirst().regions().size() >= 3, acts.getFirst().regions().toString());
     }
 
     @Test
     void aLateActNamesTheJudgementItRestsOn() {
         var register = TypedPage.register(RegisterKind.BIRTH, 1989);
-        var form = CURRENT_FORM.formatted(1).replace(
-                "lequel nous a déclaré ce qui suit :",
-                "en vertu du jugement supplétif n° RC 1234 rendu le 4 mai 1989\npar le tribunal de paix de Ndjili.\nlequel nous a déclaré ce qui suit :");
-        var act = acts(new TypedPage(1800, 2600).write(100, 100, form).page(register, 1)).getFirst();
+        var form = CURRENT_FORM
+                .formatted(1)
+                .replace(
+                        "lequel nous a déclaré ce qui suit :",
+                        "en vertu du jugement supplétif n° RC 1234 rendu le 4 mai 1989\npar le tribunal de paix de Ndjili.\nlequel nous a déclaré ce qui suit :");
+        var act = acts(new TypedPage(1800, 2600).write(100, 100, form).page(register, 1))
+                .getFirst();
         assertEquals(
                 "jugement supplétif n° RC 1234 rendu le 4 mai 1989 par le tribunal de paix de Ndjili",
                 TypedPage.text(act, BASIS));
@@ -259,7 +281,8 @@ class RuleActExtractorTest {
                 fixée à 5.000 francs. Nous les avons déclarés unis par le mariage
                 en présence de ILUNGA Paul, chauffeur, et de NGOY Michel, commis.
                 Après lecture, ont signé avec Nous.""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1)).getFirst();
+        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
+                .getFirst();
         assertEquals(ActKind.MARRIAGE, act.kind());
         assertEquals(
                 Map.ofEntries(
@@ -299,7 +322,8 @@ class RuleActExtractorTest {
                 Dot : 5.000 francs
                 Témoins : ILUNGA Paul, NGOY Michel
                 Fait à Kalamu, le 12 mai 1962""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1)).getFirst();
+        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
+                .getFirst();
         assertEquals(
                 Map.ofEntries(
                         Map.entry(NUMBER, "46/1962"),
@@ -330,7 +354,8 @@ class RuleActExtractorTest {
                 WA NGOY Antoine, âgé d'environ soixante ans, cultivateur, époux de
                 NTUMBA Marie, fils de NGOY Pierre et de MWAMBA Anne.
                 Après lecture, a signé avec Nous.""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1)).getFirst();
+        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
+                .getFirst();
         assertEquals(ActKind.DEATH, act.kind());
         assertEquals(
                 Map.ofEntries(
@@ -366,7 +391,8 @@ class RuleActExtractorTest {
                 Conjoint : NTUMBA Marie
                 Déclarant : MBUYI Joseph
                 Fait à Kimbanseke, le 4/2/1971""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1)).getFirst();
+        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
+                .getFirst();
         assertEquals(
                 Map.ofEntries(
                         Map.entry(NUMBER, "9"),
@@ -408,14 +434,19 @@ class RuleActExtractorTest {
 
     @Test
     void whatIsNotThereIsAbsent() {
-        var text = "N° 12\nL'an mil neuf cent cinquante-sept, le douze mars, à dix heures,\nun enfant est né. Après lecture.";
-        var act = acts(new TypedPage(2000, 2600).write(500, 100, text).page(BIRTHS, 1)).getFirst();
+        var text =
+                "N° 12\nL'an mil neuf cent cinquante-sept, le douze mars, à dix heures,\nun enfant est né. Après lecture.";
+        var act = acts(new TypedPage(2000, 2600).write(500, 100, text).page(BIRTHS, 1))
+                .getFirst();
         assertEquals(Map.of(NUMBER, "12", DRAWN_UP_DATE, "1957-03-12"), texts(act));
     }
 
     @Test
     void textWithoutAnActGivesNone() {
-        assertTrue(acts(new TypedPage(2000, 2600).write(100, 100, "Clos et arrêté le présent registre").page(BIRTHS, 1)).isEmpty());
+        assertTrue(acts(new TypedPage(2000, 2600)
+                        .write(100, 100, "Clos et arrêté le présent registre")
+                        .page(BIRTHS, 1))
+                .isEmpty());
         assertFalse(acts(twoBirths().page(BIRTHS, 1)).isEmpty());
     }
 }

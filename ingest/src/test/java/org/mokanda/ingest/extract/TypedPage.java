@@ -55,7 +55,8 @@ final class TypedPage {
                 at = end + 1;
             }
             if (!words.isEmpty()) {
-                lines.add(new Line(words.stream().map(Word::box).reduce(Box::union).orElseThrow(), words));
+                lines.add(new Line(
+                        words.stream().map(Word::box).reduce(Box::union).orElseThrow(), words));
             }
             row++;
         }
