@@ -146,8 +146,10 @@ final class Script {
             }
             boolean closed = last + 1 >= to;
             var written = inks.get(ink).text();
-            int end = closed || (last + 1 < tokens.size() && tokens.get(last + 1).ink() == ink) ? tokens.get(last).end()
-                    : written.length();
+            int end =
+                    closed || (last + 1 < tokens.size() && tokens.get(last + 1).ink() == ink)
+                            ? tokens.get(last).end()
+                            : written.length();
             text.append(text.isEmpty() ? "" : " ")
                     .append(written, tokens.get(at).start(), end);
             at = last + 1;

@@ -39,7 +39,9 @@ class ExtractionScoreTest {
         assertEquals(1, score.actsPaired());
         assertEquals(3 / 6.0, score.nearShare());
         assertTrue(score.table().contains("surname              1     0     1     0     0"), score.table());
-        assertTrue(score.misses().contains("father: KABONGO Albert / MBUYI Joseph"), score.misses().toString());
+        assertTrue(
+                score.misses().contains("father: KABONGO Albert / MBUYI Joseph"),
+                score.misses().toString());
     }
 
     private static FieldValue.Proposed read(String text) {
