@@ -45,7 +45,7 @@ final class TableReader {
             int before = entries.size();
             for (var line : leaf) {
                 var search = Wording.search(new Script(List.of(line)));
-                var heading = columns(line, search);
+                var heading = columns(search);
                 if (heading.size() >= 3) {
                     columns = heading;
                     // what stands above the headings is the title
@@ -71,7 +71,7 @@ final class TableReader {
         });
     }
 
-    private static List<Column> columns(TextLine line, Wording.Search search) {
+    private static List<Column> columns(Wording.Search search) {
         var columns = new ArrayList<Column>();
         for (int at = 0; at < search.script().size(); ) {
             ActField best = null;
