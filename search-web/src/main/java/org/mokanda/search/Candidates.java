@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -89,10 +90,15 @@ final class Candidates {
     // ---- words
 
     private void prepare() throws IOException {
+        // Who asks the same word twice wants it twice in the act, which the precise score sees to.
+        var seen = new HashSet<String>();
         boolean onlyShort =
                 asked.names().stream().allMatch(word -> word.folded().length() <= 2);
         for (int i = 0; i < asked.count(); i++) {
             var word = asked.word(i).folded();
+            if (!seen.add(word + asked.isParent(i))) {
+                continue;
+            }
             sources.add(
                     word.length() <= 2 ? shortWord(word, asked.isParent(i), onlyShort) : word(word, asked.isParent(i)));
             if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
@@ -127,9 +133,7 @@ final class Candidates {
 
     /** Two words of the question that the act may hold as one. */
     private List<Source> glued(String word, boolean parent) throws IOException {
-        var whole = vocabulary.near(word).stream()
-                .filter(accepted -> accepted.fit().share() == 1)
-                .toList();
+        var whole = vocabulary.whole(word);
         return sources(whole, rarity(whole, parent ? ActDocument.PARENT : ActDocument.SUBJECT), parent);
     }
 

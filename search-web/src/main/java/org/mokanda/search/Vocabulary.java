@@ -54,7 +54,7 @@ final class Vocabulary {
         var found = new HashSet<String>();
         var words = MultiTerms.getTerms(reader, ActDocument.WORD);
         if (words != null) {
-            collect(words, within(asked, edits(asked)), NEAR_MAX, found);
+            collect(words, within(asked, edits(asked)), true, NEAR_MAX, found);
             begun(words, asked, found);
             for (int length = CUT_MIN; length < asked.length(); length++) {
                 found.add(asked.substring(0, length));
@@ -67,9 +67,21 @@ final class Vocabulary {
                     within(canonical, canonical.length() < 4 ? 0 : 1),
                     Automata.makeChar(' '),
                     Automata.makeAnyString()));
-            collect(sounds, byEar, NEAR_MAX, found);
+            collect(sounds, byEar, false, NEAR_MAX, found);
         }
         return accepted(asked, found);
+    }
+
+    /** Words of acts that, whole, {@code asked} may mean with a letter wrong or by ear. */
+    List<Accepted> whole(String asked) throws IOException {
+        var found = new HashSet<String>();
+        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
+        if (words != null) {
+            collect(words, within(asked, 1), true, NEAR_MAX, found);
+        }
+        return accepted(asked, found).stream()
+                .filter(word -> word.fit().share() == 1)
+                .toList();
     }
 
     /** Pairs of neighbouring words of acts that, written as one, may be {@code asked}. */
@@ -77,7 +89,7 @@ final class Vocabulary {
         var found = new HashSet<String>();
         var terms = MultiTerms.getTerms(reader, ActDocument.JOINED);
         if (terms != null && asked.length() >= 5) {
-            collect(terms, within(asked, 1), NEAR_MAX, found);
+            collect(terms, within(asked, 1), true, NEAR_MAX, found);
         }
         return accepted(asked, found);
     }
@@ -109,7 +121,7 @@ final class Vocabulary {
 
     private static void begun(Terms words, String asked, Set<String> found) throws IOException {
         if (asked.length() >= BEGINNING_MIN) {
-            collect(words, beginningWith(asked), BEGUN_MAX, found);
+            collect(words, beginningWith(asked), false, BEGUN_MAX, found);
         }
     }
 
@@ -118,7 +130,7 @@ final class Vocabulary {
         var found = new HashSet<String>();
         var words = MultiTerms.getTerms(reader, ActDocument.WORD);
         if (words != null) {
-            collect(words, beginningWith(asked), max, found);
+            collect(words, beginningWith(asked), false, max, found);
         }
         return accepted(asked, found);
     }
@@ -127,11 +139,16 @@ final class Vocabulary {
         return Operations.concatenate(List.of(Automata.makeString(asked), Automata.makeAnyString()));
     }
 
-    /** Adds the words of the terms the automaton accepts; of a sound's term, the word behind the blank. */
-    private static void collect(Terms terms, Automaton automaton, int max, Set<String> found) throws IOException {
+    /**
+     * Adds the words of the terms the automaton accepts; of a sound's term, the word behind the blank.
+     *
+     * @param finite told that only so many words are accepted, Lucene spares itself the search for their common end
+     */
+    private static void collect(Terms terms, Automaton automaton, boolean finite, int max, Set<String> found)
+            throws IOException {
         var compiled = new CompiledAutomaton(
-                Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT), false, true);
-        TermsEnum matching = compiled.getTermsEnum(terms);
+                Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT), finite, false);
+        TermsEnum matching = terms.intersect(compiled, null);
         @Nullable BytesRef term = matching.next();
         for (int i = 0; i < max && term != null; i++) {
             var text = term.utf8ToString();

@@ -20,6 +20,7 @@ public final class WordFit {
     /** So short a word stands for any word it begins; its rarity is that of the beginning. */
     private static final int INITIALS_MAX = 2;
 
+    private static final int LENGTH_DIFFERENCE_MAX = 3;
     private static final int REMEMBERED_MAX = 20_000;
 
     /**
@@ -70,8 +71,8 @@ public final class WordFit {
         int longer = Math.max(asked.length(), found.length());
         var whole = Fit.NONE;
         int limit = limit(shorter);
-        // A letter more or less costs at least 48, so words of very different length need no table.
-        if (limit > 0 && longer - shorter <= 6) {
+        // Spellings of one sound differ by two letters at most; three missing ones are another word.
+        if (limit > 0 && longer - shorter <= LENGTH_DIFFERENCE_MAX) {
             int edits = distance.between(asked, found, limit);
             if (edits <= limit) {
                 whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, nearness(asked, found, edits));
