@@ -1,10 +1,28 @@
 package org.mokanda.cli;
 
-/** Where the program begins. */
+import java.util.Arrays;
+
+/** Where the program begins: one command a call, its exit code as in {@link ExitCodes}. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(2);
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs one command; every failure ends as a sentence on the terminal and an exit code, never as a stack trace. */
+    public static int run(Terminal terminal, String... arguments) {
+        var texts = wantsEnglish(arguments) ? Texts.english() : Texts.french();
+        return new CommandTree(terminal, texts).execute(arguments);
+    }
+
+    /** The language is needed before the arguments can be understood: their errors are told in it too. */
+    private static boolean wantsEnglish(String[] arguments) {
+        var list = Arrays.asList(arguments);
+        int option = list.indexOf("--lang");
+        return list.contains("--lang=en")
+                || (option >= 0
+                        && option + 1 < list.size()
+                        && list.get(option + 1).equals("en"));
     }
 }

@@ -58,7 +58,8 @@ public final class Intake {
         var files = SourceFiles.under(request.source());
         OcrData.folder(parts.workers().settings().language());
         parts.catalogue().registers().open(request.register(), request.by());
-        var received = new Receiving(parts.store(), parts.catalogue().pages(), parts.workers(), parts.clock(), request, progress)
+        var received = new Receiving(
+                        parts.store(), parts.catalogue().pages(), parts.workers(), parts.clock(), request, progress)
                 .receive(files.offered(), parts.workFolder());
         var summary = new Recognition(parts, request.register(), request.by(), progress).run();
         var byFile = pagesByFile(request.register());

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 
 /** Draws composed books into files, several pages at once; what is written does not depend on how many. */
 final class BookWriter {
-    /** A page of A2 takes 140 MB while it is drawn. */
     private static final int PAGES_AT_ONCE_MAX = 4;
+    /** A page of A2 takes 140 MB while it is drawn; the heap must hold something else too. */
+    private static final long BYTES_A_PAGE = 200L << 20;
 
     private final PagePainter painter;
 
@@ -38,8 +39,7 @@ final class BookWriter {
             drawings.addAll(drawings(book, folder));
         }
         drawings.sort(Comparator.comparingLong(Drawing::pixels).reversed());
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, PAGES_AT_ONCE_MAX);
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(pagesAtOnce())) {
             List<Future<Path>> written = drawings.stream()
                     .map(drawing -> pool.submit(drawing.work()))
                     .toList();
@@ -48,6 +48,23 @@ final class BookWriter {
             }
         }
         return List.copyOf(registers);
+    }
+
+    /** One book, unless it is there already; it appears under its name when it is whole. */
+    SampleRegister writeOnce(Path directory, Book book, long seed) throws IOException {
+        Path folder = directory.resolve(book.folderName());
+        if (Files.notExists(folder)) {
+            Path unfinished = Files.createDirectories(directory.resolve("unfinished"));
+            write(unfinished, List.of(book), seed);
+            Files.move(unfinished.resolve(book.folderName()), folder);
+        }
+        return register(book, folder, folder.resolve("truth.json"));
+    }
+
+    private static int pagesAtOnce() {
+        Runtime machine = Runtime.getRuntime();
+        return Math.clamp(
+                Math.min(machine.availableProcessors(), machine.maxMemory() / BYTES_A_PAGE), 1, PAGES_AT_ONCE_MAX);
     }
 
     /** The encoded image of one page. */

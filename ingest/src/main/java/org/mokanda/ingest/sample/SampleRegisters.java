@@ -27,6 +27,28 @@ public final class SampleRegisters {
         return new BookWriter(typesetter).write(directory, compose(typesetter, seed), seed);
     }
 
+    /**
+     * Draws the registers one after the other and hands each over as soon as it is whole, so that it can be read while
+     * the next one is drawn. A register that is in {@code directory} already is not drawn again.
+     *
+     * @throws MissingFontException a font is not installed; nothing was written
+     * @throws IOException the directory can't be written
+     */
+    public static void writeEach(Path directory, long seed, Receiver receiver)
+            throws IOException, InterruptedException {
+        Typesetter typesetter = new Typesetter();
+        BookWriter writer = new BookWriter(typesetter);
+        for (Book book : compose(typesetter, seed)) {
+            receiver.accept(writer.writeOnce(directory, book, seed));
+        }
+    }
+
+    /** Takes a register that is whole. */
+    @FunctionalInterface
+    public interface Receiver {
+        void accept(SampleRegister register) throws InterruptedException;
+    }
+
     static List<Book> compose(Typesetter typesetter, long seed) {
         Book births1957 = Births1957.compose(typesetter, seed);
         return List.of(

@@ -199,15 +199,16 @@ class IntakeTest {
 
     /** The real thing, but for one of its methods. */
     private static <T> T instead(Class<T> port, T real, String method, Supplier<Object> answer) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
-            if (called.getName().equals(method)) {
-                return answer.get();
-            }
-            try {
-                return called.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }));
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        return answer.get();
+                    }
+                    try {
+                        return called.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 }

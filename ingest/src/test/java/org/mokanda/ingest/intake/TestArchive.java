@@ -61,13 +61,7 @@ final class TestArchive implements AutoCloseable {
     /** With other doors to store and catalogue, to fail at a chosen step. */
     Intake intake(ArchiveStore otherStore, Catalogue otherCatalogue) {
         return new Intake(new Intake.Parts(
-                otherStore,
-                otherCatalogue,
-                workers,
-                images,
-                NO_ACTS,
-                folder.resolve("work"),
-                InstantSource.system()));
+                otherStore, otherCatalogue, workers, images, NO_ACTS, folder.resolve("work"), InstantSource.system()));
     }
 
     IntakeReport take(Path source) throws InterruptedException {

@@ -1,0 +1,5 @@
+/** The peer of the start-up benchmark. */
+@NullMarked
+package org.mokanda.bench.bareboot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package org.mokanda.app;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.stream.Stream;
+import org.mokanda.copies.CopyDesk;
+import org.mokanda.copies.CopyKey;
+import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.copy.IssueCompletion;
+import org.mokanda.core.evidence.EvidenceLog;
+import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.decode.PageImages;
+import org.mokanda.ingest.extract.RuleActExtractor;
+import org.mokanda.ingest.intake.Intake;
+import org.mokanda.ingest.worker.WorkerCommand;
+import org.mokanda.ingest.worker.WorkerPool;
+import org.mokanda.ingest.worker.WorkerViews;
+import org.mokanda.search.IndexFollower;
+import org.mokanda.search.LuceneIndex;
+import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.log.FileEvidenceLog;
+import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.sql.SqlCatalogue;
+
+/**
+ * One archive with all its parts joined: the only place where ports meet adapters. Each part is made when it is first asked
+ * for, so that a short command opens only what it needs. Safe for many threads.
+ */
+public final class Archive implements AutoCloseable {
+    /** Pictures of pages kept ready; the oldest go beyond this. */
+    private static final long CACHE_BYTES_MAX = 4_000_000_000L;
+
+    private final DataDirectory directory;
+    private final InstantSource clock = InstantSource.system();
+    private final IngestSettings settings = IngestSettings.standard();
+
+    private final Lazy<Catalogue> catalogue;
+    private final Lazy<OcflArchiveStore> files;
+    private final Lazy<EvidenceLog> log;
+    private final Lazy<SealingArchiveStore> store;
+    private final Lazy<LuceneIndex> index;
+    private final Lazy<IndexFollower> follower;
+    private final Lazy<WorkerPool> workers;
+    private final Lazy<PageImages> images;
+    private final Lazy<CopyDesk> copies;
+
+    private Archive(DataDirectory directory) {
+        this.directory = directory;
+        this.catalogue = new Lazy<>(() -> SqlCatalogue.open(directory.catalogue(), clock));
+        this.files = new Lazy<>(() -> OcflArchiveStore.open(directory.archive(), directory.work()));
+        this.log = new Lazy<>(() -> FileEvidenceLog.open(directory.log(), directory.keys(), directory.work()));
+        this.store = new Lazy<>(() -> new SealingArchiveStore(files.get(), log.get(), clock));
+        this.index = new Lazy<>(() -> LuceneIndex.open(directory.index()));
+        this.follower = new Lazy<>(() -> new IndexFollower(catalogue.get(), readings()::find, index.get()));
+        this.workers = new Lazy<>(() -> new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work()));
+        this.images = new Lazy<>(this::openImages);
+        this.copies = new Lazy<>(this::openCopyDesk);
+    }
+
+    /** Joins the parts; opens nothing yet. */
+    public static Archive open(DataDirectory directory) {
+        return new Archive(directory);
+    }
+
+    public DataDirectory directory() {
+        return directory;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue.get();
+    }
+
+    /** The store that logs what it seals. */
+    public ArchiveStore store() {
+        return store.get();
+    }
+
+    public EvidenceLog log() {
+        return log.get();
+    }
+
+    public LuceneIndex index() {
+        return index.get();
+    }
+
+    public IndexFollower follower() {
+        return follower.get();
+    }
+
+    public StoredReadings readings() {
+        return new StoredReadings(files.get());
+    }
+
+    public ActDesk acts() {
+        return new ActDesk(store(), catalogue().acts(), clock);
+    }
+
+    public CopyDesk copies() {
+        return copies.get();
+    }
+
+    public PageImages images() {
+        return images.get();
+    }
+
+    public Intake intake() {
+        return new Intake(new Intake.Parts(
+                store(), catalogue(), workers.get(), images(), new RuleActExtractor(), directory.work(), clock));
+    }
+
+    private PageImages openImages() {
+        return new PageImages(
+                files.get(),
+                catalogue().pages(),
+                new WorkerViews(workers.get()),
+                directory.cache().resolve("pages"),
+                CACHE_BYTES_MAX,
+                directory.work());
+    }
+
+    /** Looks at the store from outside: it shares no code path with what wrote it. */
+    public Audit audit() {
+        return new Audit(
+                directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), catalogue());
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    private CopyDesk openCopyDesk() {
+        var key = CopyKey.openOrCreate(directory.keys(), "Mokanda", clock);
+        return new CopyDesk(
+                store(),
+                log(),
+                catalogue(),
+                region -> images().crop(region.page(), region.box()),
+                key,
+                clock,
+                ZoneId.systemDefault());
+    }
+
+    /** Brings the index up to date, unless another process holds it and does so itself. */
+    public void refreshIndex() {
+        if (index().isWriter()) {
+            follower().catchUp();
+        }
+    }
+
+    /**
+     * Finishes what a power cut interrupted (I2): versions without a leaf are logged, revisions and copies that are
+     * durable reach the catalogue. Pages that wait are read by the intake.
+     *
+     * @return how many records were completed
+     */
+    public int recover() {
+        files.get().finishInterrupted();
+        int recovered = store.get().sealWhatIsNotLogged();
+        var acts = acts();
+        for (var register : catalogue().registers().list()) {
+            recovered += acts.recover(register.id());
+        }
+        return recovered + new IssueCompletion(store(), log(), catalogue().issues()).recover();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(follower.ifMade(), workers.ifMade(), index.ifMade(), catalogue.ifMade(), files.ifMade())
+                .flatMap(Stream::ofNullable)
+                .forEach(Archive::close);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot close a part of the archive", e);
+        }
+    }
+}

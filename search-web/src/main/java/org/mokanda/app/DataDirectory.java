@@ -1,0 +1,111 @@
+package org.mokanda.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.StoreUnavailableException;
+
+/**
+ * The folder that holds one archive. An absent or empty folder becomes a new archive, unless this user is remembered to
+ * have had one there: then its disk is probably unplugged, and a second history must not begin in its place.
+ *
+ * @param root absolute
+ * @param isNew true when this call made the archive
+ */
+public record DataDirectory(Path root, boolean isNew) {
+    private static final String MARKER = "mokanda-archive.txt";
+    private static final String MARKER_TEXT = """
+            This folder is an archive of Mokanda, version 1 of its layout.
+            archive/    the truth: an OCFL 1.1 storage root        log/        the evidence log
+            keys/       keys of the log and of copies: secret      catalogue/  index/  cache/  can be made again
+            """;
+
+    /**
+     * Opens the archive in {@code folder}, or makes one.
+     *
+     * @throws MokandaException the folder is gone, not empty and no archive, or cannot be written
+     */
+    public static DataDirectory open(Path folder, RememberedArchives remembered) {
+        var root = folder.toAbsolutePath().normalize();
+        try {
+            boolean isNew = !Files.exists(root.resolve(MARKER));
+            if (isNew) {
+                requireFreshGround(root, remembered);
+                create(root);
+            }
+            remembered.remember(root);
+            Files.createDirectories(root.resolve("work"));
+            return new DataDirectory(root, isNew);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("data.unusable", "cannot use " + root + ": " + e, e, root.toString());
+        }
+    }
+
+    private static void requireFreshGround(Path root, RememberedArchives remembered) throws IOException {
+        if (!isAbsentOrEmpty(root)) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT, "data.not-an-archive", root + " is no archive", null, root.toString());
+        }
+        if (remembered.contains(root)) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT, "data.unplugged", root + " is remembered and gone", null, root.toString());
+        }
+    }
+
+    private static boolean isAbsentOrEmpty(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return true;
+        }
+        try (var entries = Files.list(root)) {
+            // A freshly formatted disk has this folder.
+            return entries.allMatch(entry -> entry.getFileName().toString().equals("lost+found"));
+        }
+    }
+
+    private static void create(Path root) throws IOException {
+        Files.createDirectories(root);
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        for (var name : new String[] {"keys", "catalogue"}) {
+            if (!Files.exists(root.resolve(name))) {
+                Files.createDirectory(root.resolve(name), owner);
+            }
+        }
+        for (var name : new String[] {"archive", "log", "index", "cache", "work"}) {
+            Files.createDirectories(root.resolve(name));
+        }
+        // Last, so that a folder without it is one that was never finished and holds nothing.
+        Files.writeString(root.resolve(MARKER), MARKER_TEXT);
+    }
+
+    public Path archive() {
+        return root.resolve("archive");
+    }
+
+    public Path log() {
+        return root.resolve("log");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    public Path catalogue() {
+        return root.resolve("catalogue").resolve("mokanda.db");
+    }
+
+    public Path index() {
+        return root.resolve("index");
+    }
+
+    public Path cache() {
+        return root.resolve("cache");
+    }
+
+    /** For temporary files on the same disk. */
+    public Path work() {
+        return root.resolve("work");
+    }
+}

@@ -1,0 +1,71 @@
+package org.mokanda.cli;
+
+import org.mokanda.core.act.ActJson;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.FieldValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mokanda act show}. */
+@Command(name = "act", resourceBundle = "commands", subcommands = ActCommand.Show.class)
+final class ActCommand {
+    @Command(name = "show", resourceBundle = "commands")
+    static final class Show extends ArchiveCommand {
+        @Parameters(paramLabel = "ACTE", descriptionKey = "act.reference")
+        private String reference = "";
+
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        Show(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            var id = new References(texts()).act(reference);
+            try (var archive = openArchive()) {
+                var act = archive.catalogue()
+                        .acts()
+                        .find(id)
+                        .orElseThrow(() -> new UsageException(texts().text("act.unknown", reference)));
+                if (json) {
+                    print(ActJson.write(act).pretty());
+                } else {
+                    show(act);
+                }
+            }
+            return ExitCodes.DONE;
+        }
+
+        private void show(CivilAct act) {
+            print(texts().text(
+                            "act.title",
+                            act.id().reference(),
+                            texts().text("act.kind." + act.kind().code())));
+            for (var field : act.kind().fields()) {
+                act.field(field)
+                        .ifPresent(value -> print(texts().text(
+                                        "act.line",
+                                        texts().text("act.field." + field.code()),
+                                        value.text(),
+                                        standing(value))));
+            }
+            for (var note : act.notes()) {
+                print(texts().text(
+                                "act.line",
+                                texts().text("act.note"),
+                                note.value().text(),
+                                standing(note.value())));
+            }
+        }
+
+        private String standing(FieldValue value) {
+            return switch (value) {
+                case FieldValue.Proposed proposed -> texts().text("act.proposed", proposed.confidence());
+                case FieldValue.Validated validated -> texts().text("act.validated", validated.by());
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.mokanda.cli;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.CivilAct;
+
+/** An act in a line. */
+final class ActTitles {
+    private ActTitles() {}
+
+    static String names(CivilAct act) {
+        var subjects = act.kind().fields().stream()
+                .filter(field -> field.role() == ActField.Role.SUBJECT)
+                .map(act::text)
+                .filter(text -> !text.isEmpty());
+        return subjects.collect(Collectors.joining(" "));
+    }
+
+    static String date(CivilAct act) {
+        return Stream.of(ActField.EVENT_DATE, ActField.DRAWN_UP_DATE)
+                .map(act::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,81 @@
+package org.mokanda.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.app.Archive;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.RememberedArchives;
+import picocli.CommandLine.Option;
+
+/** A command that works on an archive. */
+abstract class ArchiveCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
+    private @Nullable Path data;
+
+    @Option(names = "--lang", paramLabel = "fr|en", descriptionKey = "option.lang")
+    private @Nullable String language;
+
+    private final Terminal terminal;
+    private final Texts texts;
+
+    ArchiveCommand(Terminal terminal, Texts texts) {
+        this.terminal = terminal;
+        this.texts = texts;
+    }
+
+    /** The archive this command works on; a new one is announced. */
+    final Archive openArchive() {
+        if (language != null && !language.equals("fr") && !language.equals("en")) {
+            throw new UsageException(texts.text("usage.language", language));
+        }
+        var directory = DataDirectory.open(dataFolder(), RememberedArchives.ofUser());
+        if (directory.isNew()) {
+            say("archive.new", directory.root().toString());
+        }
+        return Archive.open(directory);
+    }
+
+    final Path dataFolder() {
+        if (data != null) {
+            return data;
+        }
+        var variable = System.getenv("MOKANDA_DATA");
+        if (variable != null && !variable.isBlank()) {
+            return Path.of(variable);
+        }
+        return defaultFolder();
+    }
+
+    /** Where the archive is when nobody says otherwise. */
+    Path defaultFolder() {
+        var configured = System.getenv("XDG_DATA_HOME");
+        var shared = configured == null || configured.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(configured);
+        return shared.resolve("mokanda");
+    }
+
+    final Texts texts() {
+        return texts;
+    }
+
+    final Terminal terminal() {
+        return terminal;
+    }
+
+    /** Prints a result. */
+    final void print(String line) {
+        terminal.out().println(line);
+    }
+
+    /** Tells the person something that is no result. */
+    final void say(String key, Object... arguments) {
+        terminal.err().println(texts.text(key, arguments));
+    }
+
+    /** Who is at the keyboard, for the archive's records. */
+    static String operator() {
+        return System.getProperty("user.name", "mokanda");
+    }
+}

@@ -1,0 +1,47 @@
+package org.mokanda.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.mokanda.storage.audit.AuditReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mokanda audit [REGISTER]}: reads every byte again and checks all evidence. */
+@Command(name = "audit", resourceBundle = "commands")
+final class AuditCommand extends ArchiveCommand {
+    @Parameters(arity = "0..1", paramLabel = "REGISTRE", descriptionKey = "audit.register")
+    private @Nullable String reference;
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    AuditCommand(Terminal terminal, Texts texts) {
+        super(terminal, texts);
+    }
+
+    @Override
+    public Integer call() {
+        var register = reference == null ? null : new References(texts()).register(reference);
+        try (var archive = openArchive();
+                var progress = new ProgressLine(terminal(), texts())) {
+            var audit = archive.audit();
+            var report = register == null ? audit.run(progress::audited) : audit.run(register, progress::audited);
+            progress.finish();
+            if (json) {
+                print(Findings.json("mokanda/audit/1", report).pretty());
+            } else {
+                show(report);
+            }
+            return report.ok() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
+        }
+    }
+
+    private void show(AuditReport report) {
+        new Findings(texts()).lines(report).forEach(this::print);
+        print(texts().text(
+                        report.ok() ? "audit.clean" : "audit.damaged",
+                        report.filesRead(),
+                        Findings.megabytes(report),
+                        report.findings().size() + report.unlisted()));
+    }
+}

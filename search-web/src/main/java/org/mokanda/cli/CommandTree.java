@@ -1,0 +1,62 @@
+package org.mokanda.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** All commands, and what becomes of their failures. */
+final class CommandTree {
+    private final Terminal terminal;
+    private final Texts texts;
+    private final CommandLine commands;
+
+    CommandTree(Terminal terminal, Texts texts) {
+        this.terminal = terminal;
+        this.texts = texts;
+        this.commands = new CommandLine(new MokandaCommand(), new CommandFactory(terminal, texts));
+        commands.setResourceBundle(texts.commands());
+        commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commands.setParameterExceptionHandler((failure, _) -> wrongUse(failure));
+        commands.setExecutionExceptionHandler((failure, _, _) -> failed(failure));
+        commands.setExpandAtFiles(false);
+    }
+
+    int execute(String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (Error e) {
+            // picocli hands over exceptions only; an error must not end as a stack trace either.
+            return defect(e);
+        }
+    }
+
+    private int wrongUse(ParameterException failure) {
+        var command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().println(texts.text("usage.wrong", UsageProblem.describe(failure, texts)));
+        terminal.err().println(texts.text("usage.help", command));
+        return ExitCodes.WRONG_USE;
+    }
+
+    private int failed(Exception failure) {
+        return switch (failure) {
+            case MokandaException known -> {
+                terminal.err().println(texts.text(known));
+                yield known.kind().exitCode();
+            }
+            case UsageException wrong -> {
+                terminal.err().println(wrong.getMessage());
+                yield ExitCodes.WRONG_USE;
+            }
+            default -> defect(failure);
+        };
+    }
+
+    private int defect(Throwable failure) {
+        terminal.err().println(texts.text("failure.defect", DefectReports.write(failure)));
+        return FailureKind.DEFECT.exitCode();
+    }
+}

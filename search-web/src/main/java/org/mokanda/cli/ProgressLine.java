@@ -1,0 +1,72 @@
+package org.mokanda.cli;
+
+import java.time.Duration;
+import org.mokanda.ingest.intake.IntakeProgress;
+
+/**
+ * How far a batch has come: one line that is drawn over for a person who watches, a line every ten seconds otherwise.
+ */
+final class ProgressLine implements IntakeProgress, AutoCloseable {
+    private static final long WATCHED_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LOGGED_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Terminal terminal;
+    private final Texts texts;
+    private long shownAt = System.nanoTime() - LOGGED_NANOS;
+    private int width;
+
+    ProgressLine(Terminal terminal, Texts texts) {
+        this.terminal = terminal;
+        this.texts = texts;
+    }
+
+    @Override
+    public void received(int done, int total) {
+        show(texts.text("progress.received", done, total), done == total);
+    }
+
+    @Override
+    public void recognised(int done, int total, double perMinute, Duration left) {
+        show(texts.text("progress.recognised", done, total, Math.round(perMinute), words(left)), done == total);
+    }
+
+    /** Of an audit; {@code bytesTotal} is what there was when it began. */
+    void audited(long files, long bytes, long bytesTotal) {
+        long percent = bytesTotal == 0 ? 100 : Math.min(100, bytes * 100 / bytesTotal);
+        show(texts.text("progress.audited", files, percent), bytes >= bytesTotal);
+    }
+
+    private String words(Duration left) {
+        return left.toMinutes() > 0
+                ? texts.text("progress.minutes", left.plusSeconds(30).toMinutes())
+                : texts.text("progress.seconds", left.toSeconds());
+    }
+
+    private synchronized void show(String line, boolean last) {
+        long now = System.nanoTime();
+        if (!last && now - shownAt < (terminal.interactive() ? WATCHED_NANOS : LOGGED_NANOS)) {
+            return;
+        }
+        shownAt = now;
+        if (terminal.interactive()) {
+            terminal.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+            terminal.err().flush();
+            width = line.length();
+        } else {
+            terminal.err().println(line);
+        }
+    }
+
+    /** Leaves the line standing and goes to the next, before anything else is said. */
+    synchronized void finish() {
+        if (terminal.interactive() && width > 0) {
+            terminal.err().println();
+            width = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+}

@@ -1,0 +1,123 @@
+package org.mokanda.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.copies.CopyFinding;
+import org.mokanda.copies.CopyKey;
+import org.mokanda.copies.CopyVerification;
+import org.mokanda.core.json.Json;
+import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.audit.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code mokanda verify PATH}: recognises what it is given and checks it without catalogue and network, with nothing but the
+ * file of trust: the certificate for a copy, the public key for a checkpoint.
+ */
+@Command(name = "verify", resourceBundle = "commands")
+final class VerifyCommand extends ArchiveCommand {
+    private static final byte[] PDF = {'%', 'P', 'D', 'F'};
+
+    @Parameters(paramLabel = "CHEMIN", descriptionKey = "verify.path")
+    private Path path = Path.of("");
+
+    @Option(names = "--trust", paramLabel = "FICHIER", descriptionKey = "verify.trust")
+    private @Nullable Path trust;
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    VerifyCommand(Terminal terminal, Texts texts) {
+        super(terminal, texts);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isReadable(path)) {
+            throw new UsageException(texts().text("usage.path", path.toString()));
+        }
+        if (Files.isRegularFile(path) && isPdf(path)) {
+            return copy();
+        }
+        if (Files.isRegularFile(path)) {
+            return evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
+        }
+        return evidence("ocfl", Verification.ofOcfl(path));
+    }
+
+    private static boolean isPdf(Path file) throws java.io.IOException {
+        try (var stream = Files.newInputStream(file)) {
+            return java.util.Arrays.equals(stream.readNBytes(PDF.length), PDF);
+        }
+    }
+
+    private Integer copy() {
+        var result = new CopyVerification(CopyKey.certificate(trusted("copies.crt"))).verify(path);
+        if (json) {
+            var findings = result.findings().stream()
+                    .map(finding -> Json.object()
+                            .with("code", finding.kind().code())
+                            .with("detail", finding.detail())
+                            .build())
+                    .toList();
+            print(Json.object()
+                    .with("schema", "mokanda/verify/1")
+                    .with("what", "copy")
+                    .with("valid", result.isGenuine())
+                    .with("findings", Json.list(findings))
+                    .build()
+                    .pretty());
+        } else {
+            show(result);
+        }
+        return result.isGenuine() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
+    }
+
+    private void show(CopyVerification.Result result) {
+        for (CopyFinding finding : result.findings()) {
+            print(texts().text("copy.finding." + finding.kind().code()));
+        }
+        print(texts().text(result.isGenuine() ? "verify.copy-genuine" : "verify.copy-refused", path.toString()));
+    }
+
+    private Integer evidence(String what, AuditReport report) {
+        if (json) {
+            var findings = report.findings().stream()
+                    .map(finding -> Json.object()
+                            .with("code", finding.kind().code())
+                            .with("path", finding.path())
+                            .with("detail", finding.detail())
+                            .build())
+                    .toList();
+            print(Json.object()
+                    .with("schema", "mokanda/verify/1")
+                    .with("what", what)
+                    .with("valid", report.ok())
+                    .with("findings", Json.list(findings))
+                    .build()
+                    .pretty());
+        } else {
+            List<String> lines = new Findings(texts()).lines(report);
+            lines.forEach(this::print);
+            print(texts().text(
+                            report.ok() ? "audit.clean" : "audit.damaged",
+                            report.filesRead(),
+                            Findings.megabytes(report),
+                            lines.size()));
+        }
+        return report.ok() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
+    }
+
+    /** What is trusted: what the caller names, else this installation's own. */
+    private Path trusted(String name) {
+        var file = trust == null ? dataFolder().resolve("keys").resolve(name) : trust;
+        if (!Files.isReadable(file)) {
+            throw new UsageException(texts().text("verify.no-trust", file.toString()));
+        }
+        return file;
+    }
+}

@@ -1,0 +1,40 @@
+package org.mokanda.search;
+
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.search.MatchReason;
+
+/**
+ * Why a hit matched, ready for the message bundles.
+ *
+ * @param key in the bundles
+ * @param arguments fill its placeholders
+ */
+public record MatchText(String key, Object... arguments) {
+    public static MatchText of(MatchReason reason) {
+        return switch (reason) {
+            case MatchReason.NameMatch(var asked, var found, var field, var nearness) ->
+                switch (nearness) {
+                    case SAME -> new MatchText("why.same." + role(field), found);
+                    case SOUND -> new MatchText("why.sound", asked, found);
+                    case ONE_LETTER -> new MatchText("why.one-letter", asked, found);
+                    case SEVERAL_LETTERS -> new MatchText("why.several-letters", asked, found);
+                    case BEGINNING -> new MatchText("why.beginning", asked, found);
+                };
+            case MatchReason.YearMatch(var difference) when difference == 0 -> new MatchText("why.same-year");
+            case MatchReason.YearMatch(var difference) ->
+                new MatchText("why.year", (difference > 0 ? "+" : "\u2212") + Math.abs(difference));
+            case MatchReason.OtherOrder() -> new MatchText("why.other-order");
+            case MatchReason.NumberMatch(var number) -> new MatchText("why.number", number);
+        };
+    }
+
+    private static String role(ActField field) {
+        return switch (field.role()) {
+            case SUBJECT, NONE -> "name";
+            case FATHER -> "father";
+            case MOTHER -> "mother";
+            case SPOUSE -> "spouse";
+            case OTHER -> "other";
+        };
+    }
+}
