@@ -15,7 +15,7 @@ import org.openpdf.text.pdf.PdfWriter;
 /** The facsimile on the sheet: each piece as wide as the page allows, whole, never cut and never blown up. */
 final class FacsimilePart {
     /** Below this share of its best width a picture goes to the next page rather than shrink further. */
-    private static final float SHRINK_MIN = 0.6f;
+    private static final float SHRINK_MIN = 0.55f;
     /** A scan is shown at 100 dots an inch or more. */
     private static final float POINTS_A_PIXEL_MAX = 0.72f;
     /** Heading, caption, border and the space around them. */

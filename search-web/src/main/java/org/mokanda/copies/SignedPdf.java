@@ -100,10 +100,6 @@ final class SignedPdf {
         try (var asn1 = new ASN1InputStream(signature.getContents())) {
             var message = ContentInfo.getInstance(asn1.readObject());
             var cms = new CMSSignedData(new CMSProcessableByteArray(content), message);
-            if (!message.getContentType().equals(CMSObjectIdentifiers.signedData)
-                    || !isAsWeWriteIt(cms, asn1.readAllBytes(), trusted)) {
-                return List.of(Problem.CHANGED);
-            }
             var signers = cms.getSignerInfos().getSigners();
             if (signers.size() != 1) {
                 return List.of(Problem.OTHER_SIGNER);
@@ -111,6 +107,10 @@ final class SignedPdf {
             var signer = signers.iterator().next();
             if (!isBy(signer, trusted)) {
                 return List.of(Problem.OTHER_SIGNER);
+            }
+            if (!message.getContentType().equals(CMSObjectIdentifiers.signedData)
+                    || !isAsWeWriteIt(cms, asn1.readAllBytes(), trusted)) {
+                return List.of(Problem.CHANGED);
             }
             boolean holds = DIGESTS.contains(signer.getDigestAlgOID())
                     && signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(trusted));
