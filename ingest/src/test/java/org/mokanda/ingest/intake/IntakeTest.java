@@ -47,7 +47,9 @@ class IntakeTest {
 
     @AfterEach
     void closeArchive() {
-        archive.close();
+        if (archive != null) {
+            archive.close();
+        }
     }
 
     @Test
