@@ -36,6 +36,9 @@ public final class ActDesk {
     /** Most marginal notes of an act. */
     public static final int NOTES_MAX = 50;
 
+    /** Most places an act stands in; one that crosses a page has two. */
+    public static final int REGIONS_MAX = 20;
+
     private static final int ATTEMPTS = 10;
 
     private final ArchiveStore store;
@@ -54,11 +57,13 @@ public final class ActDesk {
      *
      * @param expectedRevision the revision the person looked at
      * @param values all fields of the act; a field left out is unknown from now on
-     * @param notes marginal notes, top to bottom; blank ones are passed over
-     * @param regions where the act stands, at least one
+     * @param notes marginal notes, top to bottom, at most {@link #NOTES_MAX}; blank ones are passed over
+     * @param regions where the act stands, 1 to {@link #REGIONS_MAX}, all in the act's own register
+     * @param by login of that person
      * @param why what moved the person; may be empty for a first validation
      * @throws StaleActException somebody else revised the act since: nothing was sealed
-     * @throws MokandaException a text is longer than {@link #TEXT_MAX}, or the act is unknown, or holds nothing
+     * @throws MokandaException a text is longer than {@link #TEXT_MAX}, there are too many of them, or the act is unknown
+     *     or holds nothing
      */
     public CivilAct validate(
             ActId id,
@@ -71,8 +76,10 @@ public final class ActDesk {
         var current = acts.find(id).orElseThrow(() -> unknown(id));
         requireRevision(id, expectedRevision, current.revision());
         var revised = revise(current, values, notes, regions, by);
-        var sealed = seal(revised, by, why);
-        acts.revise(new Acts.Revision(revised, by, clock.instant(), why, sealed));
+        var reason = clean(why).orElse("");
+        var at = clock.instant();
+        var sealed = seal(revised, by, at, reason);
+        record(new Acts.Revision(revised, by, at, reason, sealed));
         return revised;
     }
 
@@ -85,26 +92,40 @@ public final class ActDesk {
     public int recover(RegisterId register) {
         var object = ObjectId.of(register, Purpose.ACTS);
         var head = store.find(object);
-        if (head.isEmpty() || head.get().head().number() <= acts.newestSeal(register)) {
+        if (head.isEmpty() || head.get().head().number() <= acts.recordedUpTo(register)) {
             return 0;
         }
+        var versions = store.versions(object);
         int recovered = 0;
         for (var path : head.get().files().keySet()) {
             var record = read(store.file(object, path).orElseThrow());
             var act = ActJson.read(record.get("act"));
             var known = acts.find(act.id());
             if (known.isPresent() && known.get().revision() < act.revision()) {
-                var at = Instant.parse(record.text("at"));
-                acts.revise(new Acts.Revision(
+                int version = Math.toIntExact(record.number("version"));
+                record(new Acts.Revision(
                         act,
                         record.text("by"),
-                        at,
+                        Instant.parse(record.text("at")),
                         record.text("why"),
-                        head.get().head()));
+                        versions.get(version - 1)));
                 recovered++;
             }
         }
         return recovered;
+    }
+
+    private void record(Acts.Revision revision) {
+        try {
+            acts.revise(revision);
+        } catch (StaleActException e) {
+            // Whoever recovers at this moment may have recorded this very revision before us: then all is well.
+            var recorded = acts.history(revision.act().id()).stream()
+                    .anyMatch(known -> known.sealed().equals(revision.sealed()));
+            if (!recorded) {
+                throw e;
+            }
+        }
     }
 
     /**
@@ -144,11 +165,12 @@ public final class ActDesk {
                     null,
                     current.id().reference());
         }
+        requireAtMost(REGIONS_MAX, regions, "act.too-many-regions");
         var revisedNotes = notes.stream()
                 .flatMap(text -> clean(text).stream())
                 .map(text -> new MarginalNote(new FieldValue.Validated(text, by, noteSource(current, text))))
-                .limit(NOTES_MAX)
                 .toList();
+        requireAtMost(NOTES_MAX, revisedNotes, "act.too-many-notes");
         return new CivilAct(current.id(), current.kind(), current.revision() + 1, regions, fields, revisedNotes);
     }
 
@@ -163,6 +185,13 @@ public final class ActDesk {
                 .orElse(null);
     }
 
+    private static void requireAtMost(int max, List<?> items, String messageKey) {
+        if (items.size() > max) {
+            throw new MokandaException(
+                    FailureKind.USAGE, messageKey, items.size() + " where " + max + " may be", null, max);
+        }
+    }
+
     private static Optional<String> clean(String text) {
         if (text.length() > TEXT_MAX) {
             throw new MokandaException(
@@ -172,25 +201,18 @@ public final class ActDesk {
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    private StoreVersion seal(CivilAct act, String by, String why) {
+    private StoreVersion seal(CivilAct act, String by, Instant at, String why) {
         var object = ObjectId.of(act.id().register(), Purpose.ACTS);
-        var path = path(act.id());
-        var at = clock.instant();
-        var record = Json.object()
-                .with("schema", "mokanda/revision/1")
-                .with("by", by)
-                .with("at", at.toString())
-                .with("why", why)
-                .with("act", ActJson.write(act))
-                .build();
-        var file = NewFile.of(path, record.pretty().getBytes(StandardCharsets.UTF_8));
         for (int attempt = 1; ; attempt++) {
             // The store decides, not the catalogue: what is sealed between this look and the append makes it refuse.
             var head = store.head(object);
-            requireRevision(
-                    act.id(),
-                    act.revision() - 1,
-                    sealed(store, act.id()).map(CivilAct::revision).orElse(0));
+            int sealed = sealed(store, act.id()).map(CivilAct::revision).orElse(0);
+            if (sealed >= act.revision()) {
+                // Sealed, but perhaps never recorded: without this the act would look changed by others for ever.
+                recover(act.id().register());
+            }
+            requireRevision(act.id(), act.revision() - 1, sealed);
+            var file = NewFile.of(path(act.id()), record(act, by, at, why, head.number() + 1));
             try {
                 return store.append(head, List.of(file), new Provenance(by, at, "revision of " + act.id()));
             } catch (StaleHeadException e) {
@@ -200,6 +222,20 @@ public final class ActDesk {
                 }
             }
         }
+    }
+
+    /** @param version number of the acts object's version that will hold it */
+    private static byte[] record(CivilAct act, String by, Instant at, String why, int version) {
+        return Json.object()
+                .with("schema", "mokanda/revision/1")
+                .with("version", version)
+                .with("by", by)
+                .with("at", at.toString())
+                .with("why", why)
+                .with("act", ActJson.write(act))
+                .build()
+                .pretty()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void requireRevision(ActId act, int expected, int actual) {

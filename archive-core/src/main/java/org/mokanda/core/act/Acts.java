@@ -27,8 +27,11 @@ public interface Acts {
     /** All revisions people sealed, oldest first. */
     List<Revision> history(ActId act);
 
-    /** Number of the newest version of the register's acts object that a recorded revision is sealed in; 0 when none. */
-    int newestSeal(RegisterId register);
+    /**
+     * Number of the newest version of the register's acts object up to which every version has a recorded revision; 0 when
+     * the first has none. A smaller number than that of the object's head means that a revision was sealed and not recorded.
+     */
+    int recordedUpTo(RegisterId register);
 
     /**
      * Records a revision that is already sealed in the store (I4).

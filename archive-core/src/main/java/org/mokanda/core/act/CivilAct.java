@@ -11,7 +11,7 @@ import org.mokanda.core.page.Region;
  * An act at one revision.
  *
  * @param revision 0 for the machine's proposal alone, 1 and up for each revision a person sealed
- * @param regions where it stands, in reading order, at least one
+ * @param regions where it stands, in reading order, at least one, on pages of its own register
  * @param fields what is known; an unknown field is absent
  * @param notes marginal notes in order
  */
@@ -25,6 +25,9 @@ public record CivilAct(
     public CivilAct {
         if (regions.isEmpty() || revision < 0) {
             throw new IllegalArgumentException("an act stands somewhere and has a revision of 0 or more");
+        }
+        if (!regions.stream().allMatch(region -> region.page().register().equals(id.register()))) {
+            throw new IllegalArgumentException("an act stands in its own register: " + id);
         }
         regions = List.copyOf(regions);
         var copy = new EnumMap<ActField, FieldValue>(ActField.class);

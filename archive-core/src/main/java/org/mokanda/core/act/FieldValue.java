@@ -43,8 +43,8 @@ public sealed interface FieldValue {
      */
     record Validated(String text, String by, @Nullable Region source) implements FieldValue {
         public Validated {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException("a validated value has text");
+            if (text.isBlank() || by.isBlank()) {
+                throw new IllegalArgumentException("a validated value has text and a person who answers for it");
             }
         }
     }

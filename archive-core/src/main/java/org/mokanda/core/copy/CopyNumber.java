@@ -17,6 +17,9 @@ public record CopyNumber(OfficeCode office, Year year, int serial) {
         if (serial < 1 || serial > 999_999) {
             throw new IllegalArgumentException("serial outside 1..999999: " + serial);
         }
+        if (year.getValue() < 1000 || year.getValue() > 9999) {
+            throw new IllegalArgumentException("a year has four digits: " + year);
+        }
     }
 
     /** E.g. {@code KMB-2026-000012}. */

@@ -21,4 +21,10 @@ public record Issue(
         Instant at,
         Sha512 digest,
         StoreVersion stored,
-        long leafIndex) {}
+        long leafIndex) {
+    public Issue {
+        if (revision < 1 || leafIndex < 0) {
+            throw new IllegalArgumentException("a copy rests on a revision and is in the log: " + number);
+        }
+    }
+}

@@ -137,8 +137,8 @@ public record IssueRecord(
                     Math.toIntExact(json.number("version")));
         } catch (JsonException e) {
             throw e;
-        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
-            throw new JsonException("no record of an issue: " + e.getMessage());
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {
+            throw new JsonException("no record of an issue: a member has an impossible value");
         }
     }
 

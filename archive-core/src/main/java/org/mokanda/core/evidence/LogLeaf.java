@@ -1,6 +1,7 @@
 package org.mokanda.core.evidence;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.json.Json;
@@ -81,8 +82,10 @@ public sealed interface LogLeaf {
                             at);
                 default -> throw new JsonException("unknown type of leaf");
             };
-        } catch (java.time.DateTimeException | ArithmeticException e) {
-            throw new JsonException("no leaf: " + e.getMessage());
+        } catch (JsonException e) {
+            throw e;
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {
+            throw new JsonException("no leaf: a member has an impossible value");
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed interface Json {
 
     record Num(long value) implements Json {
         public Num {
-            if (Math.abs(value) > NUMBER_MAX) {
+            if (value > NUMBER_MAX || value < -NUMBER_MAX) {
                 throw new JsonException("number beyond 2^53 - 1");
             }
         }

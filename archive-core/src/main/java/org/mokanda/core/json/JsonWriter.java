@@ -86,6 +86,8 @@ final class JsonWriter {
                 default -> {
                     if (c < 0x20) {
                         out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+                    } else if (isHalfOfACharacter(text, i)) {
+                        throw new JsonException("half of a character in a text");
                     } else {
                         out.append(c);
                     }
@@ -93,5 +95,14 @@ final class JsonWriter {
             }
         }
         out.append('"');
+    }
+
+    /** UTF-8 has no form for a lone surrogate: it would be stored as a question mark (RFC 8785, 3.2.2.2). */
+    private static boolean isHalfOfACharacter(String text, int index) {
+        char c = text.charAt(index);
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 }

@@ -5,12 +5,15 @@ package org.mokanda.core.page;
  *
  * @param x left edge, 0 or more
  * @param y upper edge, 0 or more
- * @param width 1 or more
- * @param height 1 or more
+ * @param width 1 or more; the right edge is at most {@link #MAX}
+ * @param height 1 or more; the lower edge is at most {@link #MAX}
  */
 public record Box(int x, int y, int width, int height) {
+    /** Beyond any page: the furthest an edge may lie from the origin. */
+    public static final int MAX = 100_000_000;
+
     public Box {
-        if (x < 0 || y < 0 || width < 1 || height < 1) {
+        if (x < 0 || y < 0 || width < 1 || height < 1 || x > MAX - width || y > MAX - height) {
             throw new IllegalArgumentException("no rectangle: " + x + "," + y + " " + width + "x" + height);
         }
     }

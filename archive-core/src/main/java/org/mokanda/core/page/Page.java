@@ -28,5 +28,8 @@ public record Page(
         if ((state == PageState.SET_ASIDE) != (setAside != null)) {
             throw new IllegalArgumentException("a page is set aside with a reason or not at all");
         }
+        if (index < 0 || width < 0 || height < 0 || (confidence != null && (confidence < 0 || confidence > 100))) {
+            throw new IllegalArgumentException("index, size or confidence out of range: " + id);
+        }
     }
 }

@@ -20,6 +20,12 @@ public sealed interface PageOutcome {
             PageId page, int width, int height, @Nullable Integer confidence, List<ActProposal> acts)
             implements PageOutcome {
         public Recognised {
+            if (width < 1 || height < 1 || (confidence != null && (confidence < 0 || confidence > 100))) {
+                throw new IllegalArgumentException("size or confidence out of range: " + page);
+            }
+            if (!acts.stream().allMatch(act -> act.regions().getFirst().page().equals(page))) {
+                throw new IllegalArgumentException("an act begins on the page it is proposed with: " + page);
+            }
             acts = List.copyOf(acts);
         }
     }

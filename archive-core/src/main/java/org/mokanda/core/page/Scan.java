@@ -11,7 +11,7 @@ import org.mokanda.core.store.Sha512;
  * @param byteCount size in bytes
  * @param mediaType found by content, e.g. {@code image/tiff}
  * @param storePath logical path in the register's scans object, or in its quarantine object
- * @param pageCount pages on it; 0 when quarantined
+ * @param pageCount pages on it, 1 or more; 0 when quarantined
  * @param quarantine why it was kept apart; absent for an accepted file
  */
 public record Scan(
@@ -22,4 +22,10 @@ public record Scan(
         String mediaType,
         String storePath,
         int pageCount,
-        @Nullable QuarantineReason quarantine) {}
+        @Nullable QuarantineReason quarantine) {
+    public Scan {
+        if (byteCount < 0 || pageCount < 0 || (pageCount == 0) != (quarantine != null)) {
+            throw new IllegalArgumentException("a scan has pages or is kept apart, in " + register);
+        }
+    }
+}

@@ -60,7 +60,8 @@ public final class AltoXml {
                 xml.close();
             }
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("no well-formed XML: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "no well-formed XML, line " + e.getLocation().getLineNumber(), e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.mokanda.core.page.Box;
 public record Word(String text, Box box, int confidence) {
     public Word {
         if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException("no word: '" + text + "'");
+            throw new IllegalArgumentException("a word has letters and no blank");
         }
         if (confidence < 0 || confidence > 100) {
             throw new IllegalArgumentException("confidence outside 0..100: " + confidence);

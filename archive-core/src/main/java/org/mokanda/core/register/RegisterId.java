@@ -1,6 +1,7 @@
 package org.mokanda.core.register;
 
 import java.time.Year;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ public record RegisterId(
         RegisterKind kind,
         Year year,
         @Nullable Integer volume) implements Comparable<RegisterId> {
+    private static final Comparator<RegisterId> ORDER = Comparator.comparing(RegisterId::office)
+            .thenComparing(RegisterId::kind)
+            .thenComparing(RegisterId::year)
+            .thenComparing(id -> id.volume == null ? 0 : id.volume);
     private static final Pattern REFERENCE = Pattern.compile("([A-Z0-9]+)-([a-z]+)-(\\d{4})(?:-(\\d{1,3}))?");
 
     public RegisterId {
@@ -51,7 +56,7 @@ public record RegisterId(
 
     @Override
     public int compareTo(RegisterId other) {
-        return reference().compareTo(other.reference());
+        return ORDER.compare(this, other);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mokanda.core.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param expected digest the bytes must have, when it is known: a difference fails the whole version
  */
 public record NewFile(String path, Source source, @Nullable Sha512 expected) {
+    /** Longest path, in characters. */
+    public static final int PATH_MAX = 1_000;
+
     /** Opens the bytes of a file. */
     @FunctionalInterface
     public interface Source {
@@ -30,8 +34,11 @@ public record NewFile(String path, Source source, @Nullable Sha512 expected) {
                 || ("/" + path + "/").contains("/./")
                 || path.contains("//")
                 || path.indexOf('\\') >= 0
-                || path.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-            throw new IllegalArgumentException("no logical path: " + path);
+                || path.length() > PATH_MAX
+                || path.chars().anyMatch(Character::isISOControl)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+            // A path may end in the original name of a file, which may name a person (I7): it is not repeated here.
+            throw new IllegalArgumentException("no logical path");
         }
     }
 

@@ -10,7 +10,7 @@ import org.mokanda.core.register.RegisterId;
  * register, {@code urn:mokanda:<office>:<year>:copies} for the copies an office issued in a year.
  */
 public record ObjectId(String urn) implements Comparable<ObjectId> {
-    private static final Pattern FORM = Pattern.compile("urn:mokanda:[A-Za-z0-9:]+");
+    private static final Pattern FORM = Pattern.compile("urn:mokanda(:[A-Za-z0-9]{1,40}){2,6}");
 
     public ObjectId {
         if (!FORM.matcher(urn).matches()) {

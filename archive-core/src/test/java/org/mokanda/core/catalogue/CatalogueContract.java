@@ -178,8 +178,19 @@ public abstract class CatalogueContract {
                         new Acts.Revision(first, "anna", NOON, "", sealed(1)),
                         new Acts.Revision(second, "bea", NOON, "misread", sealed(2))),
                 catalogue.acts().history(act.id()));
-        assertEquals(2, catalogue.acts().newestSeal(BIRTHS));
+        assertEquals(2, catalogue.acts().recordedUpTo(BIRTHS));
         assertEquals(1, catalogue.registers().find(BIRTHS).orElseThrow().actsValidated());
+    }
+
+    @Test
+    @Tag("I2")
+    void aVersionNobodyRecordedIsSeenThoughALaterOneWasRecorded() {
+        var acts = twoActs();
+        assertEquals(0, catalogue.acts().recordedUpTo(BIRTHS));
+        catalogue.acts().revise(new Acts.Revision(validated(acts.get(0), "Tshala"), "anna", NOON, "", sealed(2)));
+        assertEquals(0, catalogue.acts().recordedUpTo(BIRTHS));
+        catalogue.acts().revise(new Acts.Revision(validated(acts.get(1), "Mbuyi"), "bea", NOON, "", sealed(1)));
+        assertEquals(2, catalogue.acts().recordedUpTo(BIRTHS));
     }
 
     @Test

@@ -122,12 +122,15 @@ final class SqlActs implements Acts {
     }
 
     @Override
-    public int newestSeal(RegisterId register) {
-        return database.read(
-                sql -> sql.sql("SELECT coalesce(max(sealed_in), 0) FROM revision WHERE register = :register")
-                        .param("register", register.reference())
-                        .query(Integer.class)
-                        .single());
+    public int recordedUpTo(RegisterId register) {
+        return database.read(sql -> sql.sql("""
+                        SELECT coalesce(max(version), 0) FROM (
+                          SELECT version, row_number() OVER (ORDER BY version) AS place FROM (
+                            SELECT DISTINCT sealed_in AS version FROM revision WHERE register = :register) AS sealed
+                        ) AS counted WHERE version = place""")
+                .param("register", register.reference())
+                .query(Integer.class)
+                .single());
     }
 
     @Override

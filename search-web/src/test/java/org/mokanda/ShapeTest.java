@@ -1,0 +1,39 @@
+package org.mokanda;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom inside the application. */
+@AnalyzeClasses(packages = "org.mokanda", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ShapeTest {
+    @ArchTest
+    static final ArchRule FEATURES_DO_NOT_KNOW_WHO_STARTS_THEM = noClasses()
+            .that()
+            .resideInAnyPackage("org.mokanda.search..", "org.mokanda.copies..", "org.mokanda.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.mokanda.cli..", "org.mokanda.app..")
+            .because("search, copies and web are given their parts; wiring and command line stand above them");
+
+    @ArchTest
+    static final ArchRule SEARCH_AND_COPIES_DO_NOT_KNOW_THE_WEB = noClasses()
+            .that()
+            .resideInAnyPackage("org.mokanda.search..", "org.mokanda.copies..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.mokanda.web..")
+            .because("the command line searches and issues copies with no web application running");
+
+    @ArchTest
+    static final ArchRule ONLY_WIRING_NAMES_AN_ADAPTER = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.mokanda.app..", "org.mokanda.cli..", "org.mokanda.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.mokanda.storage..")
+            .because("another store or catalogue is a matter of configuration: everyone else sees core's ports");
+}
