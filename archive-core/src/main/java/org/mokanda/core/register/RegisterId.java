@@ -21,7 +21,7 @@ public record RegisterId(
     private static final Comparator<RegisterId> ORDER = Comparator.comparing(RegisterId::office)
             .thenComparing(RegisterId::kind)
             .thenComparing(RegisterId::year)
-            .thenComparing(id -> id.volume == null ? 0 : id.volume);
+            .thenComparingInt(id -> id.volume == null ? 0 : id.volume);
     private static final Pattern REFERENCE = Pattern.compile("([A-Z0-9]+)-([a-z]+)-(\\d{4})(?:-(\\d{1,3}))?");
 
     public RegisterId {

@@ -1,0 +1,78 @@
+package org.mokanda.core.act;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.register.RegisterId;
+
+/** Acts in memory, for tests of what is built on the port. */
+public final class MemoryActs implements Acts {
+    private final Map<ActId, CivilAct> acts = new TreeMap<>();
+    private final List<Revision> revisions = new ArrayList<>();
+
+    /** Adds an act as a machine proposed it. */
+    public synchronized void add(CivilAct proposed) {
+        acts.put(proposed.id(), proposed);
+    }
+
+    @Override
+    public synchronized Optional<CivilAct> find(ActId act) {
+        return Optional.ofNullable(acts.get(act));
+    }
+
+    @Override
+    public synchronized List<CivilAct> ofRegister(RegisterId register) {
+        return acts.values().stream()
+                .filter(act -> act.id().register().equals(register))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<CivilAct> onPage(PageId page) {
+        return acts.values().stream()
+                .filter(act -> act.regions().stream().anyMatch(region -> region.page().equals(page)))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<ActId> neighbour(ActId act, int step) {
+        var ids = ofRegister(act.register()).stream().map(CivilAct::id).toList();
+        int place = ids.indexOf(act) + step;
+        return ids.contains(act) && place >= 0 && place < ids.size() ? Optional.of(ids.get(place)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized List<Revision> history(ActId act) {
+        return revisions.stream()
+                .filter(revision -> revision.act().id().equals(act))
+                .toList();
+    }
+
+    @Override
+    public synchronized int recordedUpTo(RegisterId register) {
+        var recorded = revisions.stream()
+                .filter(revision -> revision.act().id().register().equals(register))
+                .map(revision -> revision.sealed().number())
+                .distinct()
+                .toList();
+        int version = 0;
+        while (recorded.contains(version + 1)) {
+            version++;
+        }
+        return version;
+    }
+
+    @Override
+    public synchronized void revise(Revision revision) {
+        var act = revision.act();
+        int current = acts.get(act.id()).revision();
+        if (current + 1 != act.revision()) {
+            throw new StaleActException(act.id(), act.revision() - 1, current);
+        }
+        acts.put(act.id(), act);
+        revisions.add(revision);
+    }
+}
