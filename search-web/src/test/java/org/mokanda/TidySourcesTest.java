@@ -29,8 +29,8 @@ final class TidySourcesTest {
     /** Folders with what others wrote or builds made. */
     private static final Set<String> NOT_OURS = Set.of("target", "vendor", "shared", "node_modules");
 
-    private static final Set<String> TEXT_ENDINGS =
-            Set.of("java", "md", "properties", "html", "css", "js", "xml", "sql", "sh", "yml", "yaml", "json", "txt", "svg");
+    private static final Set<String> TEXT_ENDINGS = Set.of(
+            "java", "md", "properties", "html", "css", "js", "xml", "sql", "sh", "yml", "yaml", "json", "txt", "svg");
     private static final Pattern SENTENCE = Pattern.compile("/\\*\\*.{10,}?\\..*?\\*/", Pattern.DOTALL);
     private static final Pattern LANGUAGE = Pattern.compile("(.+)_(fr|en)\\.properties");
     private static final Pattern FENCED = Pattern.compile("(?ms)^(```|~~~).*?^\\1");
@@ -38,7 +38,8 @@ final class TidySourcesTest {
     // Put together here so that this file does not hold what it looks for.
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
     private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.}~])/(wo" + "rk|ho" + "me|ro" + "ot)/\\w");
-    private static final Pattern BROKEN_TEXT = Pattern.compile("\u00e2\u20ac[\u201c\u201d\u2122]|\u00c3[\u00a9\u00a8]|\ufffd");
+    private static final Pattern BROKEN_TEXT =
+            Pattern.compile("\u00e2\u20ac[\u201c\u201d\u2122]|\u00c3[\u00a9\u00a8]|\ufffd");
 
     private static Path root;
     private static List<Path> files;
@@ -70,7 +71,8 @@ final class TidySourcesTest {
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         var packages = new TreeMap<Path, Boolean>();
         files.stream()
-                .filter(file -> file.toString().contains("/src/main/java/") && ending(file).equals("java"))
+                .filter(file -> file.toString().contains("/src/main/java/")
+                        && ending(file).equals("java"))
                 .forEach(file -> packages.merge(file.getParent(), isGoodPackageInfo(file), Boolean::logicalOr));
         assertTrue(packages.size() > 10, "packages found: " + packages.size());
         assertNone(packages.keySet().stream().filter(folder -> !packages.get(folder)));
@@ -113,7 +115,8 @@ final class TidySourcesTest {
     @Test
     void noKeyStandsTwiceInABundle() {
         assertNone(ourTexts("properties").filter(file -> {
-            var lines = read(file).lines()
+            var lines = read(file)
+                    .lines()
                     .filter(line -> line.matches("[a-zA-Z0-9_.-]+\\s*=.*"))
                     .map(line -> line.substring(0, line.indexOf('=')).strip())
                     .toList();
@@ -147,10 +150,11 @@ final class TidySourcesTest {
 
     @Test
     void everyPageOfTheDocumentationHasOneTitle() {
-        assertNone(ourTexts("md").filter(file -> TITLE.matcher(FENCED.matcher(read(file)).replaceAll(""))
-                        .results()
-                        .count()
-                != 1));
+        assertNone(ourTexts("md")
+                .filter(file -> TITLE.matcher(FENCED.matcher(read(file)).replaceAll(""))
+                                .results()
+                                .count()
+                        != 1));
     }
 
     private static Predicate<Path> holds(Pattern pattern) {

@@ -112,7 +112,8 @@ final class ReferencesTest {
                 .map(volume -> new RegisterId(KMB, RegisterKind.BIRTH, Year.of(1957), volume))
                 .toList();
         assertEquals(books, books.reversed().stream().sorted().toList());
-        var pages = Stream.of(1, 2, 10).map(number -> new PageId(BIRTHS, number)).toList();
+        var pages =
+                Stream.of(1, 2, 10).map(number -> new PageId(BIRTHS, number)).toList();
         assertEquals(pages, pages.reversed().stream().sorted().toList());
         var acts = Stream.of(1, 2, 10).map(number -> new ActId(BIRTHS, number)).toList();
         assertEquals(acts, acts.reversed().stream().sorted().toList());
@@ -120,8 +121,12 @@ final class ReferencesTest {
 
     @Test
     void anObjectIsNamedByItsRegisterAndPurpose() {
-        assertEquals("urn:mokanda:KMB:birth:1957:2:scans", ObjectId.of(BIRTHS, Purpose.SCANS).urn());
-        assertEquals("urn:mokanda:KMB:2026:copies", ObjectId.copies(KMB, Year.of(2026)).urn());
+        assertEquals(
+                "urn:mokanda:KMB:birth:1957:2:scans",
+                ObjectId.of(BIRTHS, Purpose.SCANS).urn());
+        assertEquals(
+                "urn:mokanda:KMB:2026:copies",
+                ObjectId.copies(KMB, Year.of(2026)).urn());
     }
 
     @ParameterizedTest
@@ -192,8 +197,7 @@ final class ReferencesTest {
     @Tag("I11")
     void aPathIsBoundedAndMadeOfWholeCharacters() {
         assertThrows(IllegalArgumentException.class, () -> NewFile.of("a\ud83d", new byte[0]));
-        assertThrows(
-                IllegalArgumentException.class, () -> NewFile.of("a".repeat(NewFile.PATH_MAX + 1), new byte[0]));
+        assertThrows(IllegalArgumentException.class, () -> NewFile.of("a".repeat(NewFile.PATH_MAX + 1), new byte[0]));
         assertFalse(NewFile.of("a".repeat(NewFile.PATH_MAX), new byte[0]).path().isEmpty());
     }
 }

@@ -125,7 +125,8 @@ final class ActDeskTest {
     void aPersonAnswersForEveryValueAndTheScanStillShowsWhereItStands() {
         var act = desk.validate(FIRST, 0, VALUES, List.of(NOTE, "  ", "Décédé"), List.of(BODY), "anna", "");
         assertTrue(act.isValidated());
-        assertEquals(new FieldValue.Validated("Tshala", "anna", NAME), act.fields().get(ActField.SURNAME));
+        assertEquals(
+                new FieldValue.Validated("Tshala", "anna", NAME), act.fields().get(ActField.SURNAME));
         assertEquals(
                 List.of(
                         new MarginalNote(new FieldValue.Validated(NOTE, "anna", MARGIN)),
@@ -138,16 +139,15 @@ final class ActDeskTest {
     @Tag("I3")
     void theHistoryKeepsWhoWhenAndWhy() {
         validate(FIRST, 0, "anna");
-        desk.validate(
-                FIRST, 1, Map.of(ActField.SURNAME, "Tshiala"), List.of(), List.of(BODY), "bea", " misread ");
+        desk.validate(FIRST, 1, Map.of(ActField.SURNAME, "Tshiala"), List.of(), List.of(BODY), "bea", " misread ");
         var versions = store.versions(SEALED);
         assertEquals(
                 List.of(
                         List.of("Tshala", "anna", "", versions.get(0)),
                         List.of("Tshiala", "bea", "misread", versions.get(1))),
                 acts.history(FIRST).stream()
-                        .map(known -> List.of(
-                                known.act().text(ActField.SURNAME), known.by(), known.why(), known.sealed()))
+                        .map(known ->
+                                List.of(known.act().text(ActField.SURNAME), known.by(), known.why(), known.sealed()))
                         .toList());
         assertAgreement(FIRST);
     }
@@ -172,8 +172,7 @@ final class ActDeskTest {
 
     @RepeatedTest(20)
     void peopleAtDifferentActsOfABookDoNotDisturbEachOther() throws Exception {
-        var outcomes =
-                atTheSameTime(List.of(() -> validate(FIRST, 0, "anna"), () -> validate(SECOND, 0, "bea")));
+        var outcomes = atTheSameTime(List.of(() -> validate(FIRST, 0, "anna"), () -> validate(SECOND, 0, "bea")));
         assertTrue(outcomes.stream().allMatch(Optional::isPresent));
         assertAgreement(FIRST);
         assertAgreement(SECOND);
@@ -200,7 +199,8 @@ final class ActDeskTest {
         assertAgreement(FIRST);
         assertAgreement(SECOND);
         assertEquals(
-                store.versions(SEALED).getFirst(), acts.history(FIRST).getFirst().sealed());
+                store.versions(SEALED).getFirst(),
+                acts.history(FIRST).getFirst().sealed());
     }
 
     @Test
@@ -245,8 +245,8 @@ final class ActDeskTest {
 
     @Test
     void anActCannotBeMovedToTheBookOfAnotherRegister() {
-        var elsewhere = new Region(new PageId(new RegisterId(BIRTHS.office(), BIRTHS.kind(), Year.of(1958), null), 1),
-                BODY.box());
+        var elsewhere = new Region(
+                new PageId(new RegisterId(BIRTHS.office(), BIRTHS.kind(), Year.of(1958), null), 1), BODY.box());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> desk.validate(FIRST, 0, VALUES, List.of(), List.of(elsewhere), "anna", ""));
@@ -265,8 +265,7 @@ final class ActDeskTest {
         var name = "Tshala".repeat(1_000);
         var fault = assertThrows(
                 MokandaException.class,
-                () -> desk.validate(
-                        FIRST, 0, Map.of(ActField.SURNAME, name), List.of(), List.of(BODY), "anna", ""));
+                () -> desk.validate(FIRST, 0, Map.of(ActField.SURNAME, name), List.of(), List.of(BODY), "anna", ""));
         assertFalse((fault.getMessage() + List.of(fault.arguments())).contains("Tshala"));
     }
 

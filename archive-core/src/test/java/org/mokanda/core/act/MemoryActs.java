@@ -33,7 +33,8 @@ public final class MemoryActs implements Acts {
     @Override
     public synchronized List<CivilAct> onPage(PageId page) {
         return acts.values().stream()
-                .filter(act -> act.regions().stream().anyMatch(region -> region.page().equals(page)))
+                .filter(act ->
+                        act.regions().stream().anyMatch(region -> region.page().equals(page)))
                 .toList();
     }
 
