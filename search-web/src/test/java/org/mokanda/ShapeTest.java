@@ -1,5 +1,7 @@
 package org.mokanda;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -33,7 +35,8 @@ final class ShapeTest {
             .that()
             .resideOutsideOfPackages("org.mokanda.app..", "org.mokanda.cli..", "org.mokanda.storage..")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.mokanda.storage..")
+            .dependOnClassesThat(resideInAPackage("org.mokanda.storage..")
+                    .and(not(resideInAPackage("org.mokanda.storage.disk..")))
+                    .as("are an adapter, which the durable writing of a file is not"))
             .because("another store or catalogue is a matter of configuration: everyone else sees core's ports");
 }
