@@ -33,6 +33,9 @@ final class TidySourcesTest {
             "java", "md", "properties", "html", "css", "js", "xml", "sql", "sh", "yml", "yaml", "json", "txt", "svg");
     private static final Pattern SENTENCE = Pattern.compile("/\\*\\*.{10,}?\\..*?\\*/", Pattern.DOTALL);
     private static final Pattern LANGUAGE = Pattern.compile("(.+)_(fr|en)\\.properties");
+    /** A certified copy is in French, as the act is, whatever language the screen speaks. */
+    private static final String FRENCH_ALONE = "copies_fr.properties";
+
     private static final Pattern FENCED = Pattern.compile("(?ms)^(```|~~~).*?^\\1");
     private static final Pattern TITLE = Pattern.compile("(?m)^# \\S");
     // Put together here so that this file does not hold what it looks for.
@@ -91,7 +94,9 @@ final class TidySourcesTest {
         var keys = new TreeMap<String, TreeMap<String, Set<String>>>();
         for (var file : files) {
             var name = LANGUAGE.matcher(file.toString());
-            if (name.matches() && file.toString().contains("/src/main/resources/")) {
+            if (name.matches()
+                    && file.toString().contains("/src/main/resources/")
+                    && !file.endsWith(FRENCH_ALONE)) {
                 keys.computeIfAbsent(name.group(1), _ -> new TreeMap<>()).put(name.group(2), keys(file));
             }
         }
