@@ -95,6 +95,11 @@ for (const button of document.querySelectorAll("button[data-once]")) {
 // --- scans that can be zoomed ---
 const scans = document.querySelectorAll("figure.scan[data-zoom]");
 if (scans.length > 0) {
+  // The viewer would add a style of its own, which the content policy refuses. It doesn't when it finds an element of
+  // that name; one outside of HTML's namespace is no style to the browser.
+  const own = document.createElementNS(null, "style");
+  own.setAttribute("data-openseadragon-mobile-css", "");
+  document.head.append(own);
   const script = document.createElement("script");
   script.src = document.querySelector("meta[name=viewer-script]").content;
   script.addEventListener("load", () => scans.forEach(openScan));
@@ -114,7 +119,7 @@ function openScan(figure) {
     showNavigationControl: false,
     gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true},
     maxZoomPixelRatio: 3,
-    visibilityRatio: 0.4,
+    visibilityRatio: 0.95,
     animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.5,
     // Letters would clash with what people type beside the scan.
     keyboardNavEnabled: true,
@@ -136,6 +141,8 @@ function openScan(figure) {
       }});
     }
     viewer.viewport.fitBounds(withMargin(focus), true);
+    viewer.viewport.applyConstraints(true);
+    point(document.activeElement);
   });
   viewer.addOnceHandler("open-failed", () => {
     place.replaceWith(still);
@@ -152,12 +159,14 @@ function openScan(figure) {
     viewer.viewport.applyConstraints();
   });
   still.replaceWith(place);
-  place.querySelector(".openseadragon-canvas")?.setAttribute("aria-label", figure.dataset.label);
+  const canvas = place.querySelector(".openseadragon-canvas");
+  canvas.setAttribute("role", "group");
+  canvas.setAttribute("aria-label", figure.dataset.label);
 
   // The place of the field one is in is shown and, when out of sight, brought into sight.
-  document.addEventListener("focusin", event => {
+  const point = element => {
     if (!marks) return;
-    const name = event.target.dataset.name || event.target.name;
+    const name = element.dataset.name || element.name;
     for (const rect of marks.querySelectorAll(".field")) {
       const now = rect.dataset.name === name;
       rect.classList.toggle("now", now);
@@ -169,5 +178,6 @@ function openScan(figure) {
         if (!inside) viewer.viewport.panTo(bounds.getCenter());
       }
     }
-  });
+  };
+  document.addEventListener("focusin", event => point(event.target));
 }

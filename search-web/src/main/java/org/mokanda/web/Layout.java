@@ -33,7 +33,7 @@ class Layout {
     void fill(HttpServletRequest request, Model model) {
         var locale = LocaleContextHolder.getLocale();
         var lang = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? "en" : "fr";
-        var path = request.getMethod().equals("GET") ? request.getRequestURI() : "/";
+        var path = request.getMethod().equals("GET") ? request.getRequestURI() : "";
         model.addAttribute(
                 "frame",
                 viewer.account()

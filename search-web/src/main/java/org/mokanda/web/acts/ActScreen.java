@@ -105,13 +105,16 @@ class ActScreen {
         for (int i = 0; i < form.notes().size(); i++) {
             var text = form.notes().get(i);
             var proposed = ActForm.proposedNote(act, text);
-            var state = proposed != null ? "proposed" : text.isBlank() ? "empty" : "validated";
+            var stands = act.notes().stream()
+                    .map(note -> note.value())
+                    .filter(value -> value.text().equals(text))
+                    .findFirst();
             var code = ActForm.noteCode(i);
             rows.add(new FieldRow(
                     code,
                     "act.note",
                     text,
-                    state,
+                    FieldRow.state(stands.orElse(null)),
                     proposed == null ? null : proposed.confidence(),
                     null,
                     false,
