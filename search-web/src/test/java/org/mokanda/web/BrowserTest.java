@@ -77,8 +77,10 @@ class BrowserTest {
             page.locator("button[data-once]").focus();
             page.keyboard().press("Enter");
             assertThat(page.locator(".notice.good")).isVisible();
-            assertEquals(1, office.catalogue.issues().ofAct(id("KMB-birth-1957.a3")).size());
-            var pdf = page.request().get(office.url(page.locator("a.button.primary").getAttribute("href")));
+            assertEquals(
+                    1, office.catalogue.issues().ofAct(id("KMB-birth-1957.a3")).size());
+            var pdf = page.request()
+                    .get(office.url(page.locator("a.button.primary").getAttribute("href")));
             assertEquals("application/pdf", pdf.headers().get("content-type"));
             assertEquals(List.of(), troubles);
         }
@@ -119,7 +121,9 @@ class BrowserTest {
             var act = act("KMB-birth-1957.a2");
             assertEquals("Albertine Rose", act.text(ActField.GIVEN_NAMES));
             assertEquals("1957-03-15", act.text(ActField.EVENT_DATE));
-            assertEquals("Mariée à Kinshasa le 4 mai 1980", act.notes().getFirst().value().text());
+            assertEquals(
+                    "Mariée à Kinshasa le 4 mai 1980",
+                    act.notes().getFirst().value().text());
 
             page.locator("a.button.primary").click();
             page.locator("[name=demandeur]").fill("Rose Mukendi");
@@ -127,7 +131,8 @@ class BrowserTest {
             page.locator("main form button.primary").click();
             page.locator("main form button.primary").click();
             assertThat(page.locator("h1")).containsText("KMB-");
-            assertEquals(1, office.catalogue.issues().ofAct(id("KMB-birth-1957.a2")).size());
+            assertEquals(
+                    1, office.catalogue.issues().ofAct(id("KMB-birth-1957.a2")).size());
         }
     }
 
@@ -139,7 +144,14 @@ class BrowserTest {
             signIn(page, "agent");
             page.navigate(office.url("/actes/KMB-birth-1957.a4"));
             var now = act("KMB-birth-1957.a4");
-            office.desk.validate(now.id(), 0, java.util.Map.of(ActField.SURNAME, "KASONGO WA"), List.of(), now.regions(), "chef", "");
+            office.desk.validate(
+                    now.id(),
+                    0,
+                    java.util.Map.of(ActField.SURNAME, "KASONGO WA"),
+                    List.of(),
+                    now.regions(),
+                    "chef",
+                    "");
             page.locator("[name='champ.surname']").fill("KASONGU");
             page.locator("#validate").click();
             assertThat(page.locator(".notice.bad").first()).isVisible();
@@ -165,14 +177,24 @@ class BrowserTest {
             assertThat(page.locator(".nothing")).isVisible();
             look(page, "search-nothing");
             page.locator("#words").fill("naissance");
-            page.locator("[name=dans][value=text]").check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+            page.locator("[name=dans][value=text]")
+                    .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
             assertThat(page.locator(".page-hit").first()).isVisible();
             look(page, "search-text");
             page.locator(".page-hit").first().click();
             assertThat(page.locator("mark").first()).isVisible();
             assertThat(page.locator(".viewer .marks .hit").first()).isAttached();
             look(page, "page");
-            for (var path : List.of("/registres", "/registres/KMB-birth-1957", ACT, "/actes/KMB-marriage-1962.a1", ACT + "/copie", "/delivrance", "/compte", "/compte/mot-de-passe", "/nulle-part")) {
+            for (var path : List.of(
+                    "/registres",
+                    "/registres/KMB-birth-1957",
+                    ACT,
+                    "/actes/KMB-marriage-1962.a1",
+                    ACT + "/copie",
+                    "/delivrance",
+                    "/compte",
+                    "/compte/mot-de-passe",
+                    "/nulle-part")) {
                 page.navigate(office.url(path));
                 if (path.startsWith("/actes/") && !path.endsWith("/copie")) {
                     assertThat(page.locator(".viewer .marks rect.act").first()).isAttached();
@@ -208,7 +230,11 @@ class BrowserTest {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             page.navigate(office.url(ACT));
             look(page, "act-english");
-            assertEquals(List.of(), troubles.stream().filter(text -> !text.contains("404") && !text.contains("403")).toList());
+            assertEquals(
+                    List.of(),
+                    troubles.stream()
+                            .filter(text -> !text.contains("404") && !text.contains("403"))
+                            .toList());
         }
         try (var visitor = chromium.visitor(1366, 768, true)) {
             var page = visitor.newPage();
@@ -224,7 +250,10 @@ class BrowserTest {
         assertEquals(
                 List.of(),
                 found.stream()
-                        .map(violation -> name + ": " + violation.getId() + " " + violation.getNodes().stream().map(node -> node.getHtml()).toList())
+                        .map(violation -> name + ": " + violation.getId() + " "
+                                + violation.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
                         .toList());
         picture(page, name + "-1366");
         page.setViewportSize(360, 740);

@@ -85,6 +85,8 @@ class BundlesTest {
         var unused = new TreeSet<>(bundle("fr").stringPropertyNames());
         unused.removeAll(whole);
         unused.removeIf(key -> beginnings.stream().anyMatch(key::startsWith));
+        // What the check of a copy found; the command that verifies a file puts it into words.
+        unused.removeIf(key -> key.startsWith("copy.finding.") || key.equals("copy.genuine"));
         assertEquals(Set.of(), unused);
     }
 

@@ -7,7 +7,7 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
-import org.mokanda.web.PageImages;
+import org.mokanda.ingest.decode.PageImages;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,8 +35,8 @@ class ImageController {
     @GetMapping("/images/pages/{reference}/{size}.jpg")
     ResponseEntity<byte[]> page(@PathVariable String reference, @PathVariable String size) {
         int longSideMax = switch (size) {
-            case "vignette" -> 320;
-            case "ecran" -> 1_600;
+            case "vignette" -> 250;
+            case "ecran" -> 2_000;
             case "grande" -> 4_000;
             default -> throw absent();
         };
