@@ -112,6 +112,9 @@ function openScan(figure) {
   const still = figure.querySelector(".still");
   const place = document.createElement("div");
   place.className = "viewer";
+  // In its place before it opens: the viewer measures itself.
+  still.replaceWith(place);
+  figure.querySelector(".scan-tools").hidden = false;
   const viewer = OpenSeadragon({
     element: place,
     tileSources: {type: "image", url: figure.dataset.zoom},
@@ -148,7 +151,6 @@ function openScan(figure) {
     place.replaceWith(still);
     figure.querySelector(".scan-tools").hidden = true;
   });
-  figure.querySelector(".scan-tools").hidden = false;
   figure.querySelector(".scan-tools").addEventListener("click", event => {
     const what = event.target.dataset.do;
     if (what === "in") viewer.viewport.zoomBy(1.5);
@@ -158,7 +160,6 @@ function openScan(figure) {
     if (what === "turn") viewer.viewport.setRotation(viewer.viewport.getRotation() + 90);
     viewer.viewport.applyConstraints();
   });
-  still.replaceWith(place);
   const canvas = place.querySelector(".openseadragon-canvas");
   canvas.setAttribute("role", "group");
   canvas.setAttribute("aria-label", figure.dataset.label);

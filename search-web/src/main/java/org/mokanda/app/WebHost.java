@@ -1,16 +1,8 @@
 package org.mokanda.app;
 
 import java.net.URI;
-import org.mokanda.core.access.Account;
-import org.mokanda.core.copy.CopyNumber;
-import org.mokanda.core.copy.CopyRequest;
-import org.mokanda.core.copy.Issue;
-import org.mokanda.core.page.Box;
-import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
-import org.mokanda.web.CopyDesk;
-import org.mokanda.web.PageImages;
 import org.mokanda.web.WebParts;
 import org.mokanda.web.WebServer;
 import org.mokanda.web.WebSettings;
@@ -39,37 +31,13 @@ public final class WebHost implements AutoCloseable {
                 archive.catalogue(),
                 archive.index(),
                 archive.readings(),
-                new Pictures(archive.images()),
+                archive.images(),
                 archive.acts(),
-                new Copies(archive.copies()),
+                archive.copies(),
                 archive.clock());
         var server = WebServer.start(parts, settings);
         archive.follower().follow();
         return new WebHost(archive, server);
-    }
-
-    private record Pictures(org.mokanda.ingest.decode.PageImages images) implements PageImages {
-        @Override
-        public byte[] view(PageId page, int longSideMax) {
-            return images.view(page, longSideMax);
-        }
-
-        @Override
-        public byte[] crop(PageId page, Box box, int widthMax) {
-            return images.crop(page, box, widthMax);
-        }
-    }
-
-    private record Copies(org.mokanda.copies.CopyDesk desk) implements CopyDesk {
-        @Override
-        public Issue issue(CopyRequest request, Account signer) {
-            return desk.issue(request, signer);
-        }
-
-        @Override
-        public byte[] file(CopyNumber number) {
-            return desk.file(number);
-        }
     }
 
     public URI home() {

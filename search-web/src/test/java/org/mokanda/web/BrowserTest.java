@@ -63,6 +63,10 @@ class BrowserTest {
             assertThat(page.locator(".act-field.proposed").first()).isVisible();
 
             assertThat(page.locator("[name='champ.number']")).isFocused();
+            assertThat(page.locator(".viewer .marks rect.now")).isVisible();
+            var shown = page.locator(".viewer").boundingBox();
+            var act = page.locator(".viewer .marks rect.act").boundingBox();
+            assertTrue(act.y >= shown.y && act.y + act.height <= shown.y + shown.height, "the act is in sight");
             confirmEverything(page);
             assertThat(page.locator("#validate")).isFocused();
             page.keyboard().press("Enter");

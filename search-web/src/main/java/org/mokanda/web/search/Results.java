@@ -14,6 +14,7 @@ import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.search.MatchText;
 import org.mokanda.web.Wording;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ class Results {
             String register,
             String number,
             boolean validated,
-            List<Reason> why) {}
+            List<MatchText> why) {}
 
     /** A page whose text matches. */
     record PageRow(String reference, String register, int number, String excerpt) {}
@@ -113,7 +114,7 @@ class Results {
                 wording.register(act.id().register()),
                 act.text(ActField.NUMBER),
                 act.isValidated(),
-                hit.why().stream().limit(REASONS_MAX).map(Reason::of).toList());
+                hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList());
     }
 
     private String parents(CivilAct act) {
