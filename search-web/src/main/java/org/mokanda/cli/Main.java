@@ -1,9 +1,14 @@
 package org.mokanda.cli;
 
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Where the program begins: one command a call, its exit code as in {@link ExitCodes}. */
 public final class Main {
+    /** Lucene advises a JVM option at each start, which is no concern of the person who searches. Held, or it is lost. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -12,6 +17,7 @@ public final class Main {
 
     /** Runs one command; every failure ends as a sentence on the terminal and an exit code, never as a stack trace. */
     public static int run(Terminal terminal, String... arguments) {
+        LUCENE.setLevel(Level.SEVERE);
         var texts = wantsEnglish(arguments) ? Texts.english() : Texts.french();
         return new CommandTree(terminal, texts).execute(arguments);
     }
