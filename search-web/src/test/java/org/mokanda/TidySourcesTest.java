@@ -94,9 +94,7 @@ final class TidySourcesTest {
         var keys = new TreeMap<String, TreeMap<String, Set<String>>>();
         for (var file : files) {
             var name = LANGUAGE.matcher(file.toString());
-            if (name.matches()
-                    && file.toString().contains("/src/main/resources/")
-                    && !file.endsWith(FRENCH_ALONE)) {
+            if (name.matches() && file.toString().contains("/src/main/resources/") && !file.endsWith(FRENCH_ALONE)) {
                 keys.computeIfAbsent(name.group(1), _ -> new TreeMap<>()).put(name.group(2), keys(file));
             }
         }

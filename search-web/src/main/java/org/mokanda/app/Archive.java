@@ -159,6 +159,7 @@ public final class Archive implements AutoCloseable {
      * @return how many records were completed
      */
     public int recover() {
+        directory.sweepWork();
         files.get().finishInterrupted();
         int recovered = store.get().sealWhatIsNotLogged();
         var acts = acts();

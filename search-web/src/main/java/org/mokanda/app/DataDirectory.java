@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.StoreUnavailableException;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that holds one archive. An absent or empty folder becomes a new archive, unless this user is remembered to
@@ -102,6 +105,23 @@ public record DataDirectory(Path root, boolean isNew) {
 
     public Path cache() {
         return root.resolve("cache");
+    }
+
+    /** Removes what processes that were killed left in the folder for temporary files, a day after they last used it. */
+    void sweepWork() {
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (var entries = Files.list(work())) {
+            for (var entry : entries.toList()) {
+                var name = entry.getFileName().toString();
+                boolean temporary = name.startsWith("worker-") || name.startsWith("intake-");
+                if (temporary && Files.getLastModifiedTime(entry).toInstant().isBefore(yesterday)) {
+                    FileSystemUtils.deleteRecursively(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailableException(
+                    "data.unusable", "cannot sweep " + work() + ": " + e, e, root.toString());
+        }
     }
 
     /** For temporary files on the same disk. */

@@ -1,37 +1,34 @@
 package org.mokanda.app;
 
-import java.security.SecureRandom;
 import java.util.Set;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.access.Role;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.mokanda.web.signin.Passwords;
 
 /** Makes accounts with a one-time password, which its owner must change at the first sign-in. */
 public final class NewAccounts {
-    /** No letters or digits that look alike. */
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-
-    private static final int GROUPS = 4;
-    private static final int GROUP_LETTERS = 4;
-
     private final Accounts accounts;
-    private final SecureRandom random = new SecureRandom();
 
     public NewAccounts(Accounts accounts) {
         this.accounts = accounts;
     }
 
-    /** @return the one-time password, about 79 bits, to be shown once */
+    /** @return the one-time password, to be shown once */
     public String add(String login, String name, String function, Set<Role> roles, String by) {
-        var password = password();
+        var password = Passwords.oneTime();
         accounts.save(new Account(login, name, function, roles, encoded(password), true, true), by);
         return password;
     }
 
+    /** An account that is entered by links alone: nobody knows its password. */
+    public void addForLinks(String login, String name, String function, Set<Role> roles, String by) {
+        accounts.save(new Account(login, name, function, roles, encoded(Passwords.oneTime()), false, true), by);
+    }
+
     /** @return the new one-time password, to be shown once */
     public String reset(Account account, String by) {
-        var password = password();
+        var password = Passwords.oneTime();
         accounts.save(
                 new Account(
                         account.login(),
@@ -46,17 +43,6 @@ public final class NewAccounts {
     }
 
     private static String encoded(String password) {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
-    }
-
-    private String password() {
-        var text = new StringBuilder();
-        for (int i = 0; i < GROUPS * GROUP_LETTERS; i++) {
-            if (i > 0 && i % GROUP_LETTERS == 0) {
-                text.append('-');
-            }
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return text.toString();
+        return Passwords.encoder().encode(password);
     }
 }

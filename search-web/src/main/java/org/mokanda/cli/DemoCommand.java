@@ -82,7 +82,7 @@ final class DemoCommand extends ArchiveCommand {
         var accounts = archive.catalogue().accounts();
         if (accounts.find(LOGIN).isEmpty()) {
             new NewAccounts(accounts)
-                    .add(
+                    .addForLinks(
                             LOGIN,
                             texts().text("demo.officer"),
                             texts().text("demo.function"),

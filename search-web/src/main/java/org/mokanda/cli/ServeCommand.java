@@ -14,6 +14,7 @@ import org.mokanda.app.RememberedArchives;
 import org.mokanda.app.WebHost;
 import org.mokanda.core.access.Role;
 import org.mokanda.web.WebSettings;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -81,12 +82,12 @@ final class ServeCommand extends ArchiveCommand {
                     var client = HttpClient.newBuilder()
                             .followRedirects(HttpClient.Redirect.NORMAL)
                             .build()) {
-                for (var path : new String[] {"", "entrer", "css/mokanda.css"}) {
+                for (var path : new String[] {"", "connexion"}) {
                     get(client, web.home().resolve(path));
                 }
             }
         } finally {
-            Trees.delete(folder);
+            FileSystemUtils.deleteRecursively(folder);
         }
         return ExitCodes.DONE;
     }

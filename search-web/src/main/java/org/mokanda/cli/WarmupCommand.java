@@ -9,6 +9,7 @@ import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.search.QuestionParser;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 
 /** What short commands do, once, so that the launcher can keep their classes ready in a cache. */
@@ -33,7 +34,7 @@ final class WarmupCommand extends ArchiveCommand {
                 archive.catalogue().registers().list();
             }
         } finally {
-            Trees.delete(folder);
+            FileSystemUtils.deleteRecursively(folder);
         }
         return ExitCodes.DONE;
     }

@@ -16,10 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Pages;
+import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
@@ -31,6 +34,8 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
 import org.mokanda.ingest.intake.PageReader.Result;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the waiting pages of one register: many at once, finished strictly in the order of the book. A page is finished
@@ -38,6 +43,7 @@ import org.mokanda.ingest.intake.PageReader.Result;
  * some ten pages in a version. For one run.
  */
 final class Recognition {
+    private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
     private static final int WAITING_MAX = 20_000;
     private static final int FLUSH_PAGES = 10;
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(10);
@@ -142,10 +148,7 @@ final class Recognition {
             case Result.SetAside(var page, var reason) ->
                 finished.add(new Finished(result, new PageOutcome.SetAside(page.id(), reason)));
             case Result.Read(var page, var reading, var _) -> {
-                var acts = extractor.extract(
-                        register,
-                        new PageText(page.id(), reading),
-                        next.map(read -> new PageText(read.page().id(), read.reading())));
+                var acts = proposals(page.id(), reading, next);
                 var confidence = reading.confidence();
                 finished.add(new Finished(
                         result,
@@ -156,6 +159,22 @@ final class Recognition {
                                 confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
                                 acts)));
             }
+        }
+    }
+
+    /** A page whose acts cannot be made out keeps its text; the batch goes on, and people can still key the acts. */
+    private List<ActProposal> proposals(PageId page, PageReading reading, Optional<Result.Read> next) {
+        try {
+            return extractor.extract(
+                    register,
+                    new PageText(page, reading),
+                    next.map(read -> new PageText(read.page().id(), read.reading())));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.atWarn()
+                    .addKeyValue("page", page)
+                    .addKeyValue("failure", e.getClass().getName())
+                    .log("no acts proposed; the page's text is kept");
+            return List.of();
         }
     }
 
