@@ -3,6 +3,7 @@ package org.mokanda.app;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
@@ -10,6 +11,7 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
@@ -26,6 +28,8 @@ import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.sql.SqlCatalogue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One archive with all its parts joined: the only place where ports meet adapters. Each part is made when it is first asked
@@ -34,6 +38,8 @@ import org.mokanda.storage.sql.SqlCatalogue;
 public final class Archive implements AutoCloseable {
     /** Pictures of pages kept ready; the oldest go beyond this. */
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
     private final DataDirectory directory;
     private final InstantSource clock = InstantSource.system();
@@ -65,6 +71,12 @@ public final class Archive implements AutoCloseable {
     /** Joins the parts; opens nothing yet. */
     public static Archive open(DataDirectory directory) {
         return new Archive(directory);
+    }
+
+    /** Makes what an archive without a single scan already has: an empty store and an empty log, which can be audited. */
+    public void begin() {
+        files.get();
+        log.get();
     }
 
     public DataDirectory directory() {
@@ -126,7 +138,20 @@ public final class Archive implements AutoCloseable {
     /** Looks at the store from outside: it shares no code path with what wrote it. */
     public Audit audit() {
         return new Audit(
-                directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), catalogue());
+                directory.archive(),
+                LogFiles.in(directory.log(), directory.keys()),
+                directory.work(),
+                catalogueIfReadable());
+    }
+
+    /** A damaged catalogue must not keep the store and the log from being read. */
+    private @Nullable Catalogue catalogueIfReadable() {
+        try {
+            return catalogue();
+        } catch (MokandaException e) {
+            LOG.atWarn().addKeyValue("reason", e.messageKey()).log("the catalogue is left out of the audit");
+            return null;
+        }
     }
 
     InstantSource clock() {
@@ -134,7 +159,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private CopyDesk openCopyDesk() {
-        var key = CopyKey.openOrCreate(directory.keys(), "Mokanda", clock);
+        var key = CopyKey.openOrCreate(directory.keys(), "état civil", clock);
         return new CopyDesk(
                 store(),
                 log(),
@@ -147,7 +172,7 @@ public final class Archive implements AutoCloseable {
 
     /** Brings the index up to date, unless another process holds it and does so itself. */
     public void refreshIndex() {
-        if (index().isWriter()) {
+        if (index().tryToWrite()) {
             follower().catchUp();
         }
     }

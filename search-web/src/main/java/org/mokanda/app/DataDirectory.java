@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.StoreUnavailableException;
@@ -20,6 +21,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public record DataDirectory(Path root, boolean isNew) {
     private static final String MARKER = "mokanda-archive.txt";
+    private static final List<String> FOLDERS =
+            List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
     private static final String MARKER_TEXT = """
             This folder is an archive of Mokanda, version 1 of its layout.
             archive/    the truth: an OCFL 1.1 storage root        log/        the evidence log
@@ -48,7 +51,7 @@ public record DataDirectory(Path root, boolean isNew) {
     }
 
     private static void requireFreshGround(Path root, RememberedArchives remembered) throws IOException {
-        if (!isAbsentOrEmpty(root)) {
+        if (!isAbsentOrEmpty(root) && !isUnfinished(root)) {
             throw new MokandaException(
                     FailureKind.ENVIRONMENT, "data.not-an-archive", root + " is no archive", null, root.toString());
         }
@@ -68,16 +71,26 @@ public record DataDirectory(Path root, boolean isNew) {
         }
     }
 
+    /** A power cut came while the folders were made: nothing but them is there, and they are empty. */
+    private static boolean isUnfinished(Path root) throws IOException {
+        try (var entries = Files.list(root)) {
+            for (var entry : entries.toList()) {
+                if (!FOLDERS.contains(entry.getFileName().toString()) || !isAbsentOrEmpty(entry)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Scans hold names: nobody but their keeper may read them. */
     private static void create(Path root) throws IOException {
-        Files.createDirectories(root);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        for (var name : new String[] {"keys", "catalogue"}) {
+        Files.createDirectories(root, owner);
+        for (var name : FOLDERS) {
             if (!Files.exists(root.resolve(name))) {
                 Files.createDirectory(root.resolve(name), owner);
             }
-        }
-        for (var name : new String[] {"archive", "log", "index", "cache", "work"}) {
-            Files.createDirectories(root.resolve(name));
         }
         // Last, so that a folder without it is one that was never finished and holds nothing.
         Files.writeString(root.resolve(MARKER), MARKER_TEXT);

@@ -1,6 +1,7 @@
 package org.mokanda.app;
 
 import java.net.URI;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.web.WebParts;
@@ -61,7 +62,9 @@ public final class WebHost implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("reading waiting pages stopped; it goes on at the next start");
+                LOG.atWarn()
+                        .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
+                        .log("reading waiting pages stopped; it goes on at the next start");
             }
         });
     }

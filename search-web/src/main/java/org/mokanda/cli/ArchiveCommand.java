@@ -30,10 +30,12 @@ abstract class ArchiveCommand implements Callable<Integer> {
             throw new UsageException(texts.text("usage.language", language));
         }
         var directory = DataDirectory.open(dataFolder(), RememberedArchives.ofUser());
+        var archive = Archive.open(directory);
         if (directory.isNew()) {
+            archive.begin();
             say("archive.new", directory.root().toString());
         }
-        return Archive.open(directory);
+        return archive;
     }
 
     final Path dataFolder() {
@@ -54,6 +56,19 @@ abstract class ArchiveCommand implements Callable<Integer> {
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
                 : Path.of(configured);
         return shared.resolve("mokanda");
+    }
+
+    final void requireText(String option, String value) {
+        if (value.isBlank()) {
+            throw new UsageException(texts.text("usage.wrong", texts.text("usage.empty", option)));
+        }
+    }
+
+    final void requirePort(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException(
+                    texts.text("usage.wrong", texts.text("usage.bad-value", "--port", String.valueOf(port))));
+        }
     }
 
     final Texts texts() {

@@ -54,6 +54,11 @@ final class CopyCommand {
         @Override
         public Integer call() throws Exception {
             var act = new References(texts()).act(reference);
+            requireText("--requester", requester);
+            requireText("--standing", standing);
+            if (output != null && Files.exists(output)) {
+                throw new UsageException(texts().text("copy.exists", output.toString()));
+            }
             try (var archive = openArchive()) {
                 archive.recover();
                 var officer = archive.catalogue()

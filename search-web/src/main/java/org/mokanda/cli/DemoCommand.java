@@ -42,6 +42,8 @@ final class DemoCommand extends ArchiveCommand {
 
     @Override
     public Integer call() throws Exception {
+        requirePort(port);
+        var stop = new Stop();
         try (var archive = openArchive()) {
             archive.recover();
             makeAccount(archive);
@@ -50,9 +52,11 @@ final class DemoCommand extends ArchiveCommand {
                 readSamples(archive);
                 say("demo.read", web.home().toString());
                 if (!exit) {
-                    Stop.await();
+                    stop.await();
                 }
             }
+        } finally {
+            stop.ended();
         }
         return ExitCodes.DONE;
     }

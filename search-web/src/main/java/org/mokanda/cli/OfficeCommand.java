@@ -46,6 +46,7 @@ final class OfficeCommand {
 
         @Override
         public Integer call() {
+            requireText("--name", name);
             if (!References.isCode(code)) {
                 throw new UsageException(texts().text("usage.office-code", code));
             }

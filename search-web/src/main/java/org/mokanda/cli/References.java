@@ -1,5 +1,6 @@
 package org.mokanda.cli;
 
+import java.time.DateTimeException;
 import java.time.Year;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
@@ -25,7 +26,7 @@ record References(Texts texts) {
                 RegisterKind.parse(kind).orElseThrow(() -> new UsageException(texts.text("usage.kind", kind)));
         try {
             return new RegisterId(office(offices, office), registerKind, Year.of(year), volume);
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | DateTimeException _) {
             throw new UsageException(texts.text("usage.year", String.valueOf(year)));
         }
     }

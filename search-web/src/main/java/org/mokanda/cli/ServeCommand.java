@@ -39,9 +39,8 @@ final class ServeCommand extends ArchiveCommand {
         if (train) {
             return train();
         }
-        if (port < 0 || port > 65_535) {
-            throw new UsageException(texts().text("usage.bad-value", "--port", String.valueOf(port)));
-        }
+        requirePort(port);
+        var stop = new Stop();
         try (var archive = openArchive()) {
             int recovered = archive.recover();
             if (recovered > 0) {
@@ -51,8 +50,10 @@ final class ServeCommand extends ArchiveCommand {
             try (var web = WebHost.start(archive, new WebSettings(host, port))) {
                 say("serve.ready", web.home().toString());
                 web.readWaitingPages();
-                Stop.await();
+                stop.await();
             }
+        } finally {
+            stop.ended();
         }
         return ExitCodes.DONE;
     }

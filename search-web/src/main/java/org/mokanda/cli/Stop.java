@@ -1,26 +1,36 @@
 package org.mokanda.cli;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Waits for Ctrl-C or SIGTERM, and lets the program end in order. */
 final class Stop {
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long GRACE_SECONDS = 20;
 
-    private Stop() {}
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Returns when the process is asked to end; the process then waits until this thread is through. */
-    static void await() throws InterruptedException {
-        var asked = new CountDownLatch(1);
-        var waiting = Thread.currentThread();
+    /** Begins to listen: from now on the process ends when {@link #ended} was called, or after some seconds. */
+    Stop() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.countDown();
             try {
-                waiting.join(GRACE);
+                if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    return;
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         }));
+    }
+
+    /** Returns when the process is asked to end. */
+    void await() throws InterruptedException {
         asked.await();
+    }
+
+    /** Everything is closed. */
+    void ended() {
+        ended.countDown();
     }
 }

@@ -56,6 +56,7 @@ final class UserCommand {
 
         @Override
         public Integer call() {
+            requireText("--name", name);
             if (!login.matches("[a-z0-9][a-z0-9.-]{1,31}")) {
                 throw new UsageException(texts().text("usage.login", login));
             }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.search.IndexedAct;
@@ -115,6 +117,11 @@ public final class IndexFollower implements AutoCloseable {
             }
             return found;
         } catch (RuntimeException e) {
+            if (e instanceof MokandaException known
+                    && (known.kind() == FailureKind.ENVIRONMENT || known.kind() == FailureKind.BUSY)) {
+                // The disk or the database is away for a moment: later everything can be read again.
+                throw known;
+            }
             LOG.atWarn()
                     .addKeyValue("subject", reference)
                     .addKeyValue("failure", e.getClass().getSimpleName())

@@ -84,6 +84,29 @@ public final class LuceneIndex implements SearchIndex {
         return writer != null;
     }
 
+    /**
+     * Takes over the writing when the process that had it is gone.
+     *
+     * @return true when this process may apply changes from now on
+     */
+    public synchronized boolean tryToWrite() {
+        if (writer != null) {
+            return true;
+        }
+        var reading = searchers;
+        try {
+            openWriter();
+            if (reading != null) {
+                reading.close();
+            }
+            return true;
+        } catch (LockObtainFailedException _) {
+            return false;
+        } catch (IOException e) {
+            throw unavailable(path, e);
+        }
+    }
+
     /** True when the index was found damaged or outdated since it was opened, and was therefore emptied. */
     public boolean wasCleared() {
         return cleared;
@@ -201,6 +224,7 @@ public final class LuceneIndex implements SearchIndex {
     }
 
     private IndexWriter writer() {
+        tryToWrite();
         var open = writer;
         if (open == null) {
             throw new MokandaException(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.identify.Verdict;
@@ -71,13 +72,16 @@ final class Receiving {
         var digest = staged.digest();
         var known = pages.findScan(request.register(), digest);
         if (known.isPresent()) {
-            return new Received(
-                    new FileOutcome.AlreadyHere(file.name(), known.get().pageCount()), digest);
+            return new Received(again(file, known.get()), digest);
         }
         var twin = batch.verdictOn(digest);
         if (twin.isPresent()) {
-            int count = twin.get() instanceof Verdict.Accepted(var _, var pageCount) ? pageCount : 0;
-            return new Received(new FileOutcome.AlreadyHere(file.name(), count), digest);
+            return new Received(
+                    switch (twin.get()) {
+                        case Verdict.Accepted(var _, var count) -> new FileOutcome.AlreadyHere(file.name(), count);
+                        case Verdict.Refused(var _, var reason) -> new FileOutcome.Quarantined(file.name(), reason);
+                    },
+                    digest);
         }
         var verdict = identify(staged);
         batch.add(staged, file.fileName(), verdict);
@@ -87,6 +91,14 @@ final class Receiving {
                     case Verdict.Refused(var _, var reason) -> new FileOutcome.Quarantined(file.name(), reason);
                 },
                 digest);
+    }
+
+    /** What was kept apart before is still kept apart, and its reason is told again. */
+    private static FileOutcome again(SourceFile file, Scan known) {
+        var reason = known.quarantine();
+        return reason == null
+                ? new FileOutcome.AlreadyHere(file.name(), known.pageCount())
+                : new FileOutcome.Quarantined(file.name(), reason);
     }
 
     private Verdict identify(Staging.Staged staged) throws InterruptedException {

@@ -128,9 +128,12 @@ final class CatalogueCheck {
                         .getHeadVersion()
                         .getState()
                         .forEach((digest, paths) -> paths.forEach(path -> {
-                            var file = folder.resolve(inventory.ensureContentPath(digest));
-                            files.put(path, file);
-                            files.put(path + "\n" + new Sha512(digest), file);
+                            // A digest the manifest does not know is a finding of the object's own check.
+                            var content = inventory.getContentPath(digest);
+                            if (content != null && digest.matches("[0-9a-f]{128}")) {
+                                files.put(path, folder.resolve(content));
+                                files.put(path + "\n" + new Sha512(digest), folder.resolve(content));
+                            }
                         })));
         return files;
     }

@@ -1,0 +1,169 @@
+package org.mokanda.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.RememberedArchives;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.Json;
+
+/** Commands as people and scripts call them: what they print and how they end. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private record Answer(int exitCode, String out, String err) {}
+
+    private Answer call(String... arguments) {
+        var all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = folder.resolve("data").toString();
+        return run(all);
+    }
+
+    private static Answer run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        int exitCode = Main.run(terminal, arguments);
+        return new Answer(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aNewArchiveSaysSoKnowsItsOfficesAndPassesTheAudit() {
+        var offices = call("office", "list");
+        assertEquals(0, offices.exitCode());
+        assertTrue(offices.err().contains("Nouvelle archive"), offices.err());
+        assertTrue(offices.out().contains("KMB\tKimbanseke\tKinshasa"), offices.out());
+        var audit = call("audit", "--json");
+        assertEquals(0, audit.exitCode(), audit.out());
+    }
+
+    @Test
+    void everyCommandExplainsItselfInBothLanguages() {
+        for (var command : List.of("ingest", "search", "text", "audit", "verify", "serve", "demo")) {
+            for (var language : List.of("fr", "en")) {
+                var help = run("help", command, "--lang=" + language);
+                var own = run(command, "--help", "--lang", language);
+                assertEquals(0, own.exitCode(), command);
+                assertTrue(own.out().contains("--data"), own.out());
+                assertFalse(help.out().isBlank() && help.err().isBlank(), command);
+            }
+        }
+    }
+
+    @Test
+    void aWrongCallIsToldInOneSentenceWithExitCodeTwo() {
+        for (var wrong : List.of(
+                List.of("ingets"),
+                List.of("ingest", "x", "--kind", "birth"),
+                List.of("search", "--nonsense"),
+                List.of("register", "show", "nonsense"),
+                List.of("ingest", ".", "--office", "KMB", "--kind", "baptism", "--year", "1957"),
+                List.of("ingest", ".", "--office", "KMB", "--kind", "birth", "--year", "2000000000"),
+                List.of("serve", "--port", "99999"),
+                List.of("user", "add", "Anna M", "--name", "Anna", "--role", "clerk"))) {
+            var answer = call(wrong.toArray(String[]::new));
+            assertEquals(2, answer.exitCode(), wrong + ": " + answer.err());
+            assertFalse(answer.err().contains("\tat "), answer.err());
+            assertTrue(answer.out().isEmpty(), answer.out());
+        }
+    }
+
+    @Test
+    void aPortInUseIsToldWithExitCodeThree() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var port = String.valueOf(taken.getLocalPort());
+            var answer = call("serve", "--port", port);
+            assertEquals(3, answer.exitCode(), answer.err());
+            assertTrue(answer.err().contains(port), answer.err());
+        }
+    }
+
+    @Test
+    void anUnpluggedDiskIsNotTakenForAFreshBeginning() throws IOException {
+        var remembered = new RememberedArchives(folder.resolve("archives"));
+        var data = folder.resolve("disk").resolve("data");
+        assertTrue(DataDirectory.open(data, remembered).isNew());
+        assertFalse(DataDirectory.open(data, remembered).isNew());
+        deleteTree(folder.resolve("disk"));
+        try {
+            DataDirectory.open(data, remembered);
+        } catch (MokandaException e) {
+            assertEquals("data.unplugged", e.messageKey());
+            assertFalse(Files.exists(data));
+            return;
+        }
+        throw new AssertionError("a second history began where an archive had been");
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data").resolve("letter.txt"), "mine");
+        var answer = call("register", "list");
+        assertEquals(3, answer.exitCode());
+        assertEquals(1, Files.list(folder.resolve("data")).count());
+    }
+
+    /** Twelve typewritten pages that nobody here wrote: all come in, all are read, and their words are found. */
+    @Test
+    @Tag("I1")
+    void realPagesComeInAndAreFound() throws IOException {
+        var shared = shared();
+        assumeTrue(Files.isDirectory(shared), "no real pages at " + shared + ": skipped");
+        var source = shared.toString();
+        var answer = call("ingest", source, "--office", "KMB", "--kind", "other", "--year", "1950", "--json");
+        var report = Json.parse(answer.out()).asObject();
+        assertEquals(0, answer.exitCode(), answer.err());
+        assertEquals(12, report.number("received"));
+        assertEquals(12, report.number("stored"));
+        assertEquals(12, report.number("recognised"));
+        assertEquals(24, report.number("ignored"));
+        var text = call("text", "susceptibles", "--json");
+        assertFalse(Json.parse(text.out()).asObject().list("hits").isEmpty(), text.out());
+        var again = call("ingest", source, "--office", "KMB", "--kind", "other", "--year", "1950");
+        assertTrue(again.out().contains("rien de nouveau"), again.out());
+        var exported = folder.resolve("out");
+        assertEquals(
+                0,
+                call("page", "export", "KMB-other-1950", "-o", exported.toString())
+                        .exitCode());
+        assertTrue(Files.exists(exported.resolve("tapus_capucin_1.txt")));
+        assertTrue(Files.exists(exported.resolve("tapus_capucin_1.alto.xml")));
+    }
+
+    private static Path shared() {
+        var configured = System.getenv("MOKANDA_SHARED");
+        var root = configured == null ? Path.of("..", "..", "shared") : Path.of(configured);
+        return root.resolve("data").resolve("pages").resolve("typewritten");
+    }
+
+    private static void deleteTree(Path tree) throws IOException {
+        try (var paths = Files.walk(tree)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
