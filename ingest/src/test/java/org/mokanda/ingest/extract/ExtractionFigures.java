@@ -27,7 +27,8 @@ public final class ExtractionFigures {
         var score = new ExtractionScore();
         for (var folder : folders) {
             var path = Path.of(folder);
-            var truth = Json.parse(withoutFractions(Files.readString(path.resolve("truth.json")))).asObject();
+            var truth = Json.parse(withoutFractions(Files.readString(path.resolve("truth.json"))))
+                    .asObject();
             score.add(truth, proposals(path));
         }
         System.out.println(score.table());
@@ -45,7 +46,9 @@ public final class ExtractionFigures {
         var register = new RegisterId(new OfficeCode(parts[0]), kind, Year.parse(parts[2]), null);
         var pages = new ArrayList<PageText>();
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(name -> name.toString().endsWith(".alto.xml")).sorted().toList()) {
+            for (var file : files.filter(name -> name.toString().endsWith(".alto.xml"))
+                    .sorted()
+                    .toList()) {
                 var reading = AltoXml.read(Files.readAllBytes(file));
                 pages.add(new PageText(new PageId(register, pages.size() + 1), reading));
             }
