@@ -22,7 +22,11 @@ public final class StoreTrouble {
     public static StoreUnavailableException explain(Path place, Throwable failure) {
         var key = key(place, failure);
         return new StoreUnavailableException(
-                key, key + " at " + place + ": " + failure, failure, place.toString(), freeMegabytes(place));
+                key,
+                key + " at " + place + ": " + failure.getClass().getSimpleName(),
+                failure,
+                place.toString(),
+                freeMegabytes(place));
     }
 
     private static String key(Path place, Throwable failure) {

@@ -136,12 +136,17 @@ public final class FileEvidenceLog implements EvidenceLog {
         }
     }
 
-    /** What was not acknowledged goes again if the disk lets it; else the next append meets it as a crash's trace. */
+    /**
+     * What was not acknowledged goes again if the disk lets it. If not, whole lines stay behind the signed checkpoint, as
+     * after a power cut, and the next append takes them in: each says something true of the store.
+     */
     private void cutBack() {
         try {
             Durable.appendAt(files.leaves(), position, new byte[0]);
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("leaves that could not be forced stay behind the checkpoint for now");
+            LOG.atWarn()
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("the disk refused leaves and their removal; the next append signs those that are whole");
         }
     }
 

@@ -144,7 +144,9 @@ final class StagedFiles implements AutoCloseable {
         try {
             work.delete(folder);
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("temporary files could not be deleted; the next start does it");
+            LOG.atWarn()
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("temporary files could not be deleted; the next start does it");
         }
     }
 }
