@@ -19,6 +19,9 @@ final class Sheet {
     private static final double SLOPE_MAX = 0.12;
 
     private static final int BINS = 400;
+    /** A narrower band, as a fraction of the width, is a gap between words. */
+    private static final double BAND_LEAST = 0.012;
+
     /** Divisions of a page into halves and of halves into halves. */
     private static final int DIVISIONS_MAX = 2;
 
@@ -147,7 +150,7 @@ final class Sheet {
 
     /** Cuts at a clear gutter near the middle when the page is a double one or when an act begins on either side. */
     private List<List<Fragment>> divide(List<Fragment> fragments, double left, double right, int divisions) {
-        double gutter = divisions == 0 ? -1 : emptyBand(fragments, left, right, 0.36, 0.64, 0.012);
+        double gutter = divisions == 0 ? -1 : centralBand(fragments, left, right);
         if (gutter < 0) {
             return List.of(fragments);
         }
@@ -176,8 +179,8 @@ final class Sheet {
         double right = fragments.stream().mapToDouble(Fragment::right).max().orElse(0);
         for (boolean marginFirst : new boolean[] {true, false}) {
             double edge = marginFirst
-                    ? emptyBand(fragments, left, right, 0.05, 0.45, 0.012)
-                    : emptyBand(fragments, left, right, 0.55, 0.95, 0.012);
+                    ? widestBand(fragments, left, right, 0.05, 0.45)
+                    : widestBand(fragments, left, right, 0.55, 0.95);
             if (edge >= 0) {
                 var margin = side(fragments, edge, marginFirst);
                 var body = side(fragments, edge, !marginFirst);
@@ -207,13 +210,60 @@ final class Sheet {
         return labels < 3 && labels * 3 <= marginLines.size() && wordsOfBodyLine >= 3;
     }
 
-    /** The middle of the widest band that hardly any word crosses, between two fractions of the width; -1 for none. */
-    private double emptyBand(
-            List<Fragment> fragments, double left, double right, double from, double to, double least) {
+    /** A band of bins that hardly any word crosses. */
+    private record Band(int begin, int length) {
+        double middle() {
+            return begin + length / 2.0;
+        }
+    }
+
+    /** The middle of the widest band between two fractions of the width; -1 for none. */
+    private double widestBand(List<Fragment> fragments, double left, double right, double from, double to) {
+        return emptyBands(fragments, left, right, from, to).stream()
+                .max(Comparator.comparingInt(Band::length))
+                .map(band -> left + band.middle() * (right - left) / BINS)
+                .orElse(-1.0);
+    }
+
+    /** The middle of the band nearest to the middle: a fold is there, however wide the gap beside a margin may be. */
+    private double centralBand(List<Fragment> fragments, double left, double right) {
+        return emptyBands(fragments, left, right, 0.36, 0.64).stream()
+                .min(Comparator.comparingDouble(band -> Math.abs(band.middle() - BINS / 2.0)))
+                .map(band -> left + band.middle() * (right - left) / BINS)
+                .orElse(-1.0);
+    }
+
+    private List<Band> emptyBands(List<Fragment> fragments, double left, double right, double from, double to) {
         double width = right - left;
         if (width <= 0) {
-            return -1;
+            return List.of();
         }
+        int[] crossing = crossings(fragments, left, width);
+        int allowed = fragments.size() / 50;
+        double letters =
+                fragments.stream().mapToDouble(Fragment::height).average().orElse(0);
+        int least = (int) Math.ceil(Math.max(BAND_LEAST, 0.8 * letters / width) * BINS);
+        var bands = new ArrayList<Band>();
+        int covered = 0;
+        int begin = -1;
+        for (int i = 0; i < BINS; i++) {
+            covered += crossing[i];
+            boolean empty = covered <= allowed && i >= from * BINS && i < to * BINS;
+            if (empty && begin < 0) {
+                begin = i;
+            }
+            if (begin >= 0 && (!empty || i == BINS - 1)) {
+                if (i - begin >= least) {
+                    bands.add(new Band(begin, i - begin));
+                }
+                begin = -1;
+            }
+        }
+        return bands;
+    }
+
+    /** For each bin, how many words begin there less those that ended before it. */
+    private int[] crossings(List<Fragment> fragments, double left, double width) {
         int[] crossing = new int[BINS + 1];
         for (var fragment : fragments) {
             for (var word :
@@ -224,28 +274,7 @@ final class Sheet {
                 crossing[Math.min(BINS, last + 1)]--;
             }
         }
-        int allowed = fragments.size() / 50;
-        int covered = 0;
-        int begin = -1;
-        int bestBegin = -1;
-        double letters =
-                fragments.stream().mapToDouble(Fragment::height).average().orElse(0);
-        int bestLength = (int) Math.ceil(Math.max(least, 0.8 * letters / width) * BINS) - 1;
-        for (int i = 0; i < BINS; i++) {
-            covered += crossing[i];
-            boolean empty = covered <= allowed && i >= from * BINS && i < to * BINS;
-            if (empty && begin < 0) {
-                begin = i;
-            }
-            if (begin >= 0 && (!empty || i == BINS - 1)) {
-                if (i - begin > bestLength) {
-                    bestBegin = begin;
-                    bestLength = i - begin;
-                }
-                begin = -1;
-            }
-        }
-        return bestBegin < 0 ? -1 : left + (bestBegin + bestLength / 2.0) * width / BINS;
+        return crossing;
     }
 
     private static int bin(double u, double left, double width) {

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.core.act.ActField.*;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
-import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 
@@ -37,18 +34,6 @@ class RuleActExtractorTest {
             Ndjili, de lui déclarant et de KANKU Marie, son épouse, et auquel
             il a donné le prénom de Agnès. Et a signé avec Nous, après lecture.""";
 
-    private final ActExtractor extractor = new RuleActExtractor();
-
-    private List<ActProposal> acts(PageText page) {
-        return extractor.extract(page.page().register(), page, Optional.empty());
-    }
-
-    private static Map<ActField, String> texts(ActProposal act) {
-        var texts = new LinkedHashMap<ActField, String>();
-        act.fields().forEach((field, value) -> texts.put(field, value.text()));
-        return texts;
-    }
-
     private static TypedPage twoBirths() {
         return new TypedPage(2000, 2600)
                 .write(100, 100, "N° 12\nKABONGO\nJean\n\nMarié à Ndjili\nle 3 mai 1980\navec NTUMBA")
@@ -59,7 +44,7 @@ class RuleActExtractorTest {
 
     @Test
     void aColonialNarrativeGivesEachRole() {
-        var acts = acts(twoBirths().page(BIRTHS, 1));
+        var acts = TypedPage.acts(twoBirths().page(BIRTHS, 1));
         assertEquals(2, acts.size());
         assertEquals(ActKind.BIRTH, acts.getFirst().kind());
         assertEquals(
@@ -74,7 +59,7 @@ class RuleActExtractorTest {
                         MOTHER, "MUJINGA Thérèse",
                         DECLARANT, "KABONGO Albert",
                         DRAWN_UP_DATE, "1957-03-12"),
-                texts(acts.getFirst()));
+                TypedPage.texts(acts.getFirst()));
         assertEquals(
                 Map.of(
                         NUMBER, "13",
@@ -86,7 +71,7 @@ class RuleActExtractorTest {
                         MOTHER, "KANKU Marie",
                         DECLARANT, "MBUYI Joseph",
                         DRAWN_UP_DATE, "1957-03-13"),
-                texts(acts.getLast()));
+                TypedPage.texts(acts.getLast()));
         assertEquals(
                 List.of("Marié à Ndjili le 3 mai 1980 avec NTUMBA"),
                 acts.getFirst().notes().stream().map(note -> note.text()).toList());
@@ -94,7 +79,7 @@ class RuleActExtractorTest {
 
     @Test
     void anActReachesFromItsFirstLineToTheNextAct() {
-        var acts = acts(twoBirths().page(BIRTHS, 1));
+        var acts = TypedPage.acts(twoBirths().page(BIRTHS, 1));
         var first = acts.getFirst().regions().getFirst().box();
         var second = acts.getLast().regions().getFirst().box();
         assertEquals(1, acts.getFirst().regions().size());
@@ -113,7 +98,7 @@ class RuleActExtractorTest {
                     .write(500, 100, BIRTH)
                     .write(100, 900, "N° 13")
                     .write(500, 900, SECOND_BIRTH);
-            var acts = acts(page.page(BIRTHS, 1));
+            var acts = TypedPage.acts(page.page(BIRTHS, 1));
             assertEquals(
                     List.of("12", "13"),
                     acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
@@ -134,7 +119,8 @@ class RuleActExtractorTest {
                 .replace("déclarant", "déclaranl")
                 .replace("est né le", "est ne Ie")
                 .replace("masculin", "masculm");
-        var act = acts(new TypedPage(2000, 2600).write(500, 100, noisy).page(BIRTHS, 1))
+        var act = TypedPage.acts(
+                        new TypedPage(2000, 2600).write(500, 100, noisy).page(BIRTHS, 1))
                 .getFirst();
         assertEquals("1957-03-10", TypedPage.text(act, EVENT_DATE));
         assertEquals("1957-03-12", TypedPage.text(act, DRAWN_UP_DATE));
@@ -142,6 +128,22 @@ class RuleActExtractorTest {
         assertEquals("KAB0NGO Albert", TypedPage.text(act, FATHER));
         assertEquals("MUJINGA Thérèse", TypedPage.text(act, MOTHER));
         assertEquals("Jean Baptiste", TypedPage.text(act, GIVEN_NAMES));
+    }
+
+    @Test
+    void aFoldIsFoundThoughTheGapBesideAMarginIsWider() {
+        var page = new TypedPage(3600, 2200)
+                .write(60, 100, "N° 12")
+                .write(260, 100, BIRTH)
+                .write(1900, 100, "N° 13")
+                .write(2350, 100, SECOND_BIRTH)
+                .page(BIRTHS, 1);
+        var acts = TypedPage.acts(page);
+        assertEquals(
+                List.of("12", "13"),
+                acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
+        assertTrue(acts.getFirst().regions().getFirst().box().right() < 1900);
+        assertTrue(acts.getLast().regions().getFirst().box().x() >= 1900);
     }
 
     @Test
@@ -153,13 +155,14 @@ class RuleActExtractorTest {
         var next = new TypedPage(2000, 2600)
                 .write(500, 100, rest + "\n\n" + SECOND_BIRTH)
                 .page(BIRTHS, 2);
-        var act = extractor.extract(BIRTHS, page, Optional.of(next)).getFirst();
+        var act =
+                new RuleActExtractor().extract(BIRTHS, page, Optional.of(next)).getFirst();
         assertEquals(
                 List.of(1, 2),
                 act.regions().stream().map(region -> region.page().number()).toList());
         assertEquals("Jean Baptiste", TypedPage.text(act, GIVEN_NAMES));
         assertEquals("1957-03-10", TypedPage.text(act, EVENT_DATE));
-        var after = acts(next);
+        var after = TypedPage.acts(next);
         assertEquals(1, after.size());
         assertEquals("Agnès", TypedPage.text(after.getFirst(), GIVEN_NAMES));
     }
@@ -172,7 +175,7 @@ class RuleActExtractorTest {
                 .write(1900, 100, "N° 13")
                 .write(2100, 100, SECOND_BIRTH)
                 .page(BIRTHS, 1);
-        var acts = acts(page);
+        var acts = TypedPage.acts(page);
         assertEquals(
                 List.of("12", "13"),
                 acts.stream().map(act -> TypedPage.text(act, NUMBER)).toList());
@@ -208,7 +211,7 @@ class RuleActExtractorTest {
     @Test
     void theCurrentFormGivesEachRole() {
         var register = TypedPage.register(RegisterKind.BIRTH, 1989);
-        var acts = acts(new TypedPage(1800, 2600)
+        var acts = TypedPage.acts(new TypedPage(1800, 2600)
                 .write(100, 100, CURRENT_FORM.formatted(1))
                 .page(register, 1));
         assertEquals(1, acts.size());
@@ -225,7 +228,7 @@ class RuleActExtractorTest {
                         Map.entry(MOTHER, "NGALULA MBOMBO Marie"),
                         Map.entry(DECLARANT, "TSHIBANGU WA KALALA Jean"),
                         Map.entry(DRAWN_UP_DATE, "1989-06-20")),
-                texts(acts.getFirst()));
+                TypedPage.texts(acts.getFirst()));
         assertEquals(200, acts.getFirst().regions().getFirst().box().y());
     }
 
@@ -238,7 +241,7 @@ class RuleActExtractorTest {
                 .write(100, 1800, CURRENT_FORM.formatted(3))
                 .write(1800, 1800, CURRENT_FORM.formatted(4).replace("347", "34/"))
                 .page(register, 1);
-        var acts = acts(page);
+        var acts = TypedPage.acts(page);
         assertEquals(
                 1,
                 acts.stream()
@@ -257,157 +260,12 @@ class RuleActExtractorTest {
                 .replace(
                         "lequel nous a déclaré ce qui suit :",
                         "en vertu du jugement supplétif n° RC 1234 rendu le 4 mai 1989\npar le tribunal de paix de Ndjili.\nlequel nous a déclaré ce qui suit :");
-        var act = acts(new TypedPage(1800, 2600).write(100, 100, form).page(register, 1))
+        var act = TypedPage.acts(new TypedPage(1800, 2600).write(100, 100, form).page(register, 1))
                 .getFirst();
         assertEquals(
                 "jugement supplétif n° RC 1234 rendu le 4 mai 1989 par le tribunal de paix de Ndjili",
                 TypedPage.text(act, BASIS));
         assertEquals("1989-06-02", TypedPage.text(act, EVENT_DATE));
-    }
-
-    @Test
-    void aNarrativeMarriageGivesBothSpousesAndTheirParents() {
-        var register = TypedPage.register(RegisterKind.MARRIAGE, 1962);
-        var text = """
-                Acte n° 45
-                ACTE DE MARIAGE
-                L'an mil neuf cent soixante-deux, le cinq mai, à onze heures,
-                par devant Nous Jean MASSAMBA, Officier de l'état civil de Kalamu,
-                ont comparu : KASONGO Pierre, âgé de vingt-huit ans, mécanicien,
-                fils de KASONGO Mutombo et de MWAMBA Anne, d'une part,
-                et NTUMBA Elisabeth, âgée de vingt-deux ans, ménagère, fille de
-                NTUMBA Joseph et de KAPINGA Monique, d'autre part,
-                lesquels ont déclaré vouloir se prendre pour époux. La dot a été
-                fixée à 5.000 francs. Nous les avons déclarés unis par le mariage
-                en présence de ILUNGA Paul, chauffeur, et de NGOY Michel, commis.
-                Après lecture, ont signé avec Nous.""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
-                .getFirst();
-        assertEquals(ActKind.MARRIAGE, act.kind());
-        assertEquals(
-                Map.ofEntries(
-                        Map.entry(NUMBER, "45"),
-                        Map.entry(HUSBAND, "KASONGO Pierre"),
-                        Map.entry(HUSBAND_FATHER, "KASONGO Mutombo"),
-                        Map.entry(HUSBAND_MOTHER, "MWAMBA Anne"),
-                        Map.entry(WIFE, "NTUMBA Elisabeth"),
-                        Map.entry(WIFE_FATHER, "NTUMBA Joseph"),
-                        Map.entry(WIFE_MOTHER, "KAPINGA Monique"),
-                        Map.entry(EVENT_DATE, "1962-05-05"),
-                        Map.entry(EVENT_PLACE, "Kalamu"),
-                        Map.entry(BRIDE_PRICE, "5.000 francs"),
-                        Map.entry(WITNESSES, "ILUNGA Paul ; NGOY Michel"),
-                        Map.entry(DRAWN_UP_DATE, "1962-05-05")),
-                texts(act));
-    }
-
-    @Test
-    void aMarriageFormWithLabelsGivesBothSpouses() {
-        var register = TypedPage.register(RegisterKind.MARRIAGE, 1962);
-        var text = """
-                ACTE DE MARIAGE                 N° 46/1962
-                Date du mariage : 12 mai 1962
-                Lieu du mariage : Kalamu
-                ÉPOUX
-                Nom et prénoms : KASONGO Pierre
-                Né le : 3 avril 1934 à Luluabourg
-                Profession : mécanicien
-                Père : KASONGO Mutombo
-                Mère : MWAMBA Anne
-                ÉPOUSE
-                Nom et prénoms : NTUMBA Elisabeth
-                Né le : 7 juin 1940 à Kananga
-                Père : NTUMBA Joseph
-                Mère : KAPINGA Monique
-                Dot : 5.000 francs
-                Témoins : ILUNGA Paul, NGOY Michel
-                Fait à Kalamu, le 12 mai 1962""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
-                .getFirst();
-        assertEquals(
-                Map.ofEntries(
-                        Map.entry(NUMBER, "46/1962"),
-                        Map.entry(HUSBAND, "KASONGO Pierre"),
-                        Map.entry(HUSBAND_FATHER, "KASONGO Mutombo"),
-                        Map.entry(HUSBAND_MOTHER, "MWAMBA Anne"),
-                        Map.entry(WIFE, "NTUMBA Elisabeth"),
-                        Map.entry(WIFE_FATHER, "NTUMBA Joseph"),
-                        Map.entry(WIFE_MOTHER, "KAPINGA Monique"),
-                        Map.entry(EVENT_DATE, "1962-05-12"),
-                        Map.entry(EVENT_PLACE, "Kalamu"),
-                        Map.entry(BRIDE_PRICE, "5.000 francs"),
-                        Map.entry(WITNESSES, "ILUNGA Paul ; NGOY Michel"),
-                        Map.entry(DRAWN_UP_DATE, "1962-05-12")),
-                texts(act));
-    }
-
-    @Test
-    void aNarrativeDeathGivesEachRole() {
-        var register = TypedPage.register(RegisterKind.DEATH, 1971);
-        var text = """
-                N° 8
-                ACTE DE DÉCÈS
-                L'an mil neuf cent septante et un, le quatre février, à huit heures,
-                par devant Nous Officier de l'état civil de Kimbanseke, a comparu
-                MBUYI Joseph, âgé de quarante ans, frère du défunt, lequel nous a
-                déclaré que hier à vingt heures est décédé à Kimbanseke, KALALA
-                WA NGOY Antoine, âgé d'environ soixante ans, cultivateur, époux de
-                NTUMBA Marie, fils de NGOY Pierre et de MWAMBA Anne.
-                Après lecture, a signé avec Nous.""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
-                .getFirst();
-        assertEquals(ActKind.DEATH, act.kind());
-        assertEquals(
-                Map.ofEntries(
-                        Map.entry(NUMBER, "8"),
-                        Map.entry(SURNAME, "KALALA"),
-                        Map.entry(POST_NAME, "WA NGOY"),
-                        Map.entry(GIVEN_NAMES, "Antoine"),
-                        Map.entry(SEX, "M"),
-                        Map.entry(AGE, "environ soixante ans"),
-                        Map.entry(EVENT_DATE, "1971-02-03"),
-                        Map.entry(EVENT_PLACE, "Kimbanseke"),
-                        Map.entry(FATHER, "NGOY Pierre"),
-                        Map.entry(MOTHER, "MWAMBA Anne"),
-                        Map.entry(SPOUSE, "NTUMBA Marie"),
-                        Map.entry(DECLARANT, "MBUYI Joseph"),
-                        Map.entry(DRAWN_UP_DATE, "1971-02-04")),
-                texts(act));
-    }
-
-    @Test
-    void aDeathFormWithLabelsGivesEachRole() {
-        var register = TypedPage.register(RegisterKind.DEATH, 1971);
-        var text = """
-                ACTE DE DÉCÈS
-                Acte n° 9
-                Nom : KALALA          Post-nom : WA NGOY
-                Prénom : Antoine      Sexe : M
-                Âge : 60 ans
-                Date du décès : 3.2.71
-                Lieu du décès : Kimbanseke
-                Père : NGOY Pierre
-                Mère : inconnue
-                Conjoint : NTUMBA Marie
-                Déclarant : MBUYI Joseph
-                Fait à Kimbanseke, le 4/2/1971""";
-        var act = acts(new TypedPage(2000, 2600).write(200, 100, text).page(register, 1))
-                .getFirst();
-        assertEquals(
-                Map.ofEntries(
-                        Map.entry(NUMBER, "9"),
-                        Map.entry(SURNAME, "KALALA"),
-                        Map.entry(POST_NAME, "WA NGOY"),
-                        Map.entry(GIVEN_NAMES, "Antoine"),
-                        Map.entry(SEX, "M"),
-                        Map.entry(AGE, "60 ans"),
-                        Map.entry(EVENT_DATE, "1971-02-03"),
-                        Map.entry(EVENT_PLACE, "Kimbanseke"),
-                        Map.entry(FATHER, "NGOY Pierre"),
-                        Map.entry(SPOUSE, "NTUMBA Marie"),
-                        Map.entry(DECLARANT, "MBUYI Joseph"),
-                        Map.entry(DRAWN_UP_DATE, "1971-02-04")),
-                texts(act));
     }
 
     @Test
@@ -421,14 +279,15 @@ class RuleActExtractorTest {
                 KASONGO          Albert            1.2.59          112
                 WA TSHIBANGU     Anne              14 juin 1958    3
                 """;
-        var acts = acts(new TypedPage(1800, 2400).write(200, 100, text).page(register, 1));
+        var acts =
+                TypedPage.acts(new TypedPage(1800, 2400).write(200, 100, text).page(register, 1));
         assertEquals(4, acts.size());
         assertEquals(
                 Map.of(SURNAME, "ILUNGA", GIVEN_NAMES, "Jean Pierre", EVENT_DATE, "1957-03-12", NUMBER, "45"),
-                texts(acts.getFirst()));
+                TypedPage.texts(acts.getFirst()));
         assertEquals(
                 Map.of(SURNAME, "KASONGO", GIVEN_NAMES, "Albert", EVENT_DATE, "1959-02-01", NUMBER, "112"),
-                texts(acts.get(2)));
+                TypedPage.texts(acts.get(2)));
         assertTrue(acts.stream().allMatch(act -> act.kind() == ActKind.TABLE_ENTRY));
     }
 
@@ -436,17 +295,17 @@ class RuleActExtractorTest {
     void whatIsNotThereIsAbsent() {
         var text =
                 "N° 12\nL'an mil neuf cent cinquante-sept, le douze mars, à dix heures,\nun enfant est né. Après lecture.";
-        var act = acts(new TypedPage(2000, 2600).write(500, 100, text).page(BIRTHS, 1))
+        var act = TypedPage.acts(new TypedPage(2000, 2600).write(500, 100, text).page(BIRTHS, 1))
                 .getFirst();
-        assertEquals(Map.of(NUMBER, "12", DRAWN_UP_DATE, "1957-03-12"), texts(act));
+        assertEquals(Map.of(NUMBER, "12", DRAWN_UP_DATE, "1957-03-12"), TypedPage.texts(act));
     }
 
     @Test
     void textWithoutAnActGivesNone() {
-        assertTrue(acts(new TypedPage(2000, 2600)
+        assertTrue(TypedPage.acts(new TypedPage(2000, 2600)
                         .write(100, 100, "Clos et arrêté le présent registre")
                         .page(BIRTHS, 1))
                 .isEmpty());
-        assertFalse(acts(twoBirths().page(BIRTHS, 1)).isEmpty());
+        assertFalse(TypedPage.acts(twoBirths().page(BIRTHS, 1)).isEmpty());
     }
 }

@@ -2,7 +2,10 @@ package org.mokanda.ingest.extract;
 
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.page.Box;
@@ -66,6 +69,18 @@ final class TypedPage {
 
     PageText page(RegisterId register, int number) {
         return new PageText(new PageId(register, number), new PageReading(width, height, "typed", blocks));
+    }
+
+    /** The acts a reader finds on this page alone. */
+    static List<ActProposal> acts(PageText page) {
+        return new RuleActExtractor().extract(page.page().register(), page, Optional.empty());
+    }
+
+    /** All fields of an act with their texts. */
+    static Map<ActField, String> texts(ActProposal act) {
+        var texts = new EnumMap<ActField, String>(ActField.class);
+        act.fields().forEach((field, value) -> texts.put(field, value.text()));
+        return texts;
     }
 
     static String text(ActProposal act, ActField field) {
