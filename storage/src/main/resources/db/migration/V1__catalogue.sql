@@ -67,7 +67,6 @@ CREATE TABLE revision (
     made_at     VARCHAR(40)  NOT NULL,
     why         VARCHAR(2000) NOT NULL,
     content     TEXT         NOT NULL,
-    sealed_in   INTEGER      NOT NULL,
     inventory   CHAR(128)    NOT NULL,
     PRIMARY KEY (register, act, revision)
 );
@@ -87,7 +86,6 @@ CREATE TABLE issue (
     signed_by   VARCHAR(64)  NOT NULL,
     issued_at   VARCHAR(40)  NOT NULL,
     digest      CHAR(128)    NOT NULL,
-    stored_in   INTEGER      NOT NULL,
     inventory   CHAR(128)    NOT NULL,
     leaf_index  BIGINT       NOT NULL,
     PRIMARY KEY (office, year, serial)
@@ -111,3 +109,9 @@ CREATE TABLE change (
     made_at     VARCHAR(40)  NOT NULL,
     author      VARCHAR(64)  NOT NULL
 );
+
+-- How many leaves of the evidence log are in the catalogue; one row.
+CREATE TABLE followed (
+    leaves      BIGINT       NOT NULL
+);
+INSERT INTO followed (leaves) VALUES (0);

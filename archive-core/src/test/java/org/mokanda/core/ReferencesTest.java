@@ -124,9 +124,27 @@ final class ReferencesTest {
         assertEquals(
                 "urn:mokanda:KMB:birth:1957:2:scans",
                 ObjectId.of(BIRTHS, Purpose.SCANS).urn());
+    }
+
+    @Test
+    void anObjectOfAnActOrACopyIsNamedByItsNumber() {
+        for (var register : List.of(BIRTHS, new RegisterId(KMB, RegisterKind.BIRTH, Year.of(1957), null))) {
+            for (int number : new int[] {1, 37, 12_345}) {
+                var act = new ActId(register, number);
+                assertEquals(Optional.of(act), ActId.of(act.object()));
+            }
+        }
+        var copy = new CopyNumber(KMB, Year.of(2026), 12);
         assertEquals(
-                "urn:mokanda:KMB:2026:copies",
-                ObjectId.copies(KMB, Year.of(2026)).urn());
+                "urn:mokanda:KMB:birth:1957:2:acts:0037",
+                new ActId(BIRTHS, 37).object().urn());
+        assertEquals("urn:mokanda:KMB:2026:copies:000012", copy.object().urn());
+        assertEquals(Optional.of(copy), CopyNumber.of(copy.object()));
+        assertEquals(Optional.empty(), CopyNumber.of(ObjectId.of(BIRTHS, Purpose.ACTS)));
+        assertEquals(Optional.empty(), ActId.of(copy.object()));
+        assertEquals(Optional.empty(), ActId.of(ObjectId.of(BIRTHS, Purpose.SCANS)));
+        assertEquals(Optional.empty(), ActId.of(new ObjectId("urn:mokanda:KMB:birth:1957:2:acts:00037")));
+        assertEquals(Optional.empty(), ActId.of(new ObjectId("urn:mokanda:KMB:birth:1957:2:acts:0000")));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
@@ -27,6 +28,7 @@ import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.sql.SqlCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +62,8 @@ public final class Archive implements AutoCloseable {
         this.catalogue = new Lazy<>(() -> SqlCatalogue.open(directory.catalogue(), clock));
         this.files = new Lazy<>(() -> OcflArchiveStore.open(directory.archive(), directory.work()));
         this.log = new Lazy<>(() -> FileEvidenceLog.open(directory.log(), directory.keys(), directory.work()));
-        this.store = new Lazy<>(() -> new SealingArchiveStore(files.get(), log.get(), clock));
+        this.store = new Lazy<>(
+                () -> new SealingArchiveStore(files.get(), log.get(), SealNotes.in(directory.work()), clock));
         this.index = new Lazy<>(() -> LuceneIndex.open(directory.index()));
         this.follower = new Lazy<>(() -> new IndexFollower(catalogue.get(), readings()::find, index.get()));
         this.workers = new Lazy<>(() -> new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work()));
@@ -162,7 +165,7 @@ public final class Archive implements AutoCloseable {
         var key = CopyKey.openOrCreate(directory.keys(), "état civil", clock);
         return new CopyDesk(
                 store(),
-                log(),
+                completion(),
                 catalogue(),
                 region -> images().crop(region.page(), region.box()),
                 key,
@@ -186,12 +189,12 @@ public final class Archive implements AutoCloseable {
     public int recover() {
         directory.sweepWork();
         files.get().finishInterrupted();
-        int recovered = store.get().sealWhatIsNotLogged();
-        var acts = acts();
-        for (var register : catalogue().registers().list()) {
-            recovered += acts.recover(register.id());
-        }
-        return recovered + new IssueCompletion(store(), log(), catalogue().issues()).recover();
+        int logged = store.get().finishCuts();
+        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion()).catchUp();
+    }
+
+    private IssueCompletion completion() {
+        return new IssueCompletion(store(), log(), catalogue().issues());
     }
 
     @Override

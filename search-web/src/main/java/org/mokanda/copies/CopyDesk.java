@@ -22,7 +22,6 @@ import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.copy.IssueRecord;
 import org.mokanda.core.evidence.Commitment;
-import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.Office;
@@ -35,9 +34,9 @@ import org.mokanda.core.store.StoreVersion;
 
 /**
  * Where certified copies are issued. The order is: print and sign, store (this takes the number), log, delivery book,
- * and only then hand out. A number is taken by the store's own compare-and-swap, so it exists exactly when its signed
- * file is durable (I9); what a power cut interrupts after that is finished by {@link #recover} at the next start or by
- * the next issue of that office. Safe for many threads and several processes on one machine.
+ * and only then hand out. A number is taken by making the object that bears it, so it exists exactly when its signed
+ * file is durable (I9); what a power cut interrupts after that is finished by {@link IssueCompletion} at the next start
+ * or by the next issue of that office. Safe for many threads and several processes on one machine.
  */
 public final class CopyDesk {
     private static final int ATTEMPTS = 20;
@@ -60,7 +59,7 @@ public final class CopyDesk {
      */
     public CopyDesk(
             ArchiveStore store,
-            EvidenceLog log,
+            IssueCompletion completion,
             Catalogue catalogue,
             Facsimiles facsimiles,
             CopyKey key,
@@ -68,7 +67,7 @@ public final class CopyDesk {
             ZoneId zone) {
         this.store = store;
         this.catalogue = catalogue;
-        this.completion = new IssueCompletion(store, log, catalogue.issues());
+        this.completion = completion;
         this.facsimiles = new FacsimileMask(facsimiles, catalogue.acts());
         this.key = key;
         this.signer = new PadesSigner(key);
@@ -123,8 +122,7 @@ public final class CopyDesk {
                 .find(number)
                 .orElseThrow(() -> new MokandaException(
                         FailureKind.USAGE, "copy.unknown", "no copy " + number, null, number.reference()));
-        var stored = store.file(IssueRecord.object(number), IssueRecord.filePath(number))
-                .orElseThrow(() -> altered(number));
+        var stored = store.file(number.object(), IssueRecord.FILE).orElseThrow(() -> altered(number));
         try (var stream = stored.open()) {
             var bytes = stream.readAllBytes();
             if (!Sha512.of(bytes).equals(issue.digest())) {
@@ -136,45 +134,21 @@ public final class CopyDesk {
         }
     }
 
-    /**
-     * Finishes copies that are durable and not in the delivery book; to be called at each start, after the store has
-     * logged its versions. Repeating it changes nothing.
-     *
-     * @return how many there were
-     */
-    public int recover() {
-        return completion.recover();
-    }
-
     /** Takes the next number by storing the signed file under it. */
     private IssueRecord store(Draft draft) {
         var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var code = draft.office().code();
-        var year = Year.from(at.atZone(zone));
-        var object = org.mokanda.core.store.ObjectId.copies(code, year);
-        var found = store.find(object);
-        var head = found.map(present -> present.head()).orElseGet(() -> StoreVersion.none(object));
-        int taken = found.map(
-                        present -> IssueCompletion.count(object, present.files().keySet()))
-                .orElse(0);
-        var number = new CopyNumber(code, year, taken + 1);
+        var number = completion.next(draft.office().code(), Year.from(at.atZone(zone)));
         var signed = signedFile(draft, number, at);
         var salt = new byte[Commitment.SALT_BYTES];
         random.nextBytes(salt);
         var record = new IssueRecord(
-                number,
-                draft.request(),
-                draft.act().revision(),
-                draft.officer().login(),
-                at,
-                Sha512.of(signed),
-                salt,
-                head.number() + 1);
-        var files = List.of(
-                NewFile.of(IssueRecord.filePath(number), signed),
-                NewFile.of(IssueRecord.recordPath(number), record.bytes()));
+                number, draft.request(), draft.act().revision(), draft.officer().login(), at, Sha512.of(signed), salt);
+        var files = List.of(NewFile.of(IssueRecord.FILE, signed), NewFile.of(IssueRecord.RECORD, record.bytes()));
         try {
-            store.append(head, files, new Provenance(draft.officer().login(), at, "copy " + number));
+            store.append(
+                    StoreVersion.none(number.object()),
+                    files,
+                    new Provenance(draft.officer().login(), at, "copy " + number));
         } catch (StaleHeadException e) {
             throw e;
         } catch (RuntimeException e) {

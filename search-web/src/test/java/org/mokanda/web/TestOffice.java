@@ -23,6 +23,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.Page;
@@ -44,6 +45,7 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.sql.SqlCatalogue;
 import org.mokanda.web.signin.Passwords;
 
@@ -82,7 +84,7 @@ final class TestOffice implements AutoCloseable {
         catalogue = SqlCatalogue.open(folder.resolve("mokanda.db"), clock);
         bareStore = OcflArchiveStore.open(folder.resolve("archive"), folder.resolve("work"));
         log = FileEvidenceLog.open(folder.resolve("log"), folder.resolve("keys"), folder.resolve("work"));
-        store = new SealingArchiveStore(bareStore, log, clock);
+        store = new SealingArchiveStore(bareStore, log, SealNotes.in(folder.resolve("work")), clock);
         readings = new StoredReadings(store);
         desk = new ActDesk(store, catalogue.acts(), clock);
         people();
@@ -98,7 +100,7 @@ final class TestOffice implements AutoCloseable {
         var key = CopyKey.openOrCreate(folder.resolve("keys"), "Kimbanseke", clock);
         var copies = new CopyDesk(
                 store,
-                log,
+                new IssueCompletion(store, log, catalogue.issues()),
                 catalogue,
                 region -> images.crop(region.page(), region.box()),
                 key,

@@ -16,19 +16,16 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.Region;
-import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
 
 /**
- * Where a person answers for an act. A revision is sealed in the register's acts object first and recorded in the
- * catalogue second (I4); what was there before stays readable in older versions (I3). Safe for many threads.
+ * Where a person answers for an act. Each act is an object of the archive store: a revision is sealed as its next version
+ * first and recorded in the catalogue second (I4), and what was there before stays beside it (I3). Safe for many threads.
  */
 public final class ActDesk {
     /** Longest text of a field or note, in characters. */
@@ -38,8 +35,6 @@ public final class ActDesk {
 
     /** Most places an act stands in; one that crosses a page has two. */
     public static final int REGIONS_MAX = 20;
-
-    private static final int ATTEMPTS = 10;
 
     private final ArchiveStore store;
     private final Acts acts;
@@ -84,35 +79,28 @@ public final class ActDesk {
     }
 
     /**
-     * Records revisions that are sealed in the store and missing in the catalogue, as a power cut between the two can
-     * leave them (I2).
+     * Records revisions of the act that are sealed in the store and missing in the catalogue, as a power cut between the
+     * two can leave them (I2). An act the catalogue does not know is left alone.
      *
      * @return how many there were
      */
-    public int recover(RegisterId register) {
-        var object = ObjectId.of(register, Purpose.ACTS);
-        var head = store.find(object);
-        if (head.isEmpty() || head.get().head().number() <= acts.recordedUpTo(register)) {
+    public int recover(ActId id) {
+        var known = acts.find(id);
+        var versions = store.versions(id.object());
+        if (known.isEmpty()) {
             return 0;
         }
-        var versions = store.versions(object);
-        int recovered = 0;
-        for (var path : head.get().files().keySet()) {
-            var record = read(store.file(object, path).orElseThrow());
-            var act = ActJson.read(record.get("act"));
-            var known = acts.find(act.id());
-            if (known.isPresent() && known.get().revision() < act.revision()) {
-                int version = Math.toIntExact(record.number("version"));
-                record(new Acts.Revision(
-                        act,
-                        record.text("by"),
-                        Instant.parse(record.text("at")),
-                        record.text("why"),
-                        versions.get(version - 1)));
-                recovered++;
-            }
+        int first = known.get().revision() + 1;
+        for (int revision = first; revision <= versions.size(); revision++) {
+            var record = read(store.file(id.object(), path(revision)).orElseThrow());
+            record(new Acts.Revision(
+                    ActJson.read(record.get("act")),
+                    record.text("by"),
+                    Instant.parse(record.text("at")),
+                    record.text("why"),
+                    versions.get(revision - 1)));
         }
-        return recovered;
+        return Math.max(0, versions.size() - first + 1);
     }
 
     private void record(Acts.Revision revision) {
@@ -133,7 +121,8 @@ public final class ActDesk {
      * on the catalogue.
      */
     public static Optional<CivilAct> sealed(ArchiveStore store, ActId id) {
-        return store.file(ObjectId.of(id.register(), Purpose.ACTS), path(id))
+        int revision = store.head(id.object()).number();
+        return store.file(id.object(), path(revision))
                 .map(file -> ActJson.read(read(file).get("act")));
     }
 
@@ -146,8 +135,8 @@ public final class ActDesk {
         }
     }
 
-    private static String path(ActId id) {
-        return String.format(Locale.ROOT, "acts/%04d.json", id.number());
+    private static String path(int revision) {
+        return String.format(Locale.ROOT, "revisions/%04d.json", revision);
     }
 
     private static CivilAct revise(
@@ -202,33 +191,25 @@ public final class ActDesk {
     }
 
     private StoreVersion seal(CivilAct act, String by, Instant at, String why) {
-        var object = ObjectId.of(act.id().register(), Purpose.ACTS);
-        for (int attempt = 1; ; attempt++) {
-            // The store decides, not the catalogue: what is sealed between this look and the append makes it refuse.
-            var head = store.head(object);
-            int sealed = sealed(store, act.id()).map(CivilAct::revision).orElse(0);
-            if (sealed >= act.revision()) {
-                // Sealed, but perhaps never recorded: without this the act would look changed by others for ever.
-                recover(act.id().register());
-            }
-            requireRevision(act.id(), act.revision() - 1, sealed);
-            var file = NewFile.of(path(act.id()), record(act, by, at, why, head.number() + 1));
-            try {
-                return store.append(head, List.of(file), new Provenance(by, at, "revision of " + act.id()));
-            } catch (StaleHeadException e) {
-                // Another act of the same book was sealed meanwhile; ours is still wanted.
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
+        // The store decides, not the catalogue: what is sealed between this look and the append makes it refuse.
+        var head = store.head(act.id().object());
+        if (head.number() >= act.revision()) {
+            // Sealed, but perhaps never recorded: without this the act would look changed by others for ever.
+            recover(act.id());
+        }
+        requireRevision(act.id(), act.revision() - 1, head.number());
+        var file = NewFile.of(path(act.revision()), record(act, by, at, why));
+        try {
+            return store.append(head, List.of(file), new Provenance(by, at, "revision of " + act.id()));
+        } catch (StaleHeadException _) {
+            throw new StaleActException(
+                    act.id(), head.number(), store.head(head.object()).number());
         }
     }
 
-    /** @param version number of the acts object's version that will hold it */
-    private static byte[] record(CivilAct act, String by, Instant at, String why, int version) {
+    private static byte[] record(CivilAct act, String by, Instant at, String why) {
         return Json.object()
                 .with("schema", "mokanda/revision/1")
-                .with("version", version)
                 .with("by", by)
                 .with("at", at.toString())
                 .with("why", why)

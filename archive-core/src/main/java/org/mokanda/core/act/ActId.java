@@ -1,7 +1,9 @@
 package org.mokanda.core.act;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
 
 /**
  * Permanent identity of an act in its register, e.g. {@code KMB-birth-1957.a37}. The number is Mokanda's own; the number
@@ -10,6 +12,8 @@ import org.mokanda.core.register.RegisterId;
  * @param number 1 or more, in order of arrival, never given twice in a register
  */
 public record ActId(RegisterId register, int number) implements Comparable<ActId> {
+    private static final Pattern OBJECT = Pattern.compile("urn:mokanda:(.+):acts:(\\d{4,8})");
+
     public ActId {
         if (number < 1) {
             throw new IllegalArgumentException("act number below 1: " + number);
@@ -29,6 +33,22 @@ public record ActId(RegisterId register, int number) implements Comparable<ActId
         }
         return RegisterId.parse(reference.substring(0, mark))
                 .map(register -> new ActId(register, Integer.parseInt(reference.substring(mark + 2))));
+    }
+
+    /** The object of the archive store that holds the revisions of this act. */
+    public ObjectId object() {
+        return ObjectId.act(register, number);
+    }
+
+    /** The act whose revisions an object holds; empty when it holds something else. */
+    public static Optional<ActId> of(ObjectId object) {
+        var match = OBJECT.matcher(object.urn());
+        if (!match.matches() || Integer.parseInt(match.group(2)) < 1) {
+            return Optional.empty();
+        }
+        return RegisterId.parse(match.group(1).replace(':', '-'))
+                .map(register -> new ActId(register, Integer.parseInt(match.group(2))))
+                .filter(act -> act.object().equals(object));
     }
 
     @Override

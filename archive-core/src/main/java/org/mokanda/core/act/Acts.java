@@ -28,12 +28,6 @@ public interface Acts {
     List<Revision> history(ActId act);
 
     /**
-     * Number of the newest version of the register's acts object up to which every version has a recorded revision; 0 when
-     * the first has none. A smaller number than that of the object's head means that a revision was sealed and not recorded.
-     */
-    int recordedUpTo(RegisterId register);
-
-    /**
      * Records a revision that is already sealed in the store (I4).
      *
      * @throws StaleActException somebody else revised the act since: look again
@@ -45,7 +39,13 @@ public interface Acts {
      *
      * @param act with {@code act.revision()} of 1 or more
      * @param by login
-     * @param sealed the version of the register's acts object that holds it
+     * @param sealed the version of the act's object that holds it; its number is the revision's
      */
-    record Revision(CivilAct act, String by, Instant at, String why, StoreVersion sealed) {}
+    record Revision(CivilAct act, String by, Instant at, String why, StoreVersion sealed) {
+        public Revision {
+            if (act.revision() < 1 || sealed.number() != act.revision()) {
+                throw new IllegalArgumentException(act.id() + " revision " + act.revision() + " is not " + sealed);
+            }
+        }
+    }
 }

@@ -23,6 +23,12 @@ public interface Catalogue extends AutoCloseable {
 
     ChangeFeed changes();
 
+    /** How many leaves of the evidence log {@link CatalogueFollower} has brought into the catalogue; 0 in a new one. */
+    long leavesFollowed();
+
+    /** Notes that so many leaves are in the catalogue; a smaller number than before changes nothing. */
+    void followed(long leaves);
+
     @Override
     void close();
 }

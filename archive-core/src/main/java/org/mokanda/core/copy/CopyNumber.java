@@ -3,8 +3,10 @@ package org.mokanda.core.copy;
 import java.time.Year;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mokanda.core.register.OfficeCode;
+import org.mokanda.core.store.ObjectId;
 
 /**
  * Number of a copy in the delivery book of an office and year, e.g. {@code KMB-2026-000012}: from 1, without gap or
@@ -12,6 +14,7 @@ import org.mokanda.core.register.OfficeCode;
  */
 public record CopyNumber(OfficeCode office, Year year, int serial) {
     private static final Pattern REFERENCE = Pattern.compile("([A-Z0-9]+)-(\\d{4})-(\\d{6})");
+    private static final Pattern OBJECT = Pattern.compile("urn:mokanda:([A-Z0-9]+):(\\d{4}):copies:(\\d{6})");
 
     public CopyNumber {
         if (serial < 1 || serial > 999_999) {
@@ -29,7 +32,20 @@ public record CopyNumber(OfficeCode office, Year year, int serial) {
 
     /** Reads a reference; empty when it is not one. */
     public static Optional<CopyNumber> parse(String reference) {
-        var match = REFERENCE.matcher(reference.strip());
+        return read(REFERENCE.matcher(reference.strip()));
+    }
+
+    /** The object of the archive store that holds the signed file. */
+    public ObjectId object() {
+        return ObjectId.copy(office, year, serial);
+    }
+
+    /** The copy an object holds; empty when it holds something else. */
+    public static Optional<CopyNumber> of(ObjectId object) {
+        return read(OBJECT.matcher(object.urn()));
+    }
+
+    private static Optional<CopyNumber> read(Matcher match) {
         if (!match.matches()) {
             return Optional.empty();
         }

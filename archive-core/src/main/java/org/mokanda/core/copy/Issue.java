@@ -10,7 +10,7 @@ import org.mokanda.core.store.StoreVersion;
  * @param revision revision of the act the copy rests on, 1 or more
  * @param signedBy login of who signed
  * @param digest of the signed file
- * @param stored version of the office's copies object that holds the signed file
+ * @param stored version of the copy's object that holds the signed file
  * @param leafIndex index of its leaf in the evidence log
  */
 public record Issue(

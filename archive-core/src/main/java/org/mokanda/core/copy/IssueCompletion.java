@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.LogLeaf;
@@ -15,7 +14,6 @@ import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.StoreVersion;
 
 /**
  * Finishes copies whose signed file is durable: leaf in the evidence log, then line in the delivery book, in the order of
@@ -24,9 +22,6 @@ import org.mokanda.core.store.StoreVersion;
  * the same time leave two leaves of the same bytes and one line.
  */
 public final class IssueCompletion {
-    private static final Pattern COPIES = Pattern.compile("urn:mokanda:([A-Z0-9]+):(\\d{4}):copies");
-    private static final Pattern SIGNED_FILE = Pattern.compile("copies/(\\d{6})\\.pdf");
-
     private final ArchiveStore store;
     private final EvidenceLog log;
     private final IssueRegister book;
@@ -38,39 +33,16 @@ public final class IssueCompletion {
     }
 
     /**
-     * How many copies an office issued in a year, by what is durable.
+     * The number the next copy gets: the first that no durable copy bears (I9).
      *
-     * @throws MokandaException {@code copy.gap} when the numbers in the store are not 1 to their count
+     * @throws IllegalArgumentException the office has issued 999,999 copies this year
      */
-    public static int count(ArchiveStore store, OfficeCode office, Year year) {
-        var object = ObjectId.copies(office, year);
-        var found = store.find(object);
-        if (found.isEmpty()) {
-            return 0;
+    public CopyNumber next(OfficeCode office, Year year) {
+        int serial = book.last(office, year) + 1;
+        while (store.find(ObjectId.copy(office, year, serial)).isPresent()) {
+            serial++;
         }
-        return count(object, found.get().files().keySet());
-    }
-
-    /** As {@link #count(ArchiveStore, OfficeCode, Year)}, from the paths of the object's head. */
-    public static int count(ObjectId object, Iterable<String> paths) {
-        int count = 0;
-        int highest = 0;
-        for (var path : paths) {
-            var match = SIGNED_FILE.matcher(path);
-            if (match.matches()) {
-                count++;
-                highest = Math.max(highest, Integer.parseInt(match.group(1)));
-            }
-        }
-        if (count != highest) {
-            throw new MokandaException(
-                    FailureKind.EVIDENCE,
-                    "copy.gap",
-                    object + " holds " + count + " copies, the highest number is " + highest,
-                    null,
-                    object.urn());
-        }
-        return count;
+        return new CopyNumber(office, year, serial);
     }
 
     /**
@@ -80,57 +52,29 @@ public final class IssueCompletion {
      */
     public Issue finish(IssueRecord fresh) {
         var number = fresh.number();
-        int first = number.serial();
-        while (first > 1 && book.find(serial(number, first - 1)).isEmpty()) {
-            first--;
-        }
-        if (first < number.serial()) {
-            var logged = logged();
-            for (int serial = first; serial < number.serial(); serial++) {
-                finish(serial(number, serial), logged);
-            }
+        if (number.serial() > 1) {
+            recover(new CopyNumber(number.office(), number.year(), number.serial() - 1));
         }
         return book.find(number).orElseGet(() -> write(fresh, null));
     }
 
     /**
-     * Finishes every copy that is durable in the store and not in the delivery book; repeating it changes nothing.
+     * Finishes a copy that is durable in the store, and those before it, unless they are in the delivery book; repeating
+     * it changes nothing.
      *
-     * @return how many there were
+     * @return how many were not in the book
      */
-    public int recover() {
-        int finished = 0;
-        Map<CopyNumber, Long> logged = null;
-        List<ObjectId> objects;
-        try (var all = store.objects()) {
-            objects = all.filter(object -> COPIES.matcher(object.urn()).matches())
-                    .sorted()
-                    .toList();
+    public int recover(CopyNumber number) {
+        int last = book.last(number.office(), number.year());
+        if (last >= number.serial()) {
+            return 0;
         }
-        for (var object : objects) {
-            var match = COPIES.matcher(object.urn());
-            if (!match.matches()) {
-                continue;
-            }
-            var office = new OfficeCode(match.group(1));
-            var year = Year.parse(match.group(2));
-            int count = count(store, office, year);
-            for (int serial = 1; serial <= count; serial++) {
-                var number = new CopyNumber(office, year, serial);
-                if (book.find(number).isEmpty()) {
-                    if (logged == null) {
-                        logged = logged();
-                    }
-                    finish(number, logged);
-                    finished++;
-                }
-            }
+        var logged = logged();
+        for (int serial = last + 1; serial <= number.serial(); serial++) {
+            var unfinished = new CopyNumber(number.office(), number.year(), serial);
+            write(record(unfinished), logged.get(unfinished));
         }
-        return finished;
-    }
-
-    private void finish(CopyNumber number, Map<CopyNumber, Long> logged) {
-        write(record(number), logged.get(number));
+        return number.serial() - last;
     }
 
     private IssueRecord record(CopyNumber number) {
@@ -155,7 +99,7 @@ public final class IssueCompletion {
     /** Leaf, then line: a line without a leaf never exists. */
     private Issue write(IssueRecord record, @Nullable Long leafIndex) {
         long index = leafIndex != null ? leafIndex : log.append(List.of(record.leaf()));
-        var line = record.line(stored(record), index);
+        var line = record.line(store.head(record.number().object()), index);
         try {
             book.record(line);
             return line;
@@ -165,13 +109,6 @@ public final class IssueCompletion {
                     .filter(present -> present.digest().equals(record.digest()))
                     .orElseThrow(() -> e);
         }
-    }
-
-    private StoreVersion stored(IssueRecord record) {
-        return store.versions(IssueRecord.object(record.number())).stream()
-                .filter(version -> version.number() == record.version())
-                .findFirst()
-                .orElseThrow(() -> lost(record.number(), null));
     }
 
     /** Where the log has its copies; the whole log is read, so only when something was left unfinished. */
@@ -185,9 +122,5 @@ public final class IssueCompletion {
             index++;
         }
         return result;
-    }
-
-    private static CopyNumber serial(CopyNumber number, int serial) {
-        return new CopyNumber(number.office(), number.year(), serial);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.evidence.Commitment;
@@ -14,34 +13,30 @@ import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
 
 /**
- * What is kept beside the signed file of a copy, in the same version of the office's copies object: all that is needed to
+ * What is kept beside the signed file of a copy, in the same object: all that is needed to
  * log the copy and to write its line in the delivery book again. It holds the requester's name and the salt, so it stays
  * in the store and goes nowhere else (I7).
  *
  * @param revision of the act the copy rests on, 1 or more
  * @param signedBy login of who signed
  * @param digest of the signed file
- * @param version number of the copies object's version that holds the file, 1 or more
  */
 public record IssueRecord(
-        CopyNumber number,
-        CopyRequest request,
-        int revision,
-        String signedBy,
-        Instant at,
-        Sha512 digest,
-        byte[] salt,
-        int version) {
+        CopyNumber number, CopyRequest request, int revision, String signedBy, Instant at, Sha512 digest, byte[] salt) {
+    /** Path of the signed file in its object. */
+    public static final String FILE = "copy.pdf";
+    /** Path of the record in the same object. */
+    public static final String RECORD = "issue.json";
+
     private static final String SCHEMA = "mokanda-issue-1";
     private static final int SIZE_MAX = 1 << 16;
 
     public IssueRecord {
-        if (revision < 1 || version < 1 || salt.length != Commitment.SALT_BYTES) {
+        if (revision < 1 || salt.length != Commitment.SALT_BYTES) {
             throw new IllegalArgumentException("no record of an issue");
         }
         salt = salt.clone();
@@ -52,27 +47,13 @@ public record IssueRecord(
         return salt.clone();
     }
 
-    /** Path of the signed file in the copies object, e.g. {@code copies/000012.pdf}. */
-    public static String filePath(CopyNumber number) {
-        return String.format(Locale.ROOT, "copies/%06d.pdf", number.serial());
-    }
-
-    /** Path of the record in the copies object, e.g. {@code copies/000012.json}. */
-    public static String recordPath(CopyNumber number) {
-        return String.format(Locale.ROOT, "copies/%06d.json", number.serial());
-    }
-
-    public static ObjectId object(CopyNumber number) {
-        return ObjectId.copies(number.office(), number.year());
-    }
-
     /**
      * The record of a copy that is in the store; empty when there is no such copy.
      *
      * @throws JsonException when the record can't be read
      */
     public static Optional<IssueRecord> find(ArchiveStore store, CopyNumber number) {
-        return store.file(object(number), recordPath(number)).map(file -> {
+        return store.file(number.object(), RECORD).map(file -> {
             try (var stream = file.open()) {
                 return parse(stream.readNBytes(SIZE_MAX));
             } catch (IOException e) {
@@ -106,7 +87,6 @@ public record IssueRecord(
                 .with("at", at.toString())
                 .with("sha512", digest.hex())
                 .with("salt", HexFormat.of().formatHex(salt))
-                .with("version", version)
                 .build()
                 .pretty()
                 .getBytes(StandardCharsets.UTF_8);
@@ -133,8 +113,7 @@ public record IssueRecord(
                     json.text("signed_by"),
                     Instant.parse(json.text("at")),
                     new Sha512(json.text("sha512")),
-                    HexFormat.of().parseHex(json.text("salt")),
-                    Math.toIntExact(json.number("version")));
+                    HexFormat.of().parseHex(json.text("salt")));
         } catch (JsonException e) {
             throw e;
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {

@@ -15,6 +15,9 @@ public interface IssueRegister {
      */
     void record(Issue issue);
 
+    /** The newest number's serial in the book of an office and year; 0 for an empty book. */
+    int last(OfficeCode office, Year year);
+
     Optional<Issue> find(CopyNumber number);
 
     /** Newest first. */

@@ -14,8 +14,13 @@ public interface EvidenceLog {
      */
     long append(List<LogLeaf> leaves);
 
+    /** The leaves from index {@code first} on, in order, as the log stands now; none when there are fewer. */
+    List<LogLeaf> leaves(long first);
+
     /** All leaves in order, as the log stands now. */
-    List<LogLeaf> leaves();
+    default List<LogLeaf> leaves() {
+        return leaves(0);
+    }
 
     /** The newest checkpoint as a signed note; for an empty log one of size 0. */
     SignedNote checkpoint();

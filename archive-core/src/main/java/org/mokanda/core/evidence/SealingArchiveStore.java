@@ -1,7 +1,6 @@
 package org.mokanda.core.evidence;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,54 +9,81 @@ import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
 import org.mokanda.core.store.StoredObject;
 
 /**
  * An archive store whose every version is a leaf of the evidence log (I4). Nobody else writes to the store, so nobody can
- * forget. A version whose leaf was lost to a power cut gets it from {@link #sealWhatIsNotLogged} at the next start.
+ * forget. A version whose leaf was lost to a power cut gets it when the object is next added to, or from
+ * {@link #finishCuts}.
  */
 public final class SealingArchiveStore implements ArchiveStore {
     private final ArchiveStore store;
     private final EvidenceLog log;
+    private final PendingSeals seals;
     private final InstantSource clock;
 
-    public SealingArchiveStore(ArchiveStore store, EvidenceLog log, InstantSource clock) {
+    public SealingArchiveStore(ArchiveStore store, EvidenceLog log, PendingSeals seals, InstantSource clock) {
         this.store = store;
         this.log = log;
+        this.seals = seals;
         this.clock = clock;
     }
 
     @Override
     public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
-        var version = store.append(expectedHead, files, provenance);
-        log.append(List.of(LogLeaf.SealedVersion.of(version, clock.instant())));
-        return version;
+        var object = expectedHead.object();
+        try (var pending = seals.begin(object)) {
+            if (pending.followsACut()) {
+                logWhatIsNotLogged(object);
+            }
+            var version = append(pending, expectedHead, files, provenance);
+            log.append(List.of(LogLeaf.SealedVersion.of(version, clock.instant())));
+            pending.done();
+            return version;
+        }
+    }
+
+    private StoreVersion append(
+            PendingSeals.Pending pending, StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
+        try {
+            return store.append(expectedHead, files, provenance);
+        } catch (StaleHeadException e) {
+            // The one failure that says for certain that nothing was written.
+            pending.done();
+            throw e;
+        }
     }
 
     /**
-     * Logs every version that is in the store and not in the log.
+     * Logs the versions that a crash left in the store and not in the log.
      *
      * @return how many there were
      */
-    public int sealWhatIsNotLogged() {
-        var logged = new HashSet<String>();
+    public int finishCuts() {
+        int finished = 0;
+        for (var object : seals.left()) {
+            try (var pending = seals.begin(object)) {
+                finished += logWhatIsNotLogged(object);
+                pending.done();
+            }
+        }
+        return finished;
+    }
+
+    private int logWhatIsNotLogged(ObjectId object) {
+        var logged = new HashSet<Integer>();
         for (var leaf : log.leaves()) {
-            if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _)) {
-                logged.add(object + " " + version);
+            if (leaf instanceof LogLeaf.SealedVersion(var sealed, var version, var _, var _) && sealed.equals(object)) {
+                logged.add(version);
             }
         }
-        var missing = new ArrayList<LogLeaf>();
-        try (var objects = store.objects()) {
-            for (var object : objects.sorted().toList()) {
-                for (var version : store.versions(object)) {
-                    if (!logged.contains(object + " " + version.number())) {
-                        missing.add(LogLeaf.SealedVersion.of(version, clock.instant()));
-                    }
-                }
-            }
-        }
+        var missing = store.versions(object).stream()
+                .filter(version -> !logged.contains(version.number()))
+                .<LogLeaf>map(version -> LogLeaf.SealedVersion.of(version, clock.instant()))
+                .toList();
         if (!missing.isEmpty()) {
             log.append(missing);
         }

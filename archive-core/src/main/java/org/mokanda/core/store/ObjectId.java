@@ -1,13 +1,16 @@
 package org.mokanda.core.store;
 
 import java.time.Year;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 
 /**
- * Identifier of an object in the archive store: {@code urn:mokanda:<office>:<kind>:<year>[:<volume>]:<purpose>} for a
- * register, {@code urn:mokanda:<office>:<year>:copies} for the copies an office issued in a year.
+ * Identifier of an object in the archive store. What grows by batches is one object for the whole register,
+ * {@code urn:mokanda:<office>:<kind>:<year>[:<volume>]:<purpose>}. What people make one by one is an object each, so that
+ * no inventory grows with the book: {@code ...:acts:0037} for the revisions of an act, and
+ * {@code urn:mokanda:<office>:<year>:copies:000012} for a copy an office issued.
  */
 public record ObjectId(String urn) implements Comparable<ObjectId> {
     private static final Pattern FORM = Pattern.compile("urn:mokanda(:[A-Za-z0-9]{1,40}){2,6}");
@@ -18,14 +21,21 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
         }
     }
 
+    /** What the whole register holds for this purpose. */
     public static ObjectId of(RegisterId register, Purpose purpose) {
         return new ObjectId(
                 "urn:mokanda:" + register.office() + ":" + register.kind().code() + ":" + register.year()
                         + (register.volume() == null ? "" : ":" + register.volume()) + ":" + purpose.code());
     }
 
-    public static ObjectId copies(OfficeCode office, Year year) {
-        return new ObjectId("urn:mokanda:" + office + ":" + year + ":copies");
+    /** The revisions of an act; version n holds revisions 1 to n. */
+    public static ObjectId act(RegisterId register, int number) {
+        return new ObjectId(String.format(Locale.ROOT, "%s:%04d", of(register, Purpose.ACTS), number));
+    }
+
+    /** A copy an office issued; it has one version. */
+    public static ObjectId copy(OfficeCode office, Year year, int serial) {
+        return new ObjectId(String.format(Locale.ROOT, "urn:mokanda:%s:%s:copies:%06d", office, year, serial));
     }
 
     @Override

@@ -10,7 +10,7 @@ public enum Purpose {
     QUARANTINE,
     /** What machines read: ALTO, plain text, proposals. */
     TEXT,
-    /** Sealed revisions of acts. */
+    /** Sealed revisions of acts, an object for each act. */
     ACTS;
 
     /** Last part of the object's identifier. */

@@ -53,20 +53,6 @@ public final class MemoryActs implements Acts {
     }
 
     @Override
-    public synchronized int recordedUpTo(RegisterId register) {
-        var recorded = revisions.stream()
-                .filter(revision -> revision.act().id().register().equals(register))
-                .map(revision -> revision.sealed().number())
-                .distinct()
-                .toList();
-        int version = 0;
-        while (recorded.contains(version + 1)) {
-            version++;
-        }
-        return version;
-    }
-
-    @Override
     public synchronized void revise(Revision revision) {
         var act = revision.act();
         int current = acts.get(act.id()).revision();

@@ -46,7 +46,6 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
 
@@ -170,33 +169,29 @@ public abstract class CatalogueContract {
         var act = twoActs().getFirst();
         var first = validated(act, "Tshala");
         var second = validated(first, "Tshiala");
-        catalogue.acts().revise(new Acts.Revision(first, "anna", NOON, "", sealed(1)));
-        catalogue.acts().revise(new Acts.Revision(second, "bea", NOON, "misread", sealed(2)));
+        catalogue.acts().revise(new Acts.Revision(first, "anna", NOON, "", sealed(act, 1)));
+        catalogue.acts().revise(new Acts.Revision(second, "bea", NOON, "misread", sealed(act, 2)));
         assertEquals(Optional.of(second), catalogue.acts().find(act.id()));
         assertEquals(
                 List.of(
-                        new Acts.Revision(first, "anna", NOON, "", sealed(1)),
-                        new Acts.Revision(second, "bea", NOON, "misread", sealed(2))),
+                        new Acts.Revision(first, "anna", NOON, "", sealed(act, 1)),
+                        new Acts.Revision(second, "bea", NOON, "misread", sealed(act, 2))),
                 catalogue.acts().history(act.id()));
-        assertEquals(2, catalogue.acts().recordedUpTo(BIRTHS));
         assertEquals(1, catalogue.registers().find(BIRTHS).orElseThrow().actsValidated());
     }
 
     @Test
-    @Tag("I2")
-    void aVersionNobodyRecordedIsSeenThoughALaterOneWasRecorded() {
-        var acts = twoActs();
-        assertEquals(0, catalogue.acts().recordedUpTo(BIRTHS));
-        catalogue.acts().revise(new Acts.Revision(validated(acts.get(0), "Tshala"), "anna", NOON, "", sealed(2)));
-        assertEquals(0, catalogue.acts().recordedUpTo(BIRTHS));
-        catalogue.acts().revise(new Acts.Revision(validated(acts.get(1), "Mbuyi"), "bea", NOON, "", sealed(1)));
-        assertEquals(2, catalogue.acts().recordedUpTo(BIRTHS));
+    void theLogIsFollowedForwardsOnly() {
+        assertEquals(0, catalogue.leavesFollowed());
+        catalogue.followed(7);
+        catalogue.followed(5);
+        assertEquals(7, catalogue.leavesFollowed());
     }
 
     @Test
     void aRevisionBuiltOnAnOldOneIsRefused() {
         var act = twoActs().getFirst();
-        var first = new Acts.Revision(validated(act, "Tshala"), "anna", NOON, "", sealed(1));
+        var first = new Acts.Revision(validated(act, "Tshala"), "anna", NOON, "", sealed(act, 1));
         catalogue.acts().revise(first);
         assertThrows(StaleActException.class, () -> catalogue.acts().revise(first));
     }
@@ -206,12 +201,15 @@ public abstract class CatalogueContract {
     void theDeliveryBookHasNoGapAndNoNumberTwice() {
         var act = twoActs().getFirst().id();
         var book = catalogue.issues();
+        assertEquals(0, book.last(new OfficeCode("KMB"), Year.of(2026)));
         book.record(issue(1, act, "first"));
         assertThrows(IllegalStateException.class, () -> book.record(issue(3, act, "third")));
         assertThrows(IllegalStateException.class, () -> book.record(issue(1, act, "another")));
         book.record(issue(1, act, "first"));
         book.record(issue(2, act, "second"));
         assertEquals(List.of(issue(2, act, "second"), issue(1, act, "first")), book.ofAct(act));
+        assertEquals(2, book.last(new OfficeCode("KMB"), Year.of(2026)));
+        assertEquals(0, book.last(new OfficeCode("KMB"), Year.of(2025)));
         assertEquals(book.ofAct(act), book.list(new OfficeCode("KMB"), Year.of(2026)));
         assertEquals(List.of(issue(2, act, "second")), book.newest(1));
         assertEquals(
@@ -322,8 +320,8 @@ public abstract class CatalogueContract {
                 List.of(new MarginalNote(new FieldValue.Validated("Marié à Boma", "anna", null))));
     }
 
-    private static StoreVersion sealed(int number) {
-        return new StoreVersion(ObjectId.of(BIRTHS, Purpose.ACTS), number, Sha512.of(new byte[] {(byte) number}));
+    private static StoreVersion sealed(CivilAct act, int number) {
+        return new StoreVersion(act.id().object(), number, Sha512.of(new byte[] {(byte) number}));
     }
 
     private static Issue issue(int serial, ActId act, String requester) {
@@ -335,7 +333,7 @@ public abstract class CatalogueContract {
                 NOON.plusSeconds(serial),
                 Sha512.of(requester.getBytes()),
                 new StoreVersion(
-                        ObjectId.copies(new OfficeCode("KMB"), Year.of(2026)), serial, Sha512.of(new byte[] {1})),
+                        ObjectId.copy(new OfficeCode("KMB"), Year.of(2026), serial), 1, Sha512.of(new byte[] {1})),
                 serial);
     }
 }

@@ -21,8 +21,8 @@ public final class MemoryEvidenceLog implements EvidenceLog {
     }
 
     @Override
-    public synchronized List<LogLeaf> leaves() {
-        return List.copyOf(leaves);
+    public synchronized List<LogLeaf> leaves(long first) {
+        return leaves.stream().skip(first).toList();
     }
 
     @Override

@@ -39,14 +39,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the waiting pages of one register: many at once, finished strictly in the order of the book. A page is finished
- * when the next one is read, for an act may cross to it. Text is durable in the store before the catalogue says so (I2),
- * some ten pages in a version. For one run.
+ * when the next one is read, for an act may cross to it. Text is durable in the store before the catalogue says so (I2).
+ * Every version of the text repeats the list of those before it, so the longer a run lasts the more pages go into one
+ * version: a tenth of what was read, which is also all that a power cut can cost. For one run.
  */
 final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
     private static final int WAITING_MAX = 20_000;
-    private static final int FLUSH_PAGES = 10;
-    private static final Duration FLUSH_EVERY = Duration.ofSeconds(10);
+    private static final int FLUSH_PAGES_MIN = 10;
+    private static final int FLUSH_PAGES_MAX = 100;
+    private static final Duration FLUSH_EVERY_MIN = Duration.ofSeconds(10);
     /** Pages in work or waiting for an earlier one, for each worker; bounds memory when one page is slow. */
     private static final int AHEAD = 8;
 
@@ -64,7 +66,8 @@ final class Recognition {
     private final List<Finished> finished = new ArrayList<>();
     private final Set<Sha512> filesRead = new HashSet<>();
     private @Nullable Result previous;
-    private long lastFlush = System.nanoTime();
+    private final long started = System.nanoTime();
+    private long lastFlush = started;
     private int pagesRead;
     private int pagesSetAside;
 
@@ -112,7 +115,7 @@ final class Recognition {
             var result = next();
             finishPrevious(result instanceof Result.Read read ? Optional.of(read) : Optional.empty());
             previous = result;
-            if (finished.size() >= FLUSH_PAGES) {
+            if (finished.size() >= Math.clamp(pagesRead / 10, FLUSH_PAGES_MIN, FLUSH_PAGES_MAX)) {
                 flush();
             }
         }
@@ -124,7 +127,8 @@ final class Recognition {
             try {
                 return future.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException _) {
-                if (System.nanoTime() - lastFlush > FLUSH_EVERY.toNanos()) {
+                long now = System.nanoTime();
+                if (now - lastFlush > Math.max(FLUSH_EVERY_MIN.toNanos(), (lastFlush - started) / 10)) {
                     flush();
                 }
             } catch (ExecutionException e) {

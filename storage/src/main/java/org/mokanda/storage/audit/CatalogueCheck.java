@@ -67,31 +67,25 @@ final class CatalogueCheck {
 
     private void checkCopies() throws IOException {
         var recorded = new HashSet<CopyNumber>();
-        var heads = new HashMap<ObjectId, Map<String, Path>>();
         for (var issue : catalogue.issues().newest(Integer.MAX_VALUE)) {
             recorded.add(issue.number());
-            var object = IssueRecord.object(issue.number());
-            var files = heads.get(object);
-            if (files == null) {
-                files = head(object);
-                heads.put(object, files);
-            }
-            checkCopy(issue, object, files);
+            var object = issue.number().object();
+            checkCopy(issue, object, head(object));
         }
         for (var number : facts.commitments().keySet()) {
             if (!recorded.contains(number)) {
                 tally.add(
                         Finding.Kind.MISSING,
                         "catalogue/" + number,
-                        IssueRecord.object(number).urn(),
+                        number.object().urn(),
                         "the log has this copy, the delivery book has not");
             }
         }
     }
 
     private void checkCopy(Issue issue, ObjectId object, Map<String, Path> files) throws IOException {
-        var path = ArchiveLayout.folderOf(object) + "/" + IssueRecord.filePath(issue.number());
-        if (!files.containsKey(IssueRecord.filePath(issue.number()) + "\n" + issue.digest())) {
+        var path = ArchiveLayout.folderOf(object) + "/" + IssueRecord.FILE;
+        if (!files.containsKey(IssueRecord.FILE + "\n" + issue.digest())) {
             tally.add(
                     Finding.Kind.MISSING,
                     path,
@@ -103,7 +97,7 @@ final class CatalogueCheck {
             tally.add(Finding.Kind.UNLOGGED, path, object.urn(), "leaf " + issue.leafIndex() + " is not this copy's");
             return;
         }
-        var record = files.get(IssueRecord.recordPath(issue.number()));
+        var record = files.get(IssueRecord.RECORD);
         if (record != null && Files.exists(record)) {
             try {
                 var kept = IssueRecord.parse(Files.readAllBytes(record));

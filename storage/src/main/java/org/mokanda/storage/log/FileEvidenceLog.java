@@ -235,15 +235,20 @@ public final class FileEvidenceLog implements EvidenceLog {
     }
 
     @Override
-    public List<LogLeaf> leaves() {
+    public List<LogLeaf> leaves(long first) {
         var leaves = new ArrayList<LogLeaf>();
+        var read = new long[1];
         try {
             var state = Checkpoint.parse(checkpoint().body());
-            files.readLeaves(0, state.size(), bytes -> leaves.add(LogLeaf.parse(bytes)));
+            files.readLeaves(0, state.size(), bytes -> {
+                if (read[0]++ >= first) {
+                    leaves.add(LogLeaf.parse(bytes));
+                }
+            });
         } catch (IOException e) {
             throw StoreTrouble.explain(place, e);
         } catch (JsonException e) {
-            throw damaged("line " + (leaves.size() + 1) + " of the log is no leaf", e);
+            throw damaged("line " + read[0] + " of the log is no leaf", e);
         }
         return leaves;
     }

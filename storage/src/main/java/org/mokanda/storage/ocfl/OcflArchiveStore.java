@@ -112,7 +112,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
                         interrupted.finish(object);
                     }
                 }
-                if (WorkDirectory.isAbandoned(left.getKey())) {
+                if (WorkDirectory.isAbandoned(left.getKey()) && !SealNotes.isNote(left.getValue())) {
                     work.delete(left.getKey());
                 }
             }

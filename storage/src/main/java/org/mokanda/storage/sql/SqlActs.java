@@ -14,8 +14,6 @@ import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,24 +111,12 @@ final class SqlActs implements Acts {
     @Override
     public List<Revision> history(ActId act) {
         return database.read(sql -> sql.sql("""
-                        SELECT register, content, author, made_at, why, sealed_in, inventory FROM revision
+                        SELECT content, author, made_at, why, inventory FROM revision
                         WHERE register = :register AND act = :act ORDER BY revision""")
                 .param("register", act.register().reference())
                 .param("act", act.number())
                 .query(SqlActs::revision)
                 .list());
-    }
-
-    @Override
-    public int recordedUpTo(RegisterId register) {
-        return database.read(sql -> sql.sql("""
-                        SELECT coalesce(max(version), 0) FROM (
-                          SELECT version, row_number() OVER (ORDER BY version) AS place FROM (
-                            SELECT DISTINCT sealed_in AS version FROM revision WHERE register = :register) AS sealed
-                        ) AS counted WHERE version = place""")
-                .param("register", register.reference())
-                .query(Integer.class)
-                .single());
     }
 
     @Override
@@ -168,8 +154,8 @@ final class SqlActs implements Acts {
     private static void insert(JdbcClient sql, Revision revision, Sha512 inventory) {
         var act = revision.act();
         sql.sql("""
-                        INSERT INTO revision (register, act, revision, author, made_at, why, content, sealed_in, inventory)
-                        VALUES (:register, :act, :revision, :by, :at, :why, :content, :sealedIn, :inventory)""")
+                        INSERT INTO revision (register, act, revision, author, made_at, why, content, inventory)
+                        VALUES (:register, :act, :revision, :by, :at, :why, :content, :inventory)""")
                 .param("register", act.id().register().reference())
                 .param("act", act.id().number())
                 .param("revision", act.revision())
@@ -177,7 +163,6 @@ final class SqlActs implements Acts {
                 .param("at", revision.at().toString())
                 .param("why", revision.why())
                 .param("content", ActJson.write(act).canonical())
-                .param("sealedIn", revision.sealed().number())
                 .param("inventory", inventory.hex())
                 .update();
     }
@@ -187,15 +172,12 @@ final class SqlActs implements Acts {
     }
 
     private static Revision revision(ResultSet row, int rowNumber) throws SQLException {
-        var register = RegisterId.parse(row.getString("register")).orElseThrow();
+        var act = act(row, rowNumber);
         return new Revision(
-                act(row, rowNumber),
+                act,
                 row.getString("author"),
                 Instant.parse(row.getString("made_at")),
                 row.getString("why"),
-                new StoreVersion(
-                        ObjectId.of(register, Purpose.ACTS),
-                        row.getInt("sealed_in"),
-                        new Sha512(row.getString("inventory"))));
+                new StoreVersion(act.id().object(), act.revision(), new Sha512(row.getString("inventory"))));
     }
 }

@@ -72,6 +72,20 @@ public final class SqlCatalogue implements Catalogue {
     }
 
     @Override
+    public long leavesFollowed() {
+        return database.read(
+                sql -> sql.sql("SELECT leaves FROM followed").query(Long.class).single());
+    }
+
+    @Override
+    public void followed(long leaves) {
+        database.write(writing -> writing.sql()
+                .sql("UPDATE followed SET leaves = :leaves WHERE leaves < :leaves")
+                .param("leaves", leaves)
+                .update());
+    }
+
+    @Override
     public void close() {
         database.close();
     }

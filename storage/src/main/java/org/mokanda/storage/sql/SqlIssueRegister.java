@@ -13,7 +13,6 @@ import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.register.OfficeCode;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SqlIssueRegister implements IssueRegister {
     private static final String SELECT = """
             SELECT office, year, serial, act, revision, requester, standing, purpose, fee, receipt, signed_by, issued_at,
-              digest, stored_in, inventory, leaf_index
+              digest, inventory, leaf_index
             FROM issue""";
 
     private final Database database;
@@ -48,11 +47,7 @@ final class SqlIssueRegister implements IssueRegister {
     }
 
     private static void requireNext(JdbcClient sql, CopyNumber number) {
-        int newest = sql.sql("SELECT coalesce(max(serial), 0) FROM issue WHERE office = :office AND year = :year")
-                .param("office", number.office().value())
-                .param("year", number.year().getValue())
-                .query(Integer.class)
-                .single();
+        int newest = last(sql, number.office(), number.year());
         if (number.serial() != newest + 1) {
             throw new IllegalStateException("number leaves a gap after " + newest + ": " + number);
         }
@@ -66,9 +61,9 @@ final class SqlIssueRegister implements IssueRegister {
         }
         sql.sql("""
                         INSERT INTO issue (office, year, serial, act, revision, requester, standing, purpose, fee, receipt,
-                          signed_by, issued_at, digest, stored_in, inventory, leaf_index)
+                          signed_by, issued_at, digest, inventory, leaf_index)
                         VALUES (:office, :year, :serial, :act, :revision, :requester, :standing, :purpose, :fee, :receipt,
-                          :signedBy, :at, :digest, :storedIn, :inventory, :leafIndex)""")
+                          :signedBy, :at, :digest, :inventory, :leafIndex)""")
                 .param("office", issue.number().office().value())
                 .param("year", issue.number().year().getValue())
                 .param("serial", issue.number().serial())
@@ -82,10 +77,22 @@ final class SqlIssueRegister implements IssueRegister {
                 .param("signedBy", issue.signedBy())
                 .param("at", issue.at().toString())
                 .param("digest", issue.digest().hex())
-                .param("storedIn", issue.stored().number())
                 .param("inventory", inventory.hex())
                 .param("leafIndex", issue.leafIndex())
                 .update();
+    }
+
+    @Override
+    public int last(OfficeCode office, Year year) {
+        return database.read(sql -> last(sql, office, year));
+    }
+
+    private static int last(JdbcClient sql, OfficeCode office, Year year) {
+        return sql.sql("SELECT coalesce(max(serial), 0) FROM issue WHERE office = :office AND year = :year")
+                .param("office", office.value())
+                .param("year", year.getValue())
+                .query(Integer.class)
+                .single();
     }
 
     @Override
@@ -145,10 +152,7 @@ final class SqlIssueRegister implements IssueRegister {
                 row.getString("signed_by"),
                 Instant.parse(row.getString("issued_at")),
                 new Sha512(row.getString("digest")),
-                new StoreVersion(
-                        ObjectId.copies(number.office(), number.year()),
-                        row.getInt("stored_in"),
-                        new Sha512(row.getString("inventory"))),
+                new StoreVersion(number.object(), 1, new Sha512(row.getString("inventory"))),
                 row.getLong("leaf_index"));
     }
 }

@@ -29,6 +29,7 @@ import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.ocfl.SealNotes;
 
 @Tag("I4")
 @Tag("I10")
@@ -49,7 +50,7 @@ class AuditTest {
         archive = data.resolve("archive");
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
         plain = OcflArchiveStore.open(archive, data.resolve("work"));
-        store = new SealingArchiveStore(plain, log, InstantSource.system());
+        store = new SealingArchiveStore(plain, log, SealNotes.in(data.resolve("work")), InstantSource.system());
         append(store, SCANS, "scans/1.jpg", "scans/2.jpg", "scans/3.jpg");
         append(store, SCANS, "scans/4.jpg");
         append(store, ACTS, "acts/1.json");

@@ -28,8 +28,8 @@ final class Appender {
         int appends = Integer.parseInt(arguments[2]);
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
         var plain = OcflArchiveStore.open(data.resolve("archive"), data.resolve("work"));
-        var store = new SealingArchiveStore(plain, log, InstantSource.system());
-        store.sealWhatIsNotLogged();
+        var store = new SealingArchiveStore(plain, log, SealNotes.in(data.resolve("work")), InstantSource.system());
+        store.finishCuts();
         System.out.println("READY");
         for (int round = 0; round < appends; round++) {
             var object = new ObjectId("urn:mokanda:KMB:birth:" + (1957 + random.nextInt(3)) + ":scans");

@@ -40,8 +40,8 @@ class KilledAppendTest {
     private SealingArchiveStore reopen() {
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
         var store = OcflArchiveStore.open(data.resolve("archive"), data.resolve("work"));
-        var sealing = new SealingArchiveStore(store, log, InstantSource.system());
-        sealing.sealWhatIsNotLogged();
+        var sealing = new SealingArchiveStore(store, log, SealNotes.in(data.resolve("work")), InstantSource.system());
+        sealing.finishCuts();
         return sealing;
     }
 

@@ -1,0 +1,125 @@
+package org.mokanda.core.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mokanda.core.store.MemoryArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoreVersion;
+
+final class SealingArchiveStoreTest {
+    private static final ObjectId SCANS = new ObjectId("urn:mokanda:KMB:birth:1957:scans");
+    private static final ObjectId TEXT = new ObjectId("urn:mokanda:KMB:birth:1957:text");
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+
+    private final MemoryArchiveStore bare = new MemoryArchiveStore();
+    private final LogThatCanBeCut log = new LogThatCanBeCut();
+    private final MemoryPendingSeals seals = new MemoryPendingSeals();
+    private final SealingArchiveStore store = new SealingArchiveStore(bare, log, seals, NOON);
+
+    private static final class LogThatCanBeCut implements EvidenceLog {
+        private final MemoryEvidenceLog log = new MemoryEvidenceLog();
+        private boolean cut;
+
+        @Override
+        public long append(List<LogLeaf> leaves) {
+            if (cut) {
+                throw new IllegalStateException("power cut");
+            }
+            return log.append(leaves);
+        }
+
+        @Override
+        public List<LogLeaf> leaves(long first) {
+            return log.leaves(first);
+        }
+
+        @Override
+        public SignedNote checkpoint() {
+            return log.checkpoint();
+        }
+
+        @Override
+        public InclusionProof prove(long index) {
+            return log.prove(index);
+        }
+    }
+
+    private StoreVersion append(ObjectId object) {
+        return store.append(
+                store.head(object),
+                List.of(NewFile.of("a", new byte[1])),
+                new Provenance("anna", NOON.instant(), "test"));
+    }
+
+    private void appendAndCut(ObjectId object) {
+        log.cut = true;
+        assertThrows(IllegalStateException.class, () -> append(object));
+        log.cut = false;
+    }
+
+    private void assertEveryVersionHasOneLeaf() {
+        try (var objects = bare.objects()) {
+            var sealed = objects.flatMap(object -> bare.versions(object).stream())
+                    .map(version -> (LogLeaf) LogLeaf.SealedVersion.of(version, NOON.instant()))
+                    .toList();
+            assertEquals(sealed.size(), log.leaves().size());
+            assertEquals(
+                    List.of(),
+                    sealed.stream().filter(leaf -> !log.leaves().contains(leaf)).toList());
+        }
+    }
+
+    @Test
+    @Tag("I4")
+    void everyVersionIsALeaf() {
+        append(SCANS);
+        append(SCANS);
+        append(TEXT);
+        assertEveryVersionHasOneLeaf();
+        assertEquals(0, store.finishCuts());
+    }
+
+    @Test
+    @Tag("I2")
+    void aVersionCutOffFromTheLogGetsItsLeafAtTheNextStart() {
+        append(TEXT);
+        appendAndCut(SCANS);
+        appendAndCut(TEXT);
+        assertEquals(2, store.finishCuts());
+        assertEquals(0, store.finishCuts());
+        assertEveryVersionHasOneLeaf();
+    }
+
+    @Test
+    @Tag("I2")
+    void aVersionCutOffFromTheLogGetsItsLeafBeforeTheNextOne() {
+        appendAndCut(SCANS);
+        append(SCANS);
+        assertEveryVersionHasOneLeaf();
+        assertEquals(
+                List.of(1, 2),
+                log.leaves().stream()
+                        .map(leaf -> ((LogLeaf.SealedVersion) leaf).version())
+                        .toList());
+        assertEquals(0, store.finishCuts());
+    }
+
+    @Test
+    void aWriterWhoComesTooLateLeavesNothingToFinish() {
+        append(SCANS);
+        var files = List.of(NewFile.of("a", new byte[1]));
+        var who = new Provenance("anna", NOON.instant(), "test");
+        assertThrows(StaleHeadException.class, () -> store.append(StoreVersion.none(SCANS), files, who));
+        assertEquals(java.util.Set.of(), seals.left());
+        assertEveryVersionHasOneLeaf();
+    }
+}
