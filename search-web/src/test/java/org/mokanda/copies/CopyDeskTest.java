@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,28 +30,21 @@ import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueCompletion;
-import org.mokanda.core.evidence.EvidenceLog;
-import org.mokanda.core.evidence.InclusionProof;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.evidence.MemoryEvidenceLog;
 import org.mokanda.core.evidence.MemoryPendingSeals;
 import org.mokanda.core.evidence.SealingArchiveStore;
-import org.mokanda.core.evidence.SignedNote;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Region;
 import org.mokanda.core.page.Scan;
-import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.MemoryArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
-import org.mokanda.core.store.StoredFile;
-import org.mokanda.core.store.StoredObject;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 class CopyDeskTest {
@@ -272,14 +264,13 @@ class CopyDeskTest {
     }
 
     /** A store in memory whose writing can be cut. */
-    private static final class FaultyStore implements ArchiveStore {
+    private static final class FaultyStore extends MemoryArchiveStore {
         enum Cut {
             NONE,
             BEFORE_WRITE,
             WRITTEN_BUT_ANSWER_LOST
         }
 
-        private final MemoryArchiveStore store = new MemoryArchiveStore();
         private Cut cut = Cut.NONE;
 
         @Override
@@ -287,37 +278,16 @@ class CopyDeskTest {
             if (cut == Cut.BEFORE_WRITE) {
                 throw new StoreUnavailableException("store.failed", "cut before the write", null);
             }
-            var version = store.append(expectedHead, files, provenance);
+            var version = super.append(expectedHead, files, provenance);
             if (cut == Cut.WRITTEN_BUT_ANSWER_LOST) {
                 throw new StoreUnavailableException("store.failed", "answer lost", null);
             }
             return version;
         }
-
-        @Override
-        public Optional<StoredObject> find(ObjectId object) {
-            return store.find(object);
-        }
-
-        @Override
-        public Optional<StoredFile> file(ObjectId object, String path) {
-            return store.file(object, path);
-        }
-
-        @Override
-        public List<StoreVersion> versions(ObjectId object) {
-            return store.versions(object);
-        }
-
-        @Override
-        public Stream<ObjectId> objects() {
-            return store.objects();
-        }
     }
 
     /** A log in memory that can refuse to write. */
-    private static final class FaultyLog implements EvidenceLog {
-        private final MemoryEvidenceLog log = new MemoryEvidenceLog();
+    private static final class FaultyLog extends MemoryEvidenceLog {
         private boolean failing;
 
         @Override
@@ -325,22 +295,7 @@ class CopyDeskTest {
             if (failing) {
                 throw new StoreUnavailableException("store.failed", "log cut", null);
             }
-            return log.append(leaves);
-        }
-
-        @Override
-        public List<LogLeaf> leaves(long first) {
-            return log.leaves(first);
-        }
-
-        @Override
-        public SignedNote checkpoint() {
-            return log.checkpoint();
-        }
-
-        @Override
-        public InclusionProof prove(long index) {
-            return log.prove(index);
+            return super.append(leaves);
         }
     }
 }

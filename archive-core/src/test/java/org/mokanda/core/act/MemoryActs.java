@@ -9,7 +9,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
 
 /** Acts in memory, for tests of what is built on the port. */
-public final class MemoryActs implements Acts {
+public class MemoryActs implements Acts {
     private final Map<ActId, CivilAct> acts = new TreeMap<>();
     private final List<Revision> revisions = new ArrayList<>();
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An evidence log in memory with a key of its own, for tests of what stands on the port; proofs and notes are real. */
-public final class MemoryEvidenceLog implements EvidenceLog {
+public class MemoryEvidenceLog implements EvidenceLog {
     private static final String ORIGIN = "mokanda.example/test";
 
     private final List<LogLeaf> leaves = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An archive store in memory, for tests of what stands on the port: compare-and-swap and versions as the port says. */
-public final class MemoryArchiveStore implements ArchiveStore {
+public class MemoryArchiveStore implements ArchiveStore {
     private final Map<ObjectId, List<StoreVersion>> versions = new HashMap<>();
     private final Map<ObjectId, SortedMap<String, byte[]>> heads = new HashMap<>();
 
