@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -65,11 +68,17 @@ final class Database implements AutoCloseable {
     }
 
     private static void migrate(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .ignoreMigrationPatterns(new String[0]) // tables of a later version are not ours to write into
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT, "catalogue.other-version", "the tables are those of another version", e);
+        }
     }
 
     /** Reads; sees all that was committed before. */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueContract;
 import org.mokanda.core.failure.MokandaException;
@@ -57,5 +60,23 @@ class SqlCatalogueTest extends CatalogueContract {
         var file = folder.resolve("gone").resolve("mokanda.db");
         var failure = assertThrows(MokandaException.class, () -> SqlCatalogue.open(file, InstantSource.system()));
         assertEquals("store.gone", failure.messageKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'",
+                "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, script, checksum, installed_by, "
+                        + "installed_on, execution_time, success FROM flyway_schema_history WHERE version = '1'"
+            })
+    void theCatalogueOfAnotherVersionIsNamedAsSuch(String change) throws Exception {
+        var file = folder.resolve("mokanda.db");
+        open().close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate(change));
+        }
+        var failure = assertThrows(MokandaException.class, this::open);
+        assertEquals("catalogue.other-version", failure.messageKey());
     }
 }
