@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.web.ActDates;
 
 /** An act in a line. */
 final class ActTitles {
@@ -17,11 +18,13 @@ final class ActTitles {
         return subjects.collect(Collectors.joining(" "));
     }
 
-    static String date(CivilAct act) {
+    /** The date as people write it, empty when there is none. */
+    static String date(CivilAct act, Texts texts) {
         return Stream.of(ActField.EVENT_DATE, ActField.DRAWN_UP_DATE)
                 .map(act::text)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
+                .map(date -> ActDates.shown(date, texts.locale(), texts::text))
                 .orElse("");
     }
 }

@@ -65,7 +65,7 @@ final class SearchCommand extends ArchiveCommand {
         }
         for (var hit : hits) {
             var act = hit.act();
-            print(act.id().reference() + "\t" + ActTitles.names(act) + "\t" + ActTitles.date(act) + "\t"
+            print(act.id().reference() + "\t" + ActTitles.names(act) + "\t" + ActTitles.date(act, texts()) + "\t"
                     + texts().text("act.kind." + act.kind().code()) + "\t"
                     + texts().text(act.isValidated() ? "search.validated" : "search.proposed") + "\t" + why(hit));
         }

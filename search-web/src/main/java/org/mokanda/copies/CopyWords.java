@@ -10,8 +10,11 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
+import org.mokanda.core.calendar.DateParts;
 import org.mokanda.core.calendar.FrenchDates;
 import org.mokanda.core.calendar.NumberStyle;
 
@@ -64,6 +67,10 @@ final class CopyWords {
      */
     String date(String edtf) {
         var plain = edtf.strip();
+        var unread = DateParts.of(plain).filter(parts -> !parts.unread().isEmpty());
+        if (unread.isPresent()) {
+            return withGap(unread.get());
+        }
         char mark = plain.isEmpty() ? ' ' : plain.charAt(plain.length() - 1);
         if (mark == '~' || mark == '%') {
             return text("date.about", certain(plain.substring(0, plain.length() - 1)));
@@ -72,6 +79,22 @@ final class CopyWords {
             return text("date.doubtful", certain(plain.substring(0, plain.length() - 1)));
         }
         return certain(plain);
+    }
+
+    /** What the register tells, and what nobody can read in it. */
+    private String withGap(DateParts date) {
+        var day = !date.isRead(date.day())
+                ? ""
+                : date.day().equals("01")
+                        ? text("date.first")
+                        : String.valueOf(Integer.parseInt(date.day()));
+        var month = date.isRead(date.month()) ? month(java.time.Month.of(Integer.parseInt(date.month()))) : "";
+        var year = date.isRead(date.year()) ? date.year() : "";
+        var gap = date.yearInPart().isEmpty()
+                ? text("date.unread." + date.unread())
+                : text("date.year-in-part", date.yearInPart());
+        var read = Stream.of(day, month, year).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        return read.isEmpty() ? gap : read + ", " + gap;
     }
 
     private String certain(String date) {

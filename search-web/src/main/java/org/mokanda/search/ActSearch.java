@@ -7,7 +7,9 @@ import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.mokanda.core.act.ActKind;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
@@ -19,6 +21,14 @@ import org.mokanda.core.search.WordFit;
 final class ActSearch {
     /** Candidates that are scored precisely; more gained nothing in trials. */
     private static final int CANDIDATES = 300;
+
+    /** A line of a table points to an act: of two that fit alike, the act itself comes first. */
+    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
+            .reversed()
+            .thenComparing(Scored::tableLine)
+            .thenComparingInt(Scored::document);
+
+    private record Scored(int document, double score, boolean tableLine) {}
 
     private ActSearch() {}
 
@@ -33,35 +43,38 @@ final class ActSearch {
         found.sort(Comparator.comparingInt(Candidates.Candidate::document));
         var score = new ActScore(query, asked, candidates::rarity, fit);
         var scored = scored(reader, found, score);
-        scored.sort(Comparator.comparingDouble(Candidates.Candidate::score)
-                .reversed()
-                .thenComparingInt(Candidates.Candidate::document));
+        scored.sort(BEST_FIRST);
         return hits(reader, scored.subList(0, Math.min(limit, scored.size())), score);
     }
 
-    private static List<Candidates.Candidate> scored(
-            IndexReader reader, List<Candidates.Candidate> found, ActScore score) throws IOException {
-        var scored = new ArrayList<Candidates.Candidate>();
+    private static List<Scored> scored(IndexReader reader, List<Candidates.Candidate> found, ActScore score)
+            throws IOException {
+        var scored = new ArrayList<Scored>();
+        int tableLine = ActDocument.kindNumber(ActKind.TABLE_ENTRY);
         int leaf = -1;
         BinaryDocValues compared = null;
+        NumericDocValues kinds = null;
         for (var candidate : found) {
             int itsLeaf = ReaderUtil.subIndex(candidate.document(), reader.leaves());
             LeafReaderContext context = reader.leaves().get(itsLeaf);
             if (compared == null || itsLeaf != leaf) {
                 compared = context.reader().getBinaryDocValues(ActDocument.COMPARED);
+                kinds = context.reader().getNumericDocValues(ActDocument.KIND);
                 leaf = itsLeaf;
             }
-            if (compared != null && compared.advanceExact(candidate.document() - context.docBase)) {
+            int document = candidate.document() - context.docBase;
+            if (compared != null && compared.advanceExact(document)) {
                 double value = score.of(ActDocument.read(compared.binaryValue()));
                 if (!Double.isInfinite(value)) {
-                    scored.add(new Candidates.Candidate(candidate.document(), value));
+                    boolean line = kinds != null && kinds.advanceExact(document) && kinds.longValue() == tableLine;
+                    scored.add(new Scored(candidate.document(), value, line));
                 }
             }
         }
         return scored;
     }
 
-    private static List<ActHit> hits(IndexReader reader, List<Candidates.Candidate> best, ActScore score)
+    private static List<ActHit> hits(IndexReader reader, List<Scored> best, ActScore score)
             throws IOException {
         var stored = reader.storedFields();
         var hits = new ArrayList<ActHit>();

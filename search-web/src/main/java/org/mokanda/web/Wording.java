@@ -63,7 +63,7 @@ public final class Wording {
 
     /** A date of an act as people write it; what is no date stays as it is. */
     public String date(String value) {
-        return ActDates.shown(value, LocaleContextHolder.getLocale());
+        return ActDates.shown(value, LocaleContextHolder.getLocale(), this::text);
     }
 
     /** A moment in this machine's time zone. */

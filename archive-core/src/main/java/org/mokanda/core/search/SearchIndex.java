@@ -17,7 +17,10 @@ public interface SearchIndex extends AutoCloseable {
     /** Position in the change feed, 0 for an empty index. */
     long position();
 
-    /** Acts, best first, at most {@code limit} (1 to 1000). Answers any text, however odd, in bounded time. */
+    /**
+     * Acts, best first, at most {@code limit} (1 to 1000); with equal scores an act before a line of a table, which only
+     * points to one. Answers any text, however odd, in bounded time.
+     */
     List<ActHit> acts(ActQuery query, int limit);
 
     /** Pages whose text matches, best first, at most {@code limit} (1 to 1000). */

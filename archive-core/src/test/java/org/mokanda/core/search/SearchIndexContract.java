@@ -73,6 +73,27 @@ public abstract class SearchIndexContract {
         index.close();
     }
 
+    @Test
+    void anActComesBeforeTheTableLineThatFitsAsWell() {
+        index.apply(
+                acts(
+                        SampleActs.of(ActKind.TABLE_ENTRY, 20)
+                                .with(ActField.SURNAME, "Lokwa")
+                                .with(ActField.EVENT_DATE, "1957-06-01")
+                                .act(),
+                        birth(21).with(ActField.SURNAME, "Lokwa")
+                                .with(ActField.EVENT_DATE, "1957-06-01")
+                                .act()),
+                List.of(),
+                6);
+
+        var hits = index.acts(QuestionParser.parse("Lokwa 1957"), 5);
+
+        assertEquals(hits.getFirst().score(), hits.getLast().score());
+        assertEquals(
+                List.of(21, 20), hits.stream().map(hit -> hit.act().id().number()).toList());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
