@@ -85,9 +85,7 @@ final class CopyWords {
     private String withGap(DateParts date) {
         var day = !date.isRead(date.day())
                 ? ""
-                : date.day().equals("01")
-                        ? text("date.first")
-                        : String.valueOf(Integer.parseInt(date.day()));
+                : date.day().equals("01") ? text("date.first") : String.valueOf(Integer.parseInt(date.day()));
         var month = date.isRead(date.month()) ? month(java.time.Month.of(Integer.parseInt(date.month()))) : "";
         var year = date.isRead(date.year()) ? date.year() : "";
         var gap = date.yearInPart().isEmpty()

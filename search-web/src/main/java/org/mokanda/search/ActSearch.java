@@ -74,8 +74,7 @@ final class ActSearch {
         return scored;
     }
 
-    private static List<ActHit> hits(IndexReader reader, List<Scored> best, ActScore score)
-            throws IOException {
+    private static List<ActHit> hits(IndexReader reader, List<Scored> best, ActScore score) throws IOException {
         var stored = reader.storedFields();
         var hits = new ArrayList<ActHit>();
         for (var candidate : best) {

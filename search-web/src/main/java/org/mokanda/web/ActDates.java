@@ -41,8 +41,7 @@ public final class ActDates {
     public static String shown(String value, Locale locale, Words words) {
         var span = SPAN.matcher(value);
         if (span.matches()) {
-            return words.text(
-                    "date.between", shown(span.group(1), locale, words), shown(span.group(2), locale, words));
+            return words.text("date.between", shown(span.group(1), locale, words), shown(span.group(2), locale, words));
         }
         return DateParts.of(value).map(date -> shown(date, locale, words)).orElse(value);
     }
@@ -65,9 +64,8 @@ public final class ActDates {
     private static String read(DateParts date, Locale locale) {
         boolean dayFirst = date.day().equals("01") && !locale.getLanguage().equals("en");
         var day = !date.isRead(date.day()) ? "" : dayFirst ? "1er" : String.valueOf(number(date.day()));
-        var month = date.isRead(date.month())
-                ? Month.of(number(date.month())).getDisplayName(TextStyle.FULL, locale)
-                : "";
+        var month =
+                date.isRead(date.month()) ? Month.of(number(date.month())).getDisplayName(TextStyle.FULL, locale) : "";
         var year = date.isRead(date.year()) ? date.year() : "";
         return Stream.of(day, month, year).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
     }

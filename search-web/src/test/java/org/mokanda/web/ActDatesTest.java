@@ -39,7 +39,17 @@ class ActDatesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1957-03-12", "1957-03", "1957", "1957~", "XXXX-03-12", "19XX-03-12", "19XX", "XXXX-XX-12", "1957-03-XX"})
+            strings = {
+                "1957-03-12",
+                "1957-03",
+                "1957",
+                "1957~",
+                "XXXX-03-12",
+                "19XX-03-12",
+                "19XX",
+                "XXXX-XX-12",
+                "1957-03-XX"
+            })
     void comeBackFromTheFieldAsTheyWereKept(String kept) {
         for (var locale : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
             assertEquals(Optional.of(kept), ActDates.kept(ActDates.typed(kept, locale)));

@@ -81,7 +81,8 @@ public abstract class SearchIndexContract {
                                 .with(ActField.SURNAME, "Lokwa")
                                 .with(ActField.EVENT_DATE, "1957-06-01")
                                 .act(),
-                        birth(21).with(ActField.SURNAME, "Lokwa")
+                        birth(21)
+                                .with(ActField.SURNAME, "Lokwa")
                                 .with(ActField.EVENT_DATE, "1957-06-01")
                                 .act()),
                 List.of(),
@@ -91,7 +92,8 @@ public abstract class SearchIndexContract {
 
         assertEquals(hits.getFirst().score(), hits.getLast().score());
         assertEquals(
-                List.of(21, 20), hits.stream().map(hit -> hit.act().id().number()).toList());
+                List.of(21, 20),
+                hits.stream().map(hit -> hit.act().id().number()).toList());
     }
 
     @ParameterizedTest
