@@ -1,6 +1,8 @@
 package org.mokanda.copies;
 
+import org.openpdf.text.Chunk;
 import org.openpdf.text.Element;
+import org.openpdf.text.Font;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfPCell;
@@ -49,65 +51,80 @@ final class Certification {
         table.setSplitRows(false);
         table.addCell(code());
         table.addCell(formula());
+        table.addCell(howToCheck());
         return table;
     }
 
     private PdfPCell code() {
         var cell = framed();
-        cell.setPaddingTop(QR_SIDE + 2);
-        cell.setPaddingRight(GAP);
+        cell.setFixedHeight(QR_SIDE + 4);
         cell.setCellEvent((_, place, canvases) -> QrPicture.draw(
-                canvases[PdfPTable.TEXTCANVAS], qr, place.getLeft(), place.getTop() - QR_SIDE - 4, QR_SIDE));
-        var heading = CopySheet.line(words.text("qr.heading"), fonts.bold(9, CopySheet.ACCENT));
-        cell.addElement(heading);
-        cell.addElement(CopySheet.line(words.text("qr.text"), fonts.regular(7.5f, CopySheet.PALE)));
+                canvases[PdfPTable.TEXTCANVAS], qr, place.getLeft(), place.getTop() - QR_SIDE - 3, QR_SIDE));
         return cell;
     }
 
     private PdfPCell formula() {
         var cell = framed();
-        cell.setPaddingTop(8);
+        cell.setPaddingTop(7);
         cell.addElement(CopySheet.line(words.text("formula.heading"), fonts.bold(13, CopySheet.ACCENT)));
         var signer = statement.signer();
         var name = fonts.printable(signer.name());
         var function = fonts.printable(signer.function());
-        cell.addElement(spaced(words.text("formula.text", name + ", " + function), 4));
-        var place = fonts.printable(statement.office().name());
-        var request = statement.request();
-        cell.addElement(spaced(
-                words.text("formula.place", place, words.day(statement.at().toLocalDate()))
-                        + " "
-                        + words.text(
-                                "formula.to",
-                                fonts.printable(request.requester()),
-                                fonts.printable(request.standing())),
-                4));
-        if (!request.purpose().isBlank()) {
-            cell.addElement(CopySheet.line(
-                    words.text("formula.purpose", fonts.printable(request.purpose())),
-                    fonts.regular(10, CopySheet.INK)));
+        cell.addElement(spaced(words.text("formula.text", name + ", " + function), 3));
+
+        // The request on the left, who signs on the right: room for a stamp stays between them on paper.
+        var below = CopySheet.wide(new float[] {58, 42});
+        below.setSpacingBefore(5);
+        var request = CopySheet.bare();
+        request.addElement(CopySheet.line(issued(), fonts.regular(9.5f, CopySheet.INK)));
+        if (!statement.request().purpose().isBlank()) {
+            request.addElement(CopySheet.line(
+                    words.text(
+                            "formula.purpose",
+                            fonts.printable(statement.request().purpose())),
+                    fonts.regular(9.5f, CopySheet.INK)));
         }
-        cell.addElement(CopySheet.line(fees(), fonts.regular(10, CopySheet.INK)));
+        request.addElement(CopySheet.line(fees(), fonts.regular(9.5f, CopySheet.INK)));
+        below.addCell(request);
+        var signature = CopySheet.bare();
+                signature.addElement(right(function, fonts.regular(10, CopySheet.INK)));
+        signature.addElement(right(name, fonts.bold(12, CopySheet.INK)));
+        signature.addElement(right(words.text("formula.signature"), fonts.italic(9.5f, CopySheet.ACCENT)));
+        below.addCell(signature);
+        cell.addElement(below);
+        return cell;
+    }
 
-        var signature = CopySheet.line(function, fonts.regular(10, CopySheet.INK));
-        signature.setSpacingBefore(10);
-        signature.setAlignment(Element.ALIGN_RIGHT);
-        cell.addElement(signature);
-        var signedBy = CopySheet.line(name, fonts.bold(12, CopySheet.INK));
-        signedBy.setAlignment(Element.ALIGN_RIGHT);
-        cell.addElement(signedBy);
-        var signed = CopySheet.line(words.text("formula.signature"), fonts.italic(9.5f, CopySheet.ACCENT));
-        signed.setAlignment(Element.ALIGN_RIGHT);
-        cell.addElement(signed);
+    private String issued() {
+        var request = statement.request();
+        return words.text(
+                        "formula.place",
+                        fonts.printable(statement.office().name()),
+                        words.day(statement.at().toLocalDate()))
+                + " "
+                + words.text(
+                        "formula.to", fonts.printable(request.requester()), fonts.printable(request.standing()));
+    }
 
-        var explanation = CopySheet.line(
-                words.text("formula.explanation", fonts.printable(certificateName)),
-                fonts.regular(7.5f, CopySheet.PALE));
-        explanation.setSpacingBefore(8);
-        cell.addElement(explanation);
+    private PdfPCell howToCheck() {
+        var cell = CopySheet.bare();
+        cell.setColspan(2);
+        cell.setPaddingTop(2);
+        var text = new Paragraph(words.text("qr.heading") + "   ", fonts.bold(7.5f, CopySheet.ACCENT));
+        text.setLeading(0, 1.25f);
+        text.add(new Chunk(
+                words.text("qr.text") + " " + words.text("formula.explanation", fonts.printable(certificateName)),
+                fonts.regular(7.5f, CopySheet.PALE)));
+        cell.addElement(text);
         cell.addElement(
                 CopySheet.line(words.text("formula.fingerprint", fingerprint), fonts.regular(6.5f, CopySheet.PALE)));
         return cell;
+    }
+
+    private static Paragraph right(String text, Font font) {
+        var paragraph = CopySheet.line(text, font);
+        paragraph.setAlignment(Element.ALIGN_RIGHT);
+        return paragraph;
     }
 
     private String fees() {

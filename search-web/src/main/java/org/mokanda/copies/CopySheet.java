@@ -24,8 +24,8 @@ import org.openpdf.text.pdf.PdfWriter;
  */
 final class CopySheet {
     static final float MARGIN = 51;
-    static final float HEAD = 44;
-    static final float FOOT = 56;
+    static final float HEAD = 42;
+    static final float FOOT = 52;
     static final Color INK = new Color(0x1a, 0x1a, 0x1a);
     static final Color PALE = new Color(0x5a, 0x5f, 0x66);
     static final Color ACCENT = new Color(0x1f, 0x3a, 0x5f);
@@ -75,8 +75,29 @@ final class CopySheet {
         document.add(titleBlock());
         document.add(transcription());
         document.add(notes());
-        new FacsimilePart(words, fonts).layOut(document, writer, pictures, certification.height(width(document)));
-        document.add(certification.table(width(document)));
+        float width = width(document);
+        var facsimile = new FacsimilePart(pictures, width, words, fonts);
+        float room = writer.getVerticalPosition(true) - document.bottom() - certification.height(width);
+        if (facsimile.fits(room)) {
+            facsimile.addTo(document, room);
+            document.add(certification.table(width));
+        } else {
+            // The sheet that is signed stays whole; the picture follows in a size that can be read.
+            document.add(pointer());
+            document.add(certification.table(width));
+            facsimile.flow(document, writer);
+        }
+    }
+
+    private PdfPTable pointer() {
+        var table = wide(new float[] {100});
+        table.setSpacingBefore(8);
+        var cell = bare();
+        var line = new Phrase(words.text("section.facsimile"), fonts.bold(11, ACCENT));
+        line.add(new Chunk("   " + words.text("facsimile.after"), fonts.italic(9, PALE)));
+        cell.setPhrase(line);
+        table.addCell(cell);
+        return table;
     }
 
     private static float width(Document document) {
@@ -153,13 +174,20 @@ final class CopySheet {
         table.setSplitLate(false);
         table.addCell(heading(words.text("section.transcription"), 2));
         table.setHeaderRows(1);
+        var absent = new ArrayList<String>();
         for (var field : act.kind().fields()) {
-            table.addCell(cell(words.label(field, act.kind()), fonts.regular(9.5f, PALE)));
+            var label = words.label(field, act.kind());
             var text = act.text(field);
-            table.addCell(
-                    text.isEmpty()
-                            ? cell(words.text("field.none"), fonts.italic(10, PALE))
-                            : cell(fonts.printable(words.value(field, text)), fonts.bold(10.5f, INK)));
+            if (text.isEmpty()) {
+                absent.add(label.toLowerCase(Locale.FRENCH));
+            } else {
+                table.addCell(cell(label, fonts.regular(9.5f, PALE)));
+                table.addCell(cell(fonts.printable(words.value(field, text)), fonts.bold(10.5f, INK)));
+            }
+        }
+        if (!absent.isEmpty()) {
+            table.addCell(cell(words.text("field.none"), fonts.italic(9.5f, PALE)));
+            table.addCell(cell(String.join(", ", absent), fonts.italic(9.5f, PALE)));
         }
         return table;
     }
@@ -184,11 +212,11 @@ final class CopySheet {
     }
 
     private PdfPCell heading(String text, int columns) {
-        return heading(text, columns, fonts);
+        return heading(new Phrase(text, fonts.bold(11, ACCENT)), columns);
     }
 
-    static PdfPCell heading(String text, int columns, CopyFonts fonts) {
-        var cell = new PdfPCell(new Phrase(text, fonts.bold(11, ACCENT)));
+    static PdfPCell heading(Phrase text, int columns) {
+        var cell = new PdfPCell(text);
         cell.setColspan(columns);
         cell.setBorder(Rectangle.BOTTOM);
         cell.setBorderColor(ACCENT);
@@ -204,8 +232,8 @@ final class CopySheet {
         cell.setBorderColor(RULE);
         cell.setBorderWidth(0.4f);
         cell.setPadding(0);
-        cell.setPaddingTop(1.8f);
-        cell.setPaddingBottom(2.9f);
+        cell.setPaddingTop(1.2f);
+        cell.setPaddingBottom(2.6f);
         cell.setPaddingRight(6);
         cell.setLeading(0, 1.15f);
         return cell;

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,7 +14,6 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
@@ -26,7 +24,8 @@ import org.mokanda.core.page.Region;
 /**
  * The pictures of an act without its neighbours. A crop shows the act's box alone; where the box of another act reaches
  * into it, those pixels are painted over in the picture itself, as a cover drawn on top could be lifted off again (I6).
- * Spots where a person pointed to a value of this act stay visible.
+ * What the boxes leave open is decided for privacy: of a part two acts claim, only the spots where a value of this act
+ * stands stay visible, and not where a value of the neighbour stands too.
  */
 final class FacsimileMask {
     private static final Color COVER = new Color(0xe6, 0xe6, 0xe6);
@@ -47,20 +46,28 @@ final class FacsimileMask {
 
     private byte[] picture(CivilAct act, Region region) {
         var jpeg = facsimiles.jpeg(region);
-        var covered = neighbours(act.id(), region);
-        return covered.isEmpty() ? jpeg : paint(jpeg, region.box(), covered, own(act, region.page()));
-    }
-
-    private List<Box> neighbours(ActId act, Region region) {
-        return acts.onPage(region.page()).stream()
-                .filter(other -> !other.id().equals(act))
-                .flatMap(other -> other.regions().stream())
-                .filter(other -> other.page().equals(region.page()) && overlaps(other.box(), region.box()))
-                .map(Region::box)
+        var frame = region.box();
+        var neighbours = acts.onPage(region.page()).stream()
+                .filter(other -> !other.id().equals(act.id()))
                 .toList();
+        var claimed = neighbours.stream()
+                .flatMap(other -> other.regions().stream())
+                .filter(other -> other.page().equals(region.page()))
+                .map(Region::box)
+                .filter(box -> overlaps(box, frame))
+                .toList();
+        if (claimed.isEmpty()) {
+            return jpeg;
+        }
+        var theirs = neighbours.stream()
+                .flatMap(other -> values(other, region.page()).stream())
+                .filter(box -> claimed.stream().anyMatch(claim -> overlaps(claim, box)))
+                .toList();
+        return paint(jpeg, frame, claimed, values(act, region.page()), theirs);
     }
 
-    private static List<Box> own(CivilAct act, PageId page) {
+    /** Where values of an act stand on a page, as far as anyone pointed to them. */
+    private static List<Box> values(CivilAct act, PageId page) {
         return Stream.concat(
                         act.fields().values().stream(), act.notes().stream().map(note -> note.value()))
                 .map(FieldValue::source)
@@ -77,7 +84,7 @@ final class FacsimileMask {
                 && other.y() < one.bottom();
     }
 
-    private static byte[] paint(byte[] jpeg, Box frame, List<Box> covered, List<Box> kept) {
+    private static byte[] paint(byte[] jpeg, Box frame, List<Box> claimed, List<Box> own, List<Box> theirs) {
         try {
             var original = ImageIO.read(new ByteArrayInputStream(jpeg));
             var painted = new BufferedImage(original.getWidth(), original.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -85,15 +92,13 @@ final class FacsimileMask {
             try {
                 graphics.drawImage(original, 0, 0, null);
                 graphics.setColor(COVER);
-                for (var box : covered) {
-                    graphics.fill(place(box, frame, original));
-                }
-                var spots = new ArrayList<Rectangle>();
-                kept.forEach(box -> spots.add(place(box, frame, original)));
-                for (var spot : spots) {
-                    graphics.setClip(spot);
+                claimed.forEach(box -> graphics.fill(place(box, frame, original)));
+                for (var box : own) {
+                    graphics.setClip(place(box, frame, original));
                     graphics.drawImage(original, 0, 0, null);
                 }
+                graphics.setClip(null);
+                theirs.forEach(box -> graphics.fill(place(box, frame, original)));
             } finally {
                 graphics.dispose();
             }

@@ -2,7 +2,9 @@ package org.mokanda.copies;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.openpdf.text.Chunk;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.Image;
@@ -12,79 +14,164 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
-/** The facsimile on the sheet: each piece as wide as the page allows, whole, never cut and never blown up. */
+/**
+ * The facsimile on the sheet: each piece whole, never cut and never blown up, as wide as the page allows; two upright
+ * pieces stand side by side. All pieces shrink a little when they then share a page.
+ */
 final class FacsimilePart {
-    /** Below this share of its best width a picture goes to the next page rather than shrink further. */
-    private static final float SHRINK_MIN = 0.55f;
+    /** Below this share of its best size typescript is hard to read in print; a picture goes to the next page instead. */
+    private static final float SHRINK_MIN = 0.6f;
     /** A scan is shown at 100 dots an inch or more. */
     private static final float POINTS_A_PIXEL_MAX = 0.72f;
-    /** Heading, caption, border and the space around them. */
-    private static final float TRIMMINGS = 54;
+    /** Space before, heading and its rule. */
+    private static final float HEADING = 31;
+    /** Number of a piece, above it. */
+    private static final float LABEL = 13;
 
     private static final float PADDING = 3;
+    /** Borders, and what rounding may cost. */
+    private static final float SLACK = 3;
+
+    private static final float BETWEEN = 8;
     private static final int CMYK_COMPONENTS = 4;
 
     private final CopyWords words;
     private final CopyFonts fonts;
+    private final float width;
+    private final List<Row> rows;
+    private final int count;
 
-    FacsimilePart(CopyWords words, CopyFonts fonts) {
+    /** A picture with its best size. */
+    private record Piece(Image image, int position, float width, float height) {}
+
+    /** One piece, or two side by side. */
+    private record Row(List<Piece> pieces) {
+        float height() {
+            return pieces.stream().map(Piece::height).max(Float::compare).orElse(0f);
+        }
+    }
+
+    FacsimilePart(List<byte[]> pictures, float width, CopyWords words, CopyFonts fonts) {
         this.words = words;
         this.fonts = fonts;
+        this.width = width;
+        this.count = pictures.size();
+        this.rows = rows(pictures.stream().map(this::image).toList());
     }
 
-    /** @param following height of what comes after the last piece and would like to stay on its page */
-    void layOut(Document document, PdfWriter writer, List<byte[]> pictures, float following) {
-        float width = document.right() - document.left() - 2 * PADDING;
-        float page = document.top() - document.bottom() - TRIMMINGS;
-        for (int i = 0; i < pictures.size(); i++) {
-            var image = image(pictures.get(i));
-            float wantedWidth = Math.min(width, image.getPlainWidth() * POINTS_A_PIXEL_MAX);
-            float wantedHeight = wantedWidth * image.getPlainHeight() / image.getPlainWidth();
-            float remaining = writer.getVerticalPosition(true) - document.bottom() - TRIMMINGS;
-            float reserved = i == pictures.size() - 1 ? following : 0;
-            float height = height(wantedHeight, remaining, reserved);
-            if (height <= 0) {
-                document.newPage();
-                height = height(wantedHeight, page, reserved);
-                // A tall picture fills the page; what follows goes to the next one.
-                height = height <= 0 ? Math.min(wantedHeight, page) : height;
+    private List<Row> rows(List<Image> images) {
+        var made = new ArrayList<Row>();
+        for (int i = 0; i < images.size(); i++) {
+            if (i + 1 < images.size() && isUpright(images.get(i)) && isUpright(images.get(i + 1))) {
+                float half = (width - BETWEEN) / 2;
+                made.add(new Row(List.of(piece(images.get(i), i, half), piece(images.get(i + 1), i + 1, half))));
+                i++;
+            } else {
+                made.add(new Row(List.of(piece(images.get(i), i, width))));
             }
-            image.scaleAbsolute(wantedWidth * height / wantedHeight, height);
-            document.add(piece(image, i + 1, pictures.size()));
+        }
+        return List.copyOf(made);
+    }
+
+    private static boolean isUpright(Image image) {
+        return image.getPlainHeight() > image.getPlainWidth();
+    }
+
+    private static Piece piece(Image image, int index, float room) {
+        float wide = Math.min(room - 2 * PADDING, image.getPlainWidth() * POINTS_A_PIXEL_MAX);
+        return new Piece(image, index + 1, wide, wide * image.getPlainHeight() / image.getPlainWidth());
+    }
+
+    /** True when all pieces are readable together in this height. */
+    boolean fits(float height) {
+        return rows.isEmpty() || scale(rows, height) >= SHRINK_MIN;
+    }
+
+    /** Puts all pieces on the page at hand. */
+    void addTo(Document document, float height) {
+        if (!rows.isEmpty()) {
+            document.add(table(rows, scale(rows, height)));
         }
     }
 
-    /** Height on this page: with what follows if that costs little, else alone, else 0 for "next page". */
-    private static float height(float wanted, float remaining, float reserved) {
-        if (remaining - reserved >= wanted * SHRINK_MIN) {
-            return Math.min(wanted, remaining - reserved);
+    /** Puts the pieces behind what is there when the page has room for all of them, else on pages of their own. */
+    void flow(Document document, PdfWriter writer) {
+        float room = writer.getVerticalPosition(true) - document.bottom();
+        float page = document.top() - document.bottom();
+        for (int next = 0; next < rows.size(); ) {
+            var left = rows.subList(next, rows.size());
+            if (next > 0 || scale(left, room) < SHRINK_MIN) {
+                document.newPage();
+                room = page;
+            }
+            int taken = 1;
+            while (taken < left.size() && scale(left.subList(0, taken + 1), room) >= SHRINK_MIN) {
+                taken++;
+            }
+            // A very tall picture fills a page of its own, however small that makes it.
+            var together = left.subList(0, taken);
+            document.add(table(together, scale(together, room)));
+            next += taken;
         }
-        return remaining >= wanted * SHRINK_MIN ? Math.min(wanted, remaining) : 0;
     }
 
-    private PdfPTable piece(Image image, int position, int count) {
-        var table = CopySheet.wide(new float[] {100});
+    /** How much the rows must shrink for this height; 1 at most. */
+    private float scale(List<Row> together, float height) {
+        float pictures = 0;
+        float around = HEADING;
+        for (var row : together) {
+            pictures += row.height();
+            around += 2 * PADDING + SLACK + (count > 1 ? LABEL : 0);
+        }
+        return Math.min(1, (height - around) / pictures);
+    }
+
+    private PdfPTable table(List<Row> together, float scale) {
+        var table = CopySheet.wide(new float[] {1, 1});
         table.setSpacingBefore(10);
         table.setKeepTogether(true);
-        table.addCell(CopySheet.heading(words.text("section.facsimile"), 1, fonts));
-        var caption = words.text("facsimile.caption");
-        if (count > 1) {
-            caption = words.text("facsimile.piece", position, count) + " · " + caption;
+        table.setSplitRows(false);
+        table.addCell(heading());
+        for (var row : together) {
+            int columns = 2 / row.pieces().size();
+            if (count > 1) {
+                row.pieces().forEach(piece -> table.addCell(label(piece, columns)));
+            }
+            row.pieces().forEach(piece -> table.addCell(picture(piece, columns, scale)));
         }
-        var captionCell = new PdfPCell(new Phrase(caption, fonts.italic(8.5f, CopySheet.PALE)));
-        captionCell.setBorder(Rectangle.NO_BORDER);
-        captionCell.setPadding(0);
-        captionCell.setPaddingTop(3);
-        captionCell.setPaddingBottom(4);
-        table.addCell(captionCell);
-        var cell = new PdfPCell(image, false);
+        return table;
+    }
+
+    private PdfPCell heading() {
+        var line = new Phrase(words.text("section.facsimile"), fonts.bold(11, CopySheet.ACCENT));
+        line.add(new Chunk("   " + words.text("facsimile.caption"), fonts.italic(8, CopySheet.PALE)));
+        var cell = CopySheet.heading(line, 2);
+        cell.setBorder(Rectangle.NO_BORDER);
+        cell.setPaddingBottom(5);
+        return cell;
+    }
+
+    private PdfPCell label(Piece piece, int columns) {
+        var text = words.text("facsimile.piece", piece.position(), count);
+        var cell = new PdfPCell(new Phrase(text, fonts.italic(8, CopySheet.PALE)));
+        cell.setColspan(columns);
+        cell.setBorder(Rectangle.NO_BORDER);
+        cell.setPadding(0);
+        cell.setPaddingBottom(3);
+        return cell;
+    }
+
+    private static PdfPCell picture(Piece piece, int columns, float scale) {
+        piece.image().scaleAbsolute(piece.width() * scale, piece.height() * scale);
+        var cell = new PdfPCell(piece.image(), false);
+        cell.setColspan(columns);
         cell.setHorizontalAlignment(Element.ALIGN_CENTER);
+        cell.setVerticalAlignment(Element.ALIGN_TOP);
         cell.setBorder(Rectangle.BOX);
         cell.setBorderColor(CopySheet.RULE);
         cell.setBorderWidth(0.6f);
         cell.setPadding(PADDING);
-        table.addCell(cell);
-        return table;
+        return cell;
     }
 
     private Image image(byte[] jpeg) {

@@ -43,7 +43,7 @@ public record CivilAct(
                 proposal.kind(),
                 0,
                 proposal.regions(),
-                new EnumMap<ActField, FieldValue>(proposal.fields()),
+                Map.<ActField, FieldValue>copyOf(proposal.fields()),
                 proposal.notes().stream().map(MarginalNote::new).toList());
     }
 
