@@ -87,7 +87,7 @@ final class Certification {
         request.addElement(CopySheet.line(fees(), fonts.regular(9.5f, CopySheet.INK)));
         below.addCell(request);
         var signature = CopySheet.bare();
-                signature.addElement(right(function, fonts.regular(10, CopySheet.INK)));
+        signature.addElement(right(function, fonts.regular(10, CopySheet.INK)));
         signature.addElement(right(name, fonts.bold(12, CopySheet.INK)));
         signature.addElement(right(words.text("formula.signature"), fonts.italic(9.5f, CopySheet.ACCENT)));
         below.addCell(signature);
@@ -102,8 +102,7 @@ final class Certification {
                         fonts.printable(statement.office().name()),
                         words.day(statement.at().toLocalDate()))
                 + " "
-                + words.text(
-                        "formula.to", fonts.printable(request.requester()), fonts.printable(request.standing()));
+                + words.text("formula.to", fonts.printable(request.requester()), fonts.printable(request.standing()));
     }
 
     private PdfPCell howToCheck() {

@@ -37,7 +37,8 @@ class CopySheetTest {
     private static List<String> pages(CivilAct act) throws IOException {
         var statement = SampleCopies.statement(act);
         var pictures = act.regions().stream().map(SampleCopies::crop).toList();
-        var pdf = new CopyPress().print(statement, pictures, "MK1:" + "A".repeat(300), "Mokanda Kimbanseke", "AB".repeat(32));
+        var pdf = new CopyPress()
+                .print(statement, pictures, "MK1:" + "A".repeat(300), "Mokanda Kimbanseke", "AB".repeat(32));
         var texts = new ArrayList<String>();
         try (var document = Loader.loadPDF(pdf)) {
             for (int page = 1; page <= document.getNumberOfPages(); page++) {

@@ -78,17 +78,14 @@ class FacsimileMaskTest {
         var fields = new EnumMap<ActField, FieldValue.Proposed>(ActField.class);
         for (int i = 0; i < values.length; i++) {
             fields.put(
-                    ActKind.BIRTH.fields().get(i),
-                    new FieldValue.Proposed("x", "x", new Region(page, values[i]), 60));
+                    ActKind.BIRTH.fields().get(i), new FieldValue.Proposed("x", "x", new Region(page, values[i]), 60));
         }
         return new ActProposal(ActKind.BIRTH, List.of(new Region(page, box)), Map.copyOf(fields), List.of());
     }
 
     /** Puts the acts on the page; the first is the one asked for. */
     private CivilAct onPage(ActProposal... acts) {
-        catalogue
-                .pages()
-                .finish(List.of(new PageOutcome.Recognised(page, WIDTH, HEIGHT, 80, List.of(acts))), "worker");
+        catalogue.pages().finish(List.of(new PageOutcome.Recognised(page, WIDTH, HEIGHT, 80, List.of(acts))), "worker");
         return catalogue.acts().ofRegister(SampleCopies.BIRTHS).getFirst();
     }
 
@@ -208,7 +205,8 @@ class FacsimileMaskTest {
 
     @Test
     void theActsOwnValuesStayVisibleThere() throws IOException {
-        var act = onPage(act(new Box(100, 100, 800, 500), new Box(300, 420, 200, 40)), act(new Box(100, 400, 800, 420)));
+        var act =
+                onPage(act(new Box(100, 100, 800, 500), new Box(300, 420, 200, 40)), act(new Box(100, 400, 800, 420)));
 
         var picture = picture(masked(act));
 
