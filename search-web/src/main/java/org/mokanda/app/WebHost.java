@@ -34,7 +34,7 @@ public final class WebHost implements AutoCloseable {
                 archive.readings(),
                 archive.images(),
                 archive.acts(),
-                archive.copies(),
+                archive::copies,
                 archive.clock());
         var server = WebServer.start(parts, settings);
         archive.follower().follow();

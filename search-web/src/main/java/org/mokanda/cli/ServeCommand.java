@@ -41,21 +41,25 @@ final class ServeCommand extends ArchiveCommand {
         }
         requirePort(port);
         var stop = new Stop();
-        try (var archive = openArchive()) {
-            int recovered = archive.recover();
-            if (recovered > 0) {
-                say("archive.recovered", recovered);
-            }
-            makeAdministrator(archive);
-            try (var web = WebHost.start(archive, new WebSettings(host, port))) {
-                say("serve.ready", web.home().toString());
-                web.readWaitingPages();
-                stop.await();
-            }
+        try (var archive = openArchive();
+                var web = start(archive, new WebSettings(host, port))) {
+            web.readWaitingPages();
+            stop.await();
         } finally {
             stop.ended();
         }
         return ExitCodes.DONE;
+    }
+
+    private WebHost start(Archive archive, WebSettings settings) {
+        int recovered = archive.recover();
+        if (recovered > 0) {
+            say("archive.recovered", recovered);
+        }
+        makeAdministrator(archive);
+        var web = WebHost.start(archive, settings);
+        say("serve.ready", web.home().toString());
+        return web;
     }
 
     private void makeAdministrator(Archive archive) {
@@ -72,19 +76,23 @@ final class ServeCommand extends ArchiveCommand {
         }
     }
 
-    /** Answers a few requests to itself on an archive that is thrown away, for the launcher's cache of classes. */
-    private static int train() throws IOException, InterruptedException {
+    /**
+     * Starts twice on an archive that is thrown away and answers a few requests to itself, for the launcher's cache of
+     * classes: the first start makes the archive, the second opens it as every later one does.
+     */
+    private int train() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("mokanda-train");
-        try {
-            var directory =
-                    DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("remembered")));
-            try (var archive = Archive.open(directory);
-                    var web = WebHost.start(archive, WebSettings.DEFAULT.withPort(0));
-                    var client = HttpClient.newBuilder()
-                            .followRedirects(HttpClient.Redirect.NORMAL)
-                            .build()) {
-                for (var path : new String[] {"", "connexion"}) {
-                    get(client, web.home().resolve(path));
+        try (var client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            var remembered = new RememberedArchives(folder.resolve("remembered"));
+            for (int times = 0; times < 2; times++) {
+                var directory = DataDirectory.open(folder.resolve("data"), remembered);
+                try (var archive = Archive.open(directory);
+                        var web = start(archive, WebSettings.DEFAULT.withPort(0))) {
+                    for (var path : new String[] {"", "connexion"}) {
+                        get(client, web.home().resolve(path));
+                    }
                 }
             }
         } finally {

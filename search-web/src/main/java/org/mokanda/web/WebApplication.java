@@ -2,6 +2,8 @@ package org.mokanda.web;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.mokanda.copies.CopyDesk;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -51,6 +53,11 @@ class WebApplication implements WebMvcConfigurer {
     @Bean
     ResourceUrlEncodingFilter resourceUrlEncodingFilter() {
         return new ResourceUrlEncodingFilter();
+    }
+
+    @Bean
+    Supplier<CopyDesk> copyDesk(WebParts parts) {
+        return parts.copies();
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.mokanda.web;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
@@ -8,12 +9,16 @@ import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.ingest.decode.PageImages;
 
-/** What the screens work with. Whoever starts the web application owns the parts and closes them afterwards. */
+/**
+ * What the screens work with. Whoever starts the web application owns the parts and closes them afterwards.
+ *
+ * @param copies asked for at the first copy, not before: the desk, its key and the libraries that sign take long to open
+ */
 public record WebParts(
         Catalogue catalogue,
         SearchIndex index,
         StoredReadings readings,
         PageImages images,
         ActDesk acts,
-        CopyDesk copies,
+        Supplier<CopyDesk> copies,
         InstantSource clock) {}

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.failure.FailureKind;
@@ -51,12 +50,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void register(GenericApplicationContext context, WebParts parts) {
+        bean(context, WebParts.class, () -> parts);
         bean(context, Catalogue.class, parts::catalogue);
         bean(context, SearchIndex.class, parts::index);
         bean(context, StoredReadings.class, parts::readings);
         bean(context, PageImages.class, parts::images);
         bean(context, ActDesk.class, parts::acts);
-        bean(context, CopyDesk.class, parts::copies);
         bean(context, java.time.InstantSource.class, parts::clock);
     }
 

@@ -107,7 +107,7 @@ final class TestOffice implements AutoCloseable {
                 clock,
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
-        var parts = new WebParts(catalogue, index, readings, images, desk, copies, clock);
+        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, clock);
         web = WebServer.start(parts, WebSettings.DEFAULT.withPort(port));
     }
 

@@ -3,6 +3,7 @@ package org.mokanda.web.copies;
 import jakarta.servlet.http.HttpSession;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyDesk;
@@ -35,11 +36,11 @@ class CopyController {
     record Line(String labelKey, String text) {}
 
     private final Catalogue catalogue;
-    private final CopyDesk desk;
+    private final Supplier<CopyDesk> desk;
     private final Viewer viewer;
     private final Wording wording;
 
-    CopyController(Catalogue catalogue, CopyDesk desk, Viewer viewer, Wording wording) {
+    CopyController(Catalogue catalogue, Supplier<CopyDesk> desk, Viewer viewer, Wording wording) {
         this.catalogue = catalogue;
         this.desk = desk;
         this.viewer = viewer;
@@ -96,7 +97,7 @@ class CopyController {
                     var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), draft.words()));
                     return secondStep(model, act, draft.words(), id, "copy.act-changed");
                 }
-                issued = desk.issue(draft.request(), viewer.required()).number();
+                issued = desk.get().issue(draft.request(), viewer.required()).number();
                 draft.issued(issued);
             }
             return "redirect:/copies/" + issued.reference() + "?etablie";
@@ -133,7 +134,7 @@ class CopyController {
                 .contentType(MediaType.APPLICATION_PDF)
                 .header("Content-Disposition", disposition.toString())
                 .cacheControl(CacheControl.noStore())
-                .body(desk.file(issue.number()));
+                .body(desk.get().file(issue.number()));
     }
 
     private String firstStep(Model model, CivilAct act, CopyDraft.Words words, boolean checked) {
