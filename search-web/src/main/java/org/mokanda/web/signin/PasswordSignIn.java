@@ -41,7 +41,7 @@ class PasswordSignIn implements AuthenticationProvider {
     private final SignInThrottle throttle;
     private final PasswordEncoder encoder = Passwords.encoder();
     /** Compared with when there is no account, so that its absence does not show in the time. */
-    private final String nobody = encoder.encode(Passwords.oneTime());
+    private final String nobody = Passwords.ofNobody();
 
     PasswordSignIn(Catalogue catalogue, SignInThrottle throttle) {
         this.catalogue = catalogue;

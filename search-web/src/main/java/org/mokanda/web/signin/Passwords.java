@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -16,6 +17,7 @@ public final class Passwords {
     public static final int BYTES_MAX = 72;
 
     private static final int BCRYPT_STRENGTH = 11;
+    private static final int BCRYPT_DIGEST_LENGTH = 31;
     /** Without the letters and digits people take for one another. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -27,6 +29,14 @@ public final class Passwords {
     /** The encoder every account uses. Safe for many threads. */
     public static PasswordEncoder encoder() {
         return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(BCRYPT_STRENGTH)));
+    }
+
+    /**
+     * What an absent account's password is compared with: it takes as long as any other, and no password is known to lead
+     * to it. Made at once, where encoding a password would take as long as a sign-in.
+     */
+    static String ofNobody() {
+        return "{bcrypt}" + BCrypt.gensalt(BCRYPT_STRENGTH) + ".".repeat(BCRYPT_DIGEST_LENGTH);
     }
 
     /** A random password of about 59 bits that is read from a screen and typed once, e.g. {@code k7mf-2xqp-hj9w}. */
