@@ -2,7 +2,10 @@ package org.mokanda.core.store;
 
 import java.time.Year;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 
@@ -14,6 +17,10 @@ import org.mokanda.core.register.RegisterId;
  */
 public record ObjectId(String urn) implements Comparable<ObjectId> {
     private static final Pattern FORM = Pattern.compile("urn:mokanda(:[A-Za-z0-9]{1,40}){2,6}");
+    private static final Pattern OF_REGISTER =
+            Pattern.compile("urn:mokanda:([A-Z0-9]+):([a-z]+):(\\d{4})(?::(\\d{1,3}))?:(?:"
+                    + Stream.of(Purpose.values()).map(Purpose::code).collect(Collectors.joining("|"))
+                    + ")(?::\\d+)?");
 
     public ObjectId {
         if (!FORM.matcher(urn).matches()) {
@@ -36,6 +43,22 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
     /** A copy an office issued; it has one version. */
     public static ObjectId copy(OfficeCode office, Year year, int serial) {
         return new ObjectId(String.format(Locale.ROOT, "urn:mokanda:%s:%s:copies:%06d", office, year, serial));
+    }
+
+    /** The register this object holds a part of; empty when it is no register's, as a copy is not. */
+    public Optional<RegisterId> register() {
+        var match = OF_REGISTER.matcher(urn);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var volume = match.group(4);
+        return RegisterId.parse(match.group(1) + "-" + match.group(2) + "-" + match.group(3)
+                + (volume == null ? "" : "-" + volume));
+    }
+
+    /** True for every object of this register, one act's own included. */
+    public boolean belongsTo(RegisterId register) {
+        return register().equals(Optional.of(register));
     }
 
     @Override
