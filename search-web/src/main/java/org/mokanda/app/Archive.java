@@ -3,7 +3,6 @@ package org.mokanda.app;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
@@ -12,7 +11,6 @@ import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
-import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
@@ -30,8 +28,6 @@ import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.sql.SqlCatalogue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One archive with all its parts joined: the only place where ports meet adapters. Each part is made when it is first asked
@@ -40,8 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class Archive implements AutoCloseable {
     /** Pictures of pages kept ready; the oldest go beyond this. */
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
     private final DataDirectory directory;
     private final InstantSource clock = InstantSource.system();
@@ -144,17 +138,7 @@ public final class Archive implements AutoCloseable {
                 directory.archive(),
                 LogFiles.in(directory.log(), directory.keys()),
                 directory.work(),
-                catalogueIfReadable());
-    }
-
-    /** A damaged catalogue must not keep the store and the log from being read. */
-    private @Nullable Catalogue catalogueIfReadable() {
-        try {
-            return catalogue();
-        } catch (MokandaException e) {
-            LOG.atWarn().addKeyValue("reason", e.messageKey()).log("the catalogue is left out of the audit");
-            return null;
-        }
+                this::catalogue);
     }
 
     InstantSource clock() {

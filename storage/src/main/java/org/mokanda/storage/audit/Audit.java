@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogFiles;
@@ -23,59 +20,65 @@ import org.mokanda.storage.ocfl.ArchiveRoot;
 
 /**
  * Reads every byte of the archive and compares: files with inventories, inventories with the log, the log with its signed
- * checkpoint, the catalogue with both. Changes nothing and holds nobody up: an object in which something is found is read
- * a second time, under its lock, so that an append on its way is no finding.
+ * checkpoint, the catalogue with both. Changes nothing, and is right while others write: each comparison reads the claim
+ * first and then the evidence that must bear it out, so that what is on its way is no finding. A writer waits at most for
+ * the moment in which the names and inventories of its object are looked at.
  */
 public final class Audit {
+    /** How long a scan may be in the store before the catalogue has it, while the register is being read in. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Path archive;
     private final LogFiles log;
     private final Path work;
-    private final @Nullable Catalogue catalogue;
+    private final @Nullable Supplier<Catalogue> catalogue;
+    private final Duration patience;
 
     /**
      * @param archive root of the OCFL storage
      * @param work see {@link WorkDirectory#open}
-     * @param catalogue absent when only store and log are to be compared
+     * @param catalogue opens it; one that cannot be opened or read is a finding. Absent when only store and log are to be
+     *     compared
      */
-    public Audit(Path archive, LogFiles log, Path work, @Nullable Catalogue catalogue) {
+    public Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue) {
+        this(archive, log, work, catalogue, PATIENCE);
+    }
+
+    Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue, Duration patience) {
         this.archive = archive.toAbsolutePath().normalize();
         this.log = log;
         this.work = work;
         this.catalogue = catalogue;
+        this.patience = patience;
     }
 
     /** Audits everything. */
     public AuditReport run(AuditProgress progress) {
-        return auditAll(null, progress);
+        return audit(null, progress);
     }
 
     /** Audits the objects of one register, and the log. */
     public AuditReport run(RegisterId register, AuditProgress progress) {
-        var objects = new HashSet<ObjectId>();
-        Arrays.stream(Purpose.values()).forEach(purpose -> objects.add(ObjectId.of(register, purpose)));
-        return auditAll(objects, progress);
+        return audit(register, progress);
     }
 
-    private AuditReport auditAll(@Nullable Set<ObjectId> only, AuditProgress progress) {
+    private AuditReport audit(@Nullable RegisterId only, AuditProgress progress) {
         try (var reading = new FileReading()) {
             if (!Files.isDirectory(archive)) {
                 throw new IOException("no archive");
             }
-            var folders = ObjectCheck.objectFolders(archive).stream()
-                    .filter(folder -> only == null || belongs(folder, only))
-                    .toList();
-            var tally = new Tally(progress, size(only == null ? List.of(archive) : folders));
-            var facts = new LogFacts();
-            new LogCheck(log, tally).read((index, leaf) -> facts.add(index, leaf, tally));
-            for (var folder : folders) {
-                check(folder, facts.sealed(), reading, tally);
-            }
-            reportLost(facts.sealed(), only, tally);
+            Predicate<ObjectId> scope = object -> only == null || object.belongsTo(only);
+            var tally = new Tally(progress, ArchiveTree.size(archive, folder -> isOutOf(scope, folder)));
+            var place = WorkDirectory.open(work);
+            var leaves = new LogCheck(log, tally);
+            var root = only == null ? new RootCheck(archive, ArchiveRoot.files(place), tally) : null;
+            leaves.follow();
+            new StoreCheck(archive, place, leaves, scope, root, reading, tally).check();
             if (only == null) {
-                new RootCheck(archive, folders).check(ArchiveRoot.files(WorkDirectory.open(work)), tally);
+                new CopyCheck(archive, tally).check(leaves.facts());
             }
             if (catalogue != null) {
-                new CatalogueCheck(archive, catalogue, facts, only, tally).check();
+                compareWithCatalogue(catalogue, leaves, only, tally);
             }
             return tally.report();
         } catch (IOException | UncheckedIOException e) {
@@ -83,80 +86,18 @@ public final class Audit {
         }
     }
 
-    private boolean belongs(Path folder, Set<ObjectId> only) {
-        return ArchiveLayout.objectIn(archive, folder).filter(only::contains).isPresent();
+    private boolean isOutOf(Predicate<ObjectId> scope, Path folder) {
+        return ArchiveLayout.objectIn(archive, folder).filter(scope.negate()).isPresent();
     }
 
-    private static long size(List<Path> roots) throws IOException {
-        long size = 0;
-        for (var root : roots) {
-            try (var tree = Files.walk(root)) {
-                size += tree.mapToLong(
-                                path -> path.toFile().isFile() ? path.toFile().length() : 0)
-                        .sum();
-            }
-        }
-        return size;
-    }
-
-    private void check(Path folder, SealedVersions sealed, FileReading reading, Tally tally) throws IOException {
-        var object = ArchiveLayout.objectIn(archive, folder);
-        var first = tally.part();
-        check(folder, object, sealed, reading, first);
-        if (first.report().ok()) {
-            return;
-        }
-        if (object.isEmpty()) {
-            tally.addAll(first);
-            return;
-        }
-        try (var _ = WorkDirectory.open(work).lock(ArchiveLayout.lockOf(object.get()))) {
-            var now = new LogFacts();
-            var silent = new Tally(AuditProgress.SILENT, 0);
-            new LogCheck(log, silent).read((index, leaf) -> now.add(index, leaf, silent));
-            var second = new Tally(AuditProgress.SILENT, 0);
-            check(folder, object, now.sealed(), reading, second);
-            tally.addAll(second);
-        }
-    }
-
-    private void check(Path folder, Optional<ObjectId> object, SealedVersions sealed, FileReading reading, Tally tally)
-            throws IOException {
-        var known = object.map(sealed::of);
-        var check = new ObjectCheck(archive, folder, known.orElseGet(Collections::emptyNavigableMap), tally);
-        int newest = check.check(object.map(ObjectId::urn), reading);
-        var path = archive.relativize(folder).toString().replace('\\', '/');
-        var name = object.map(ObjectId::urn).orElse(null);
-        if (object.isEmpty()) {
-            tally.add(Finding.Kind.EXTRA, path, null, "an object of somebody else, or in the wrong place");
-            return;
-        }
-        var versions = known.orElseThrow();
-        if (!versions.isEmpty() && versions.lastKey() > newest) {
-            tally.add(
-                    Finding.Kind.ROLLED_BACK,
-                    path,
-                    name,
-                    "the store is at version " + newest + ", the log at " + versions.lastKey());
-        }
-        for (int version = 1; version <= newest; version++) {
-            if (!versions.containsKey(version)) {
-                tally.add(
-                        Finding.Kind.UNLOGGED, path + "/v" + version, name, "the log does not know version " + version);
-            }
-        }
-    }
-
-    private void reportLost(SealedVersions sealed, @Nullable Set<ObjectId> only, Tally tally) {
-        for (var object : sealed.objects()) {
-            var folder = ArchiveLayout.folderOf(object);
-            if ((only == null || only.contains(object)) && !Files.isDirectory(archive.resolve(folder))) {
-                tally.add(
-                        Finding.Kind.MISSING,
-                        folder,
-                        object.urn(),
-                        "the log knows " + sealed.of(object).size() + " versions, the object is not there");
-            }
+    private void compareWithCatalogue(
+            Supplier<Catalogue> opening, LogCheck leaves, @Nullable RegisterId only, Tally tally) throws IOException {
+        try {
+            var opened = opening.get();
+            new CatalogueCheck(archive, opened, leaves, tally).check(only);
+            new CatalogueGaps(archive, opened, leaves, tally, patience).check(only, log);
+        } catch (MokandaException e) {
+            tally.add(Finding.Kind.UNREADABLE, "catalogue", null, e.messageKey());
         }
     }
 }

@@ -1,52 +1,49 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActJson;
+import org.mokanda.core.act.Acts;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueRecord;
+import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.ocfl.ArchiveLayout;
-import org.mokanda.storage.ocfl.ObjectFolder;
 
-/** Compares what the catalogue says was received and issued with store and log. */
+/**
+ * Looks for all that the catalogue says in store and log: scans, revisions, copies. Each line of the catalogue was durable
+ * in both before it was written, so the line is read first.
+ */
 final class CatalogueCheck {
     private final Path archive;
     private final Catalogue catalogue;
-    private final LogFacts facts;
-    private final @Nullable Set<ObjectId> only;
+    private final LogCheck log;
     private final Tally tally;
 
-    CatalogueCheck(Path archive, Catalogue catalogue, LogFacts facts, @Nullable Set<ObjectId> only, Tally tally) {
+    CatalogueCheck(Path archive, Catalogue catalogue, LogCheck log, Tally tally) {
         this.archive = archive;
         this.catalogue = catalogue;
-        this.facts = facts;
-        this.only = only;
+        this.log = log;
         this.tally = tally;
     }
 
-    void check() throws IOException {
+    /** @param only the register to be looked at; all of them, and the copies, when absent */
+    void check(@Nullable RegisterId only) {
         for (var register : catalogue.registers().list()) {
-            var scans = ObjectId.of(register.id(), Purpose.SCANS);
-            if (only != null && !only.contains(scans)) {
-                continue;
-            }
-            var kept = ObjectId.of(register.id(), Purpose.QUARANTINE);
-            var accepted = head(scans);
-            var apart = head(kept);
-            for (var scan : catalogue.pages().scansOf(register.id())) {
-                checkScan(scan, scan.quarantine() == null ? scans : kept, scan.quarantine() == null ? accepted : apart);
+            if (only == null || only.equals(register.id())) {
+                checkScans(register.id());
+                checkActs(register.id());
             }
         }
         if (only == null) {
@@ -54,9 +51,19 @@ final class CatalogueCheck {
         }
     }
 
-    private void checkScan(Scan scan, ObjectId object, Map<String, Path> files) {
-        var file = files.get(scan.storePath() + "\n" + scan.digest());
-        if (file == null) {
+    private void checkScans(RegisterId register) {
+        var scans = catalogue.pages().scansOf(register);
+        var accepted = head(ObjectId.of(register, Purpose.SCANS));
+        var apart = head(ObjectId.of(register, Purpose.QUARANTINE));
+        for (var scan : scans) {
+            check(scan, scan.quarantine() == null ? accepted : apart);
+        }
+    }
+
+    private void check(Scan scan, @Nullable HeadFiles files) {
+        if (files != null && !files.has(scan.storePath(), scan.digest())) {
+            var object = ObjectId.of(
+                    scan.register(), scan.quarantine() == null ? Purpose.SCANS : Purpose.QUARANTINE);
             tally.add(
                     Finding.Kind.MISSING,
                     ArchiveLayout.folderOf(object) + "/" + scan.storePath(),
@@ -65,70 +72,121 @@ final class CatalogueCheck {
         }
     }
 
-    private void checkCopies() throws IOException {
-        var recorded = new HashSet<CopyNumber>();
-        for (var issue : catalogue.issues().newest(Integer.MAX_VALUE)) {
-            recorded.add(issue.number());
-            var object = issue.number().object();
-            checkCopy(issue, object, head(object));
-        }
-        for (var number : facts.commitments().keySet()) {
-            if (!recorded.contains(number)) {
-                tally.add(
-                        Finding.Kind.MISSING,
-                        "catalogue/" + number,
-                        number.object().urn(),
-                        "the log has this copy, the delivery book has not");
+    private void checkActs(RegisterId register) {
+        for (var act : catalogue.acts().ofRegister(register)) {
+            if (act.revision() > 0) {
+                check(act);
             }
         }
     }
 
-    private void checkCopy(Issue issue, ObjectId object, Map<String, Path> files) throws IOException {
+    private void check(CivilAct act) {
+        var history = catalogue.acts().history(act.id());
+        if (history.stream().noneMatch(revision -> revision.act().equals(act))) {
+            tally.add(
+                    Finding.Kind.CHANGED,
+                    "catalogue/" + act.id(),
+                    act.id().object().urn(),
+                    "is not what revision " + act.revision() + " says");
+        }
+        var files = head(act.id().object());
+        var kept = files == null ? null : revisions(act.id().object(), files);
+        for (var revision : history) {
+            checkLogged(revision.sealed());
+            if (kept != null) {
+                check(revision, kept);
+            }
+        }
+    }
+
+    private void check(Acts.Revision revision, Map<Integer, CivilAct> kept) {
+        var act = revision.act();
+        var inStore = kept.get(act.revision());
+        if (inStore == null) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    ArchiveLayout.folderOf(act.id().object()),
+                    act.id().object().urn(),
+                    "the catalogue has revision " + act.revision() + ", the store has not");
+        } else if (!inStore.equals(act)) {
+            tally.add(
+                    Finding.Kind.CHANGED,
+                    "catalogue/" + act.id(),
+                    act.id().object().urn(),
+                    "revision " + act.revision() + " is not what the store says");
+        }
+    }
+
+    /** The revisions an object holds; null when one of them cannot be read, which has been named. */
+    private @Nullable Map<Integer, CivilAct> revisions(ObjectId object, HeadFiles files) {
+        var revisions = new HashMap<Integer, CivilAct>();
+        for (var file : files.files().entrySet()) {
+            try {
+                var bytes = file.getValue().bytes();
+                if (bytes.isEmpty()) {
+                    return null;
+                }
+                var record = Json.parse(new String(bytes.get(), StandardCharsets.UTF_8)).asObject();
+                var act = ActJson.read(record.get("act"));
+                revisions.put(act.revision(), act);
+            } catch (JsonException | IOException _) {
+                var path = ArchiveLayout.folderOf(object) + "/" + file.getKey();
+                tally.add(Finding.Kind.UNREADABLE, path, object.urn(), "is no revision of an act");
+                return null;
+            }
+        }
+        return revisions;
+    }
+
+    private void checkCopies() {
+        var issues = catalogue.issues().newest(Integer.MAX_VALUE);
+        log.follow();
+        issues.forEach(this::check);
+    }
+
+    private void check(Issue issue) {
+        var object = issue.number().object();
         var path = ArchiveLayout.folderOf(object) + "/" + IssueRecord.FILE;
-        if (!files.containsKey(IssueRecord.FILE + "\n" + issue.digest())) {
+        var files = head(object);
+        if (files != null && !files.has(IssueRecord.FILE, issue.digest())) {
             tally.add(
                     Finding.Kind.MISSING,
                     path,
                     object.urn(),
                     "the delivery book has a copy with digest " + issue.digest() + ", the store has not");
         }
-        var leaf = facts.copyAt(issue.leafIndex());
+        checkLogged(issue.stored());
+        var leaf = log.facts().copyAt(issue.leafIndex());
         if (leaf == null || !leaf.number().equals(issue.number())) {
             tally.add(Finding.Kind.UNLOGGED, path, object.urn(), "leaf " + issue.leafIndex() + " is not this copy's");
-            return;
-        }
-        var record = files.get(IssueRecord.RECORD);
-        if (record != null && Files.exists(record)) {
-            try {
-                var kept = IssueRecord.parse(Files.readAllBytes(record));
-                if (!kept.leaf().commitment().equals(leaf.commitment())
-                        || !kept.digest().equals(issue.digest())) {
-                    tally.add(Finding.Kind.CHANGED, path, object.urn(), "the log has a commitment to another file");
-                }
-            } catch (JsonException _) {
-                tally.add(Finding.Kind.UNREADABLE, path, object.urn(), "its record cannot be read");
-            }
         }
     }
 
-    /** Files of the newest version, by logical path, and by logical path, line feed and digest. */
-    private Map<String, Path> head(ObjectId object) throws IOException {
-        var folder = archive.resolve(ArchiveLayout.folderOf(object));
-        var files = new HashMap<String, Path>();
-        new ObjectFolder(folder)
-                .rootInventory()
-                .flatMap(ObjectFolder.InventoryFile::content)
-                .ifPresent(inventory -> inventory
-                        .getHeadVersion()
-                        .getState()
-                        .forEach((digest, paths) -> paths.forEach(path -> {
-                            // A digest the manifest does not know is a finding of the object's own check.
-                            var content = inventory.getContentPath(digest);
-                            if (content != null && digest.matches("[0-9a-f]{128}")) {
-                                files.put(path, folder.resolve(content));
-                                files.put(path + "\n" + new Sha512(digest), folder.resolve(content));
-                            }
-                        })));
-        return files;
+    private void checkLogged(StoreVersion version) {
+        var logged = log.facts().sealed().of(version.object()).get(version.number());
+        if (logged == null) {
+            logged = log.follow().sealed().of(version.object()).get(version.number());
+        }
+        if (logged == null || !logged.equals(version.inventory())) {
+            tally.add(
+                    logged == null ? Finding.Kind.UNLOGGED : Finding.Kind.CHANGED,
+                    ArchiveLayout.folderOf(version.object()) + "/v" + version.number(),
+                    version.object().urn(),
+                    "the catalogue rests on inventory " + version.inventory() + ", the log has " + logged);
+        }
+    }
+
+    /** Null when the object cannot be looked into, which is then named. */
+    private @Nullable HeadFiles head(ObjectId object) {
+        try {
+            return HeadFiles.of(archive, object);
+        } catch (IOException e) {
+            tally.add(
+                    Finding.Kind.UNREADABLE,
+                    ArchiveLayout.folderOf(object),
+                    object.urn(),
+                    e.getClass().getSimpleName());
+            return null;
+        }
     }
 }

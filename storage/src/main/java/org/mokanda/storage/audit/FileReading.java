@@ -56,7 +56,7 @@ final class FileReading implements AutoCloseable {
         } catch (NoSuchFileException _) {
             return new Outcome.Missing();
         } catch (IOException e) {
-            return Files.exists(file) ? new Outcome.Unreadable(e.getClass().getSimpleName()) : new Outcome.Missing();
+            return Files.notExists(file) ? new Outcome.Missing() : new Outcome.Unreadable(e.getClass().getSimpleName());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mokanda.storage.audit;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +14,16 @@ final class LogFacts {
     private final Map<Long, LogLeaf.IssuedCopy> copies = new HashMap<>();
     private final Map<CopyNumber, Commitment> commitments = new HashMap<>();
 
-    void add(long index, LogLeaf leaf, Tally tally) {
-        switch (leaf) {
-            case LogLeaf.SealedVersion version -> {
-                if (!sealed.add(version)) {
-                    contradiction(index, tally);
-                }
-            }
+    /** False when the leaf contradicts an earlier one. */
+    boolean add(long index, LogLeaf leaf) {
+        return switch (leaf) {
+            case LogLeaf.SealedVersion version -> sealed.add(version);
             case LogLeaf.IssuedCopy copy -> {
                 copies.put(index, copy);
                 var before = commitments.putIfAbsent(copy.number(), copy.commitment());
-                if (before != null && !before.equals(copy.commitment())) {
-                    contradiction(index, tally);
-                }
+                yield before == null || before.equals(copy.commitment());
             }
-        }
-    }
-
-    private static void contradiction(long index, Tally tally) {
-        tally.add(Finding.Kind.LOG_DAMAGED, "log/leaves.jsonl", null, "leaf " + index + " contradicts an earlier one");
+        };
     }
 
     SealedVersions sealed() {
@@ -42,7 +34,8 @@ final class LogFacts {
         return copies.get(index);
     }
 
-    Map<CopyNumber, Commitment> commitments() {
-        return commitments;
+    /** By index of the leaf. */
+    Map<Long, LogLeaf.IssuedCopy> copies() {
+        return Collections.unmodifiableMap(copies);
     }
 }

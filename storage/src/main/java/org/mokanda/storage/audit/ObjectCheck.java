@@ -4,14 +4,17 @@ import io.ocfl.core.model.Inventory;
 import io.ocfl.core.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +34,9 @@ final class ObjectCheck {
     private final ObjectFolder folder;
     private final NavigableMap<Integer, Sha512> sealed;
     private final Tally tally;
+    private final TreeSet<String> files = new TreeSet<>();
+    private final List<String> rulesBroken = new ArrayList<>();
+    private @Nullable Inventory inventory;
     private String object = "";
     private boolean clean = true;
 
@@ -46,39 +52,77 @@ final class ObjectCheck {
     }
 
     /**
-     * Checks the object.
+     * Looks at inventories, sidecars and names of files. Where somebody may add to the object the caller holds its lock, so
+     * that no version is seen on its way in.
      *
      * @param name the object's identifier where it is known from elsewhere
-     * @return number of the newest version, 0 when none can be made out
+     * @return number of the newest version, 0 when none can be made out; empty when the object cannot be looked into
      */
-    int check(Optional<String> name, FileReading reading) throws IOException {
+    OptionalInt look(Optional<String> name) {
         name.ifPresent(text -> object = text);
-        var files = new TreeSet<String>();
-        try (var tree = Files.walk(folder.path())) {
-            tree.filter(path -> !Files.isDirectory(path)).forEach(path -> files.add(below(path)));
-        }
-        var versions = folder.versionFolders();
-        int newest = newest(versions);
-        var inventory = checkInventories(versions, newest, files);
-        checkDeclaration(files);
-        if (inventory == null) {
-            if (clean) {
-                found(Finding.Kind.MISSING, ArchiveLayout.INVENTORY, "no inventory can be read");
+        try {
+            listFiles();
+            var versions = folder.versionFolders();
+            int newest = newest(versions);
+            inventory = checkInventories(versions, newest, files);
+            checkDeclaration(files);
+            if (inventory == null) {
+                if (clean) {
+                    found(Finding.Kind.MISSING, ArchiveLayout.INVENTORY, "no inventory can be read");
+                }
+            } else if (object.isEmpty()) {
+                object = inventory.getId();
+            } else if (!inventory.getId().equals(object)) {
+                found(Finding.Kind.CHANGED, ArchiveLayout.INVENTORY, "speaks of another object");
             }
-            return newest;
+            if (clean) {
+                Validator.validateObject(folder.path(), false)
+                        .getErrors()
+                        .forEach(issue -> rulesBroken.add(issue.getCode() + " " + issue.getMessage()));
+            }
+            return OptionalInt.of(newest);
+        } catch (IOException e) {
+            unreadable(e);
+            return OptionalInt.empty();
         }
-        if (object.isEmpty()) {
-            object = inventory.getId();
-        } else if (!inventory.getId().equals(object)) {
-            found(Finding.Kind.CHANGED, ArchiveLayout.INVENTORY, "speaks of another object");
+    }
+
+    private void listFiles() throws IOException {
+        ArchiveTree.walk(folder.path(), _ -> false, new ArchiveTree.Visitor() {
+            @Override
+            public void chosen(Path inside) {}
+
+            @Override
+            public void file(Path file, BasicFileAttributes attributes) {
+                files.add(below(file));
+            }
+
+            @Override
+            public void unreadable(Path path, IOException why) {
+                found(Finding.Kind.UNREADABLE, below(path), why.getClass().getSimpleName());
+            }
+        });
+    }
+
+    /** Names the file that failed when the failure tells it. */
+    private void unreadable(IOException why) {
+        var file = why instanceof FileSystemException failure ? failure.getFile() : null;
+        var place = file == null ? folder.path() : Path.of(file);
+        found(
+                Finding.Kind.UNREADABLE,
+                place.startsWith(folder.path()) ? below(place) : "",
+                why.getClass().getSimpleName());
+    }
+
+    /** Reads every file the object should have, and names those it should not have; to be called once, after {@link #look}. */
+    void readContent(FileReading reading) {
+        if (inventory == null) {
+            return;
         }
         checkContent(inventory, files, reading);
         if (clean) {
-            for (var issue : Validator.validateObject(folder.path(), false).getErrors()) {
-                found(Finding.Kind.INVALID, "", issue.getCode() + " " + issue.getMessage());
-            }
+            rulesBroken.forEach(rule -> found(Finding.Kind.INVALID, "", rule));
         }
-        return newest;
     }
 
     /** The log knows; without it the object's own inventory, or failing that the highest folder. */
@@ -102,22 +146,31 @@ final class ObjectCheck {
                 found(Finding.Kind.MISSING, "v" + version, "the whole version is not there");
                 continue;
             }
-            var own = folder.inventoryOf(version);
-            own.ifPresent(file -> tally.read(file.bytes().length));
-            var twin = version == newest ? folder.rootInventory() : Optional.<ObjectFolder.InventoryFile>empty();
-            var right = rightDigest(version, own, twin, prefix);
-            if (own.isEmpty()) {
-                found(Finding.Kind.MISSING, prefix + ArchiveLayout.INVENTORY, "no inventory of this version");
-            } else {
-                checkPair(prefix, own.get().digest(), folder.sidecarOf(version), right);
-                if (version == newest && own.get().digest().equals(right)) {
-                    trusted = own.get().content().orElse(null);
-                }
+            try {
+                var own = checkVersion(version, version == newest);
+                trusted = version == newest ? own : trusted;
+            } catch (IOException e) {
+                unreadable(e);
             }
         }
         files.remove(ArchiveLayout.INVENTORY);
         files.remove(ArchiveLayout.SIDECAR);
         return checkRoot(newest, trusted);
+    }
+
+    /** Gives the version's own inventory if it is as it was sealed. */
+    private @Nullable Inventory checkVersion(int version, boolean isNewest) throws IOException {
+        var prefix = "v" + version + "/";
+        var own = folder.inventoryOf(version);
+        own.ifPresent(file -> tally.read(file.bytes().length));
+        var twin = isNewest ? folder.rootInventory() : Optional.<ObjectFolder.InventoryFile>empty();
+        var right = rightDigest(version, own, twin, prefix);
+        if (own.isEmpty()) {
+            found(Finding.Kind.MISSING, prefix + ArchiveLayout.INVENTORY, "no inventory of this version");
+            return null;
+        }
+        checkPair(prefix, own.get().digest(), folder.sidecarOf(version), right);
+        return own.get().digest().equals(right) ? own.get().content().orElse(null) : null;
     }
 
     private @Nullable Inventory checkRoot(int newest, @Nullable Inventory trusted) throws IOException {
@@ -233,30 +286,5 @@ final class ObjectCheck {
         clean = false;
         var place = path.isEmpty() ? folder.path() : folder.path().resolve(path);
         tally.add(kind, root.relativize(place).toString().replace('\\', '/'), object.isEmpty() ? null : object, detail);
-    }
-
-    /** Paths of all folders below {@code root} that are objects or hold a part of one. */
-    static List<Path> objectFolders(Path root) throws IOException {
-        var folders = new ArrayList<Path>();
-        try (var tree = Files.walk(root)) {
-            tree.filter(Files::isDirectory)
-                    .filter(ObjectCheck::looksLikeAnObject)
-                    .forEach(folders::add);
-        }
-        folders.sort(null);
-        // A version's folder has an inventory too: what lies inside an object is no object.
-        var outermost = new ArrayList<Path>();
-        for (var each : folders) {
-            if (outermost.isEmpty() || !each.startsWith(outermost.getLast())) {
-                outermost.add(each);
-            }
-        }
-        return outermost;
-    }
-
-    private static boolean looksLikeAnObject(Path path) {
-        return Files.exists(path.resolve(ArchiveLayout.OBJECT_DECLARATION))
-                || Files.exists(path.resolve(ArchiveLayout.INVENTORY))
-                || Files.isDirectory(path.resolve("v1"));
     }
 }

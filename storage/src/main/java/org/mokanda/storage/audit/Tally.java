@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
     private final AuditProgress progress;
     private final long bytesTotal;
-    private @Nullable Tally whole;
     private final TreeSet<Finding> findings = new TreeSet<>();
     private long files;
     private long bytes;
@@ -20,19 +19,7 @@ final class Tally {
         this.bytesTotal = bytesTotal;
     }
 
-    private Tally(Tally whole) {
-        this((files, bytes, total) -> {}, 0);
-        this.whole = whole;
-    }
-
-    void read(long size) {
-        if (whole != null) {
-            whole.read(size);
-        }
-        count(size);
-    }
-
-    private synchronized void count(long size) {
+    synchronized void read(long size) {
         files++;
         bytes += size;
         progress.read(files, bytes, bytesTotal);
@@ -43,17 +30,6 @@ final class Tally {
         if (findings.size() > AuditReport.FINDINGS_MAX) {
             findings.removeLast();
             unlisted++;
-        }
-    }
-
-    /** A tally of findings alone, whose reading is counted here. */
-    Tally part() {
-        return new Tally(this);
-    }
-
-    void addAll(Tally part) {
-        for (var finding : part.report().findings()) {
-            add(finding.kind(), finding.path(), finding.object(), finding.detail());
         }
     }
 

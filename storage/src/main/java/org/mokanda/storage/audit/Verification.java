@@ -2,11 +2,13 @@ package org.mokanda.storage.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
+import org.mokanda.core.evidence.NoteKey;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.disk.StoreTrouble;
@@ -42,14 +44,38 @@ public final class Verification {
         }
         var tally = new Tally(AuditProgress.SILENT, 0);
         try (var reading = new FileReading()) {
-            boolean single = Files.exists(root.resolve(ArchiveLayout.OBJECT_DECLARATION));
-            var folders = single ? List.of(root) : ObjectCheck.objectFolders(root);
-            for (var folder : folders) {
-                new ObjectCheck(root, folder, Collections.emptyNavigableMap(), tally).check(Optional.empty(), reading);
+            if (Files.exists(root.resolve(ArchiveLayout.OBJECT_DECLARATION))) {
+                checkObject(root, root, tally, reading);
+            } else {
+                ArchiveTree.walk(root, ArchiveTree::looksLikeAnObject, new EveryObject(root, tally, reading));
             }
             return tally.report();
         } catch (IOException | UncheckedIOException e) {
             throw StoreTrouble.explain(root, e);
+        }
+    }
+
+    private static void checkObject(Path root, Path folder, Tally tally, FileReading reading) {
+        var check = new ObjectCheck(root, folder, Collections.emptyNavigableMap(), tally);
+        check.look(Optional.empty());
+        check.readContent(reading);
+    }
+
+    private record EveryObject(Path root, Tally tally, FileReading reading) implements ArchiveTree.Visitor {
+        @Override
+        public void chosen(Path folder) {
+            checkObject(root, folder, tally, reading);
+        }
+
+        @Override
+        public void file(Path file, BasicFileAttributes attributes) {
+            // A storage root may hold files beside its objects: only a whole archive is compared with what it should be.
+        }
+
+        @Override
+        public void unreadable(Path path, IOException why) {
+            var place = root.relativize(path).toString().replace('\\', '/');
+            tally.add(Finding.Kind.UNREADABLE, place, null, why.getClass().getSimpleName());
         }
     }
 
@@ -58,7 +84,7 @@ public final class Verification {
         var tally = new Tally(AuditProgress.SILENT, 0);
         try {
             tally.read(Files.size(checkpoint));
-            LogCheck.signed(checkpoint, key);
+            LogCheck.signed(checkpoint, NoteKey.parse(Files.readString(key, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             tally.add(
                     Finding.Kind.UNREADABLE,

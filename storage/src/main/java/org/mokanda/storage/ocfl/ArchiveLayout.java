@@ -19,7 +19,7 @@ public final class ArchiveLayout {
     public static final String ROOT_DECLARATION = "0=ocfl_1.1";
 
     /** Folders from the archive's root to an object. */
-    static final int DEPTH = 4;
+    public static final int DEPTH = 4;
 
     public static final String INVENTORY = "inventory.json";
     public static final String SIDECAR = "inventory.json.sha512";

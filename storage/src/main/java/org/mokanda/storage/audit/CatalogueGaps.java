@@ -1,0 +1,159 @@
+package org.mokanda.storage.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.log.LogFiles;
+
+/**
+ * Looks for what store and log hold and the catalogue does not know. The catalogue comes last in every way of writing, so
+ * what is missing there may be on its way: a revision or copy is looked for only where the catalogue itself says that it
+ * followed the log so far, or gave a later number; a scan is looked for again until patience ends.
+ */
+final class CatalogueGaps {
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Path archive;
+    private final Catalogue catalogue;
+    private final LogCheck log;
+    private final Tally tally;
+    private final Duration patience;
+
+    private record UnknownScan(RegisterId register, ObjectId object, Sha512 digest) {}
+
+    CatalogueGaps(Path archive, Catalogue catalogue, LogCheck log, Tally tally, Duration patience) {
+        this.archive = archive;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.tally = tally;
+        this.patience = patience;
+    }
+
+    /** @param only the register to be looked at; all of them, and the copies, when absent */
+    void check(@Nullable RegisterId only, LogFiles files) throws IOException {
+        Predicate<ObjectId> scope = object -> only == null || object.belongsTo(only);
+        long followed = catalogue.leavesFollowed();
+        log.follow();
+        if (followed > log.leaves()) {
+            tally.add(
+                    Finding.Kind.ROLLED_BACK,
+                    "log/" + files.leaves().getFileName(),
+                    null,
+                    "the catalogue has followed " + followed + " leaves, the log has " + log.leaves());
+        }
+        log.read(Math.min(followed, log.leaves()), leaf -> {
+            if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _) && scope.test(object)) {
+                ActId.of(object).ifPresent(act -> checkAct(act, version));
+                CopyNumber.of(object).ifPresent(this::requireInBook);
+            }
+        });
+        if (only == null) {
+            checkBook();
+        }
+        checkScans(scope);
+    }
+
+    private void checkAct(ActId act, int revision) {
+        int known = catalogue.acts().find(act).map(CivilAct::revision).orElse(-1);
+        if (known < revision) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    "catalogue/" + act,
+                    act.object().urn(),
+                    "the log has revision " + revision + ", the catalogue has not");
+        }
+    }
+
+    /** The book is written in the order of the numbers: below its last one none may be missing. */
+    private void checkBook() {
+        for (var leaf : log.facts().copies().values()) {
+            var number = leaf.number();
+            if (catalogue.issues().last(number.office(), number.year()) > number.serial()) {
+                requireInBook(number);
+            }
+        }
+    }
+
+    private void requireInBook(CopyNumber number) {
+        if (catalogue.issues().find(number).isEmpty()) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    "catalogue/" + number,
+                    number.object().urn(),
+                    "the log has this copy, the delivery book has not");
+        }
+    }
+
+    private void checkScans(Predicate<ObjectId> scope) throws IOException {
+        var unknown = new ArrayList<UnknownScan>();
+        for (var register : registers(scope)) {
+            for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
+                unknown.addAll(unknown(register, purpose));
+            }
+        }
+        long end = System.nanoTime() + patience.toNanos();
+        do {
+            unknown.removeIf(scan ->
+                    catalogue.pages().findScan(scan.register(), scan.digest()).isPresent());
+        } while (!unknown.isEmpty() && System.nanoTime() < end && pause());
+        for (var scan : unknown) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    "catalogue/" + scan.register(),
+                    scan.object().urn(),
+                    "the store has a scan with digest " + scan.digest() + ", the catalogue has not");
+        }
+    }
+
+    private Set<RegisterId> registers(Predicate<ObjectId> scope) {
+        var registers = new TreeSet<RegisterId>();
+        for (var object : log.facts().sealed().objects()) {
+            if (scope.test(object)) {
+                object.register().ifPresent(registers::add);
+            }
+        }
+        return registers;
+    }
+
+    private List<UnknownScan> unknown(RegisterId register, Purpose purpose) throws IOException {
+        var object = ObjectId.of(register, purpose);
+        var files = HeadFiles.of(archive, object).files().tailMap(purpose.code() + "/");
+        var known = new HashSet<Sha512>();
+        catalogue.pages().scansOf(register).stream().map(Scan::digest).forEach(known::add);
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(purpose.code() + "/"))
+                .map(file -> file.getValue().digest())
+                .filter(digest -> !known.contains(digest))
+                .distinct()
+                .map(digest -> new UnknownScan(register, object, digest))
+                .toList();
+    }
+
+    /** False when the thread is to stop. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

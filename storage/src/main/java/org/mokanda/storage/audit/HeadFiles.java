@@ -1,0 +1,61 @@
+package org.mokanda.storage.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.ocfl.ObjectFolder;
+
+/** The files of an object's newest version as they lie on disk, by logical path. */
+record HeadFiles(SortedMap<String, Place> files) {
+    /** @param digest that the bytes should have */
+    record Place(Sha512 digest, Path path) {
+        /** The bytes; empty when they are not what they should be, which is a finding of the object's own check. */
+        Optional<byte[]> bytes() throws IOException {
+            try {
+                var bytes = Files.readAllBytes(path);
+                return Sha512.of(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
+            } catch (NoSuchFileException _) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** No files when there is no such object or its inventory cannot be read. */
+    static HeadFiles of(Path archive, ObjectId object) throws IOException {
+        var folder = archive.resolve(ArchiveLayout.folderOf(object));
+        var files = new TreeMap<String, Place>();
+        new ObjectFolder(folder)
+                .rootInventory()
+                .flatMap(ObjectFolder.InventoryFile::content)
+                .ifPresent(inventory -> inventory
+                        .getHeadVersion()
+                        .getState()
+                        .forEach((digest, paths) -> paths.forEach(path -> {
+                            // A digest the manifest does not know is a finding of the object's own check.
+                            var content = inventory.getContentPath(digest);
+                            if (content != null && digest.matches("[0-9a-f]{128}")) {
+                                files.put(path, new Place(new Sha512(digest), folder.resolve(content)));
+                            }
+                        })));
+        return new HeadFiles(Collections.unmodifiableSortedMap(files));
+    }
+
+    @Nullable
+    Place at(String path) {
+        return files.get(path);
+    }
+
+    boolean has(String path, Sha512 digest) {
+        var place = files.get(path);
+        return place != null && place.digest().equals(digest);
+    }
+}
