@@ -135,10 +135,7 @@ public final class Archive implements AutoCloseable {
     /** Looks at the store from outside: it shares no code path with what wrote it. */
     public Audit audit() {
         return new Audit(
-                directory.archive(),
-                LogFiles.in(directory.log(), directory.keys()),
-                directory.work(),
-                this::catalogue);
+                directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
     }
 
     InstantSource clock() {

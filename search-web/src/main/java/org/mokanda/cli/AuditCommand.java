@@ -1,14 +1,22 @@
 package org.mokanda.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.mokanda.app.Archive;
 import org.mokanda.storage.audit.AuditReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda audit [REGISTER]}: reads every byte again and checks all evidence. */
+/**
+ * {@code mokanda audit [REGISTER]}: reads every byte again and checks all evidence. What a power cut left half-way is
+ * finished before, as at each start, so that it is not taken for damage.
+ */
 @Command(name = "audit", resourceBundle = "commands")
 final class AuditCommand extends ArchiveCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditCommand.class);
+
     @Parameters(arity = "0..1", paramLabel = "REGISTRE", descriptionKey = "audit.register")
     private @Nullable String reference;
 
@@ -24,6 +32,7 @@ final class AuditCommand extends ArchiveCommand {
         var register = reference == null ? null : new References(texts()).register(reference);
         try (var archive = openArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
+            finishCuts(archive);
             var audit = archive.audit();
             var report = register == null ? audit.run(progress::audited) : audit.run(register, progress::audited);
             progress.finish();
@@ -33,6 +42,17 @@ final class AuditCommand extends ArchiveCommand {
                 show(report);
             }
             return report.ok() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
+        }
+    }
+
+    /** Whatever keeps this from being done is damage that the audit names, so it goes on in any case. */
+    private static void finishCuts(Archive archive) {
+        try {
+            archive.recover();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("what a power cut may have left could not be finished; the audit goes on without");
         }
     }
 

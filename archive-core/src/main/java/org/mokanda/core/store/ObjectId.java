@@ -52,8 +52,8 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
             return Optional.empty();
         }
         var volume = match.group(4);
-        return RegisterId.parse(match.group(1) + "-" + match.group(2) + "-" + match.group(3)
-                + (volume == null ? "" : "-" + volume));
+        return RegisterId.parse(
+                match.group(1) + "-" + match.group(2) + "-" + match.group(3) + (volume == null ? "" : "-" + volume));
     }
 
     /** True for every object of this register, one act's own included. */

@@ -91,13 +91,16 @@ public final class Audit {
     }
 
     private void compareWithCatalogue(
-            Supplier<Catalogue> opening, LogCheck leaves, @Nullable RegisterId only, Tally tally) throws IOException {
+            Supplier<Catalogue> opening, LogCheck leaves, @Nullable RegisterId only, Tally tally) {
         try {
             var opened = opening.get();
             new CatalogueCheck(archive, opened, leaves, tally).check(only);
             new CatalogueGaps(archive, opened, leaves, tally, patience).check(only, log);
         } catch (MokandaException e) {
             tally.add(Finding.Kind.UNREADABLE, "catalogue", null, e.messageKey());
+        } catch (RuntimeException e) {
+            // A line that makes no sense: what was found so far must be told all the same.
+            tally.add(Finding.Kind.UNREADABLE, "catalogue", null, e.getClass().getSimpleName());
         }
     }
 }

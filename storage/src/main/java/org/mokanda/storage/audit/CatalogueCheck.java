@@ -62,8 +62,7 @@ final class CatalogueCheck {
 
     private void check(Scan scan, @Nullable HeadFiles files) {
         if (files != null && !files.has(scan.storePath(), scan.digest())) {
-            var object = ObjectId.of(
-                    scan.register(), scan.quarantine() == null ? Purpose.SCANS : Purpose.QUARANTINE);
+            var object = ObjectId.of(scan.register(), scan.quarantine() == null ? Purpose.SCANS : Purpose.QUARANTINE);
             tally.add(
                     Finding.Kind.MISSING,
                     ArchiveLayout.folderOf(object) + "/" + scan.storePath(),
@@ -126,7 +125,8 @@ final class CatalogueCheck {
                 if (bytes.isEmpty()) {
                     return null;
                 }
-                var record = Json.parse(new String(bytes.get(), StandardCharsets.UTF_8)).asObject();
+                var record = Json.parse(new String(bytes.get(), StandardCharsets.UTF_8))
+                        .asObject();
                 var act = ActJson.read(record.get("act"));
                 revisions.put(act.revision(), act);
             } catch (JsonException | IOException _) {

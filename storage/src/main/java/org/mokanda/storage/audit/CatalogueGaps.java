@@ -47,7 +47,7 @@ final class CatalogueGaps {
     }
 
     /** @param only the register to be looked at; all of them, and the copies, when absent */
-    void check(@Nullable RegisterId only, LogFiles files) throws IOException {
+    void check(@Nullable RegisterId only, LogFiles files) {
         Predicate<ObjectId> scope = object -> only == null || object.belongsTo(only);
         long followed = catalogue.leavesFollowed();
         log.follow();
@@ -101,7 +101,7 @@ final class CatalogueGaps {
         }
     }
 
-    private void checkScans(Predicate<ObjectId> scope) throws IOException {
+    private void checkScans(Predicate<ObjectId> scope) {
         var unknown = new ArrayList<UnknownScan>();
         for (var register : registers(scope)) {
             for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
@@ -132,9 +132,15 @@ final class CatalogueGaps {
         return registers;
     }
 
-    private List<UnknownScan> unknown(RegisterId register, Purpose purpose) throws IOException {
+    private List<UnknownScan> unknown(RegisterId register, Purpose purpose) {
         var object = ObjectId.of(register, purpose);
-        var files = HeadFiles.of(archive, object).files().tailMap(purpose.code() + "/");
+        HeadFiles head;
+        try {
+            head = HeadFiles.of(archive, object);
+        } catch (IOException _) {
+            return List.of(); // The check of the object has named what it cannot look into.
+        }
+        var files = head.files().tailMap(purpose.code() + "/");
         var known = new HashSet<Sha512>();
         catalogue.pages().scansOf(register).stream().map(Scan::digest).forEach(known::add);
         return files.entrySet().stream()

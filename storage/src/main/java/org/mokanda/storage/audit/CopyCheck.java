@@ -41,8 +41,7 @@ final class CopyCheck {
             if (!kept.leaf().commitment().equals(leaf.commitment())
                     || !kept.digest().equals(file.digest())) {
                 var path = folder + "/" + IssueRecord.FILE;
-                tally.add(
-                        Finding.Kind.CHANGED, path, object.urn(), "the log has a commitment to another file");
+                tally.add(Finding.Kind.CHANGED, path, object.urn(), "the log has a commitment to another file");
             }
         } catch (JsonException _) {
             var path = folder + "/" + IssueRecord.RECORD;

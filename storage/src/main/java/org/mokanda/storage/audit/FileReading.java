@@ -56,7 +56,9 @@ final class FileReading implements AutoCloseable {
         } catch (NoSuchFileException _) {
             return new Outcome.Missing();
         } catch (IOException e) {
-            return Files.notExists(file) ? new Outcome.Missing() : new Outcome.Unreadable(e.getClass().getSimpleName());
+            return Files.notExists(file)
+                    ? new Outcome.Missing()
+                    : new Outcome.Unreadable(e.getClass().getSimpleName());
         }
     }
 

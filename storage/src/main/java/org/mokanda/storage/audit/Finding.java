@@ -21,7 +21,7 @@ public record Finding(Kind kind, String path, @Nullable String object, String de
         MISSING,
         /** A file is there that nothing names. */
         EXTRA,
-        /** A file holds the bytes of another one of the same object. */
+        /** A file holds the bytes of another one of the same object, or two files hold each other's. */
         SWAPPED,
         /** The log knows a newer version than the store. */
         ROLLED_BACK,
@@ -31,7 +31,7 @@ public record Finding(Kind kind, String path, @Nullable String object, String de
         INVALID,
         /** The log's leaves, checkpoint or key do not fit each other. */
         LOG_DAMAGED,
-        /** A file could not be read to its end. */
+        /** A file or folder could not be read to its end, or a record says nothing. */
         UNREADABLE;
 
         public String code() {

@@ -1,5 +1,7 @@
 package org.mokanda.storage.audit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ocfl.core.model.Inventory;
 import io.ocfl.core.validation.Validator;
 import java.io.IOException;
@@ -263,15 +265,14 @@ final class ObjectCheck {
             case FileReading.Outcome.Missing() -> found(Finding.Kind.MISSING, path, "the file is not there");
             case FileReading.Outcome.Unreadable(var why) -> found(Finding.Kind.UNREADABLE, path, why);
             case FileReading.Outcome.Read(var digest, var size) -> {
-                if (!digest.equals(expected.get(path))) {
+                var sealedWith = requireNonNull(expected.get(path));
+                if (!digest.equals(sealedWith)) {
                     var owner = owners.get(digest);
                     if (owner != null) {
                         found(Finding.Kind.SWAPPED, path, "holds the bytes of " + owner);
                     } else {
-                        found(
-                                Finding.Kind.CHANGED,
-                                path,
-                                size + " bytes, digest " + digest + ", sealed with " + expected.get(path));
+                        clean = false;
+                        tally.addOtherBytes(place(path), name(), sealedWith, digest, size);
                     }
                 }
             }
@@ -282,9 +283,17 @@ final class ObjectCheck {
         return folder.path().relativize(path).toString().replace('\\', '/');
     }
 
+    private String place(String path) {
+        var place = path.isEmpty() ? folder.path() : folder.path().resolve(path);
+        return root.relativize(place).toString().replace('\\', '/');
+    }
+
+    private @Nullable String name() {
+        return object.isEmpty() ? null : object;
+    }
+
     private void found(Finding.Kind kind, String path, String detail) {
         clean = false;
-        var place = path.isEmpty() ? folder.path() : folder.path().resolve(path);
-        tally.add(kind, root.relativize(place).toString().replace('\\', '/'), object.isEmpty() ? null : object, detail);
+        tally.add(kind, place(path), name(), detail);
     }
 }

@@ -81,8 +81,7 @@ final class StoreCheck implements ArchiveTree.Visitor {
             var check = new ObjectCheck(archive, folder, Collections.emptyNavigableMap(), tally);
             check.look(Optional.empty());
             check.readContent(reading);
-            tally.add(
-                    Finding.Kind.EXTRA, place(folder), null, "an object of somebody else, or in the wrong place");
+            tally.add(Finding.Kind.EXTRA, place(folder), null, "an object of somebody else, or in the wrong place");
         }
     }
 
@@ -98,8 +97,7 @@ final class StoreCheck implements ArchiveTree.Visitor {
         var object = ArchiveLayout.objectIn(archive, path).filter(scope);
         if (root != null || object.isPresent()) {
             var name = object.map(ObjectId::urn).orElse(null);
-            tally.add(
-                    Finding.Kind.UNREADABLE, place(path), name, why.getClass().getSimpleName());
+            tally.add(Finding.Kind.UNREADABLE, place(path), name, why.getClass().getSimpleName());
         }
         unreadable.add(path);
     }
@@ -109,8 +107,7 @@ final class StoreCheck implements ArchiveTree.Visitor {
         try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
             var sealed = sealed(folder, object);
             check = new ObjectCheck(archive, folder, sealed, tally);
-            check.look(Optional.of(object.urn()))
-                    .ifPresent(newest -> compare(place(folder), object, newest, sealed));
+            check.look(Optional.of(object.urn())).ifPresent(newest -> compare(place(folder), object, newest, sealed));
         }
         check.readContent(reading);
     }

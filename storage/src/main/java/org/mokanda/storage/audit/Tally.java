@@ -1,18 +1,23 @@
 package org.mokanda.storage.audit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.store.Sha512;
 
 /** Counts what was read and collects what was found, from several threads. */
 final class Tally {
     private final AuditProgress progress;
     private final long bytesTotal;
+    private final List<OtherBytes> otherBytes = new ArrayList<>();
     private final TreeSet<Finding> findings = new TreeSet<>();
     private long files;
     private long bytes;
     private long unlisted;
+
+    private record OtherBytes(String path, @Nullable String object, Sha512 sealed, Sha512 found, long size) {}
 
     Tally(AuditProgress progress, long bytesTotal) {
         this.progress = progress;
@@ -33,7 +38,41 @@ final class Tally {
         }
     }
 
+    /** A file whose bytes are not its own; whose they are is known when everything was read. */
+    synchronized void addOtherBytes(String path, @Nullable String object, Sha512 sealed, Sha512 found, long size) {
+        var file = new OtherBytes(path, object, sealed, found, size);
+        if (otherBytes.size() < AuditReport.FINDINGS_MAX) {
+            otherBytes.add(file);
+        } else {
+            addChanged(file);
+        }
+    }
+
+    private void addChanged(OtherBytes file) {
+        add(
+                Finding.Kind.CHANGED,
+                file.path(),
+                file.object(),
+                file.size() + " bytes, digest " + file.found() + ", sealed with " + file.sealed());
+    }
+
+    /** Files that hold each other's bytes were swapped, across objects too. */
+    private void nameSwapped() {
+        var owners = new HashMap<Sha512, String>();
+        otherBytes.forEach(file -> owners.put(file.sealed(), file.path()));
+        for (var file : otherBytes) {
+            var owner = owners.get(file.found());
+            if (owner == null) {
+                addChanged(file);
+            } else {
+                add(Finding.Kind.SWAPPED, file.path(), file.object(), "holds the bytes of " + owner);
+            }
+        }
+        otherBytes.clear();
+    }
+
     synchronized AuditReport report() {
+        nameSwapped();
         List<Finding> sorted = new ArrayList<>(findings);
         return new AuditReport(files, bytes, sorted, unlisted);
     }

@@ -69,7 +69,8 @@ public final class Verification {
 
         @Override
         public void file(Path file, BasicFileAttributes attributes) {
-            // A storage root may hold files beside its objects: only a whole archive is compared with what it should be.
+            // A storage root may hold files beside its objects: only a whole archive is compared with what it should
+            // be.
         }
 
         @Override
