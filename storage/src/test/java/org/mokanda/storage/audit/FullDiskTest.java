@@ -41,7 +41,9 @@ class FullDiskTest {
     @BeforeEach
     void aSmallDisk() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(call("mount", "-t", "tmpfs", "-o", "size=12m", "mokanda-test", disk.toString()), "no right to mount a disk");
+        assumeTrue(
+                call("mount", "-t", "tmpfs", "-o", "size=12m", "mokanda-test", disk.toString()),
+                "no right to mount a disk");
     }
 
     @AfterEach
