@@ -64,7 +64,12 @@ class AccessTest {
         var closed = Map.of(
                 "agent", List.of("/comptes", "/nulle-part"),
                 "chef", List.of("/comptes", "/nulle-part"),
-                "admin", List.of("/delivrance", ACT + "/copie", "/copies/KMB-2026-000001", "/nulle-part"),
+                "admin", List.of(
+                                "/delivrance",
+                                ACT + "/copie",
+                                "/copies/KMB-2026-000001",
+                                "/copies/KMB-2026-000001.pdf",
+                                "/nulle-part"),
                 "audit",
                         List.of(
                                 "/",
@@ -72,6 +77,7 @@ class AccessTest {
                                 "/registres",
                                 "/images/pages/KMB-birth-1957.p1/ecran.jpg",
                                 "/delivrance",
+                                "/copies/KMB-2026-000001.pdf",
                                 "/comptes"));
         var open = Map.of(
                 "agent", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),

@@ -172,6 +172,11 @@ class BrowserTest {
             var troubles = watch(page);
             page.navigate(office.url("/connexion"));
             look(page, "signin");
+            page.locator("[name=identifiant]").fill("chef");
+            page.locator("[name=motdepasse]").fill("pas le bon");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".notice.bad")).isVisible();
+            look(page, "signin-refused");
             signIn(page, "chef");
             look(page, "search-empty");
             page.locator("#words").fill("kabamba ilunga 1957");
@@ -230,10 +235,33 @@ class BrowserTest {
             look(page, "copy-done");
             page.navigate(office.url("/delivrance"));
             look(page, "delivery");
+            page.locator("[name=annee]").fill("1999");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("tbody tr")).hasCount(0);
+            page.goBack();
+            var again = page.locator("tbody tr").first().locator("a[href$='.pdf']");
+            var copy = page.request().get(office.url(again.getAttribute("href")));
+            assertEquals("application/pdf", copy.headers().get("content-type"));
+            page.navigate(office.url("/actes/KMB-marriage-1962.a1"));
+            page.locator("[name='champ.bride-price']").fill("Deux chèvres");
+            page.locator("#motif").fill("oublié à la première saisie");
+            page.locator("#validate").click();
+            assertThat(page.locator(".notice.good")).isVisible();
+            look(page, "act-history");
+            page.navigate(office.url("/comptes"));
+            look(page, "error-closed");
             page.locator("button[name=lang]").click();
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             page.navigate(office.url(ACT));
             look(page, "act-english");
+            for (var path : List.of("/registres", "/registres/KMB-birth-1957", "/delivrance", "/compte", "/nulle-part")) {
+                page.navigate(office.url(path));
+                look(page, path.substring(1).replace('/', '-') + "-english");
+            }
+            page.navigate(office.url("/"));
+            page.locator("#words").fill("kabamba 1957");
+            assertThat(page.locator(".hit").first()).isVisible();
+            look(page, "search-english");
             assertEquals(
                     List.of(),
                     troubles.stream()
@@ -245,6 +273,9 @@ class BrowserTest {
             signIn(page, "admin");
             page.navigate(office.url("/comptes"));
             look(page, "accounts");
+            page.locator("button[value='mot-de-passe']").last().click();
+            assertThat(page.locator(".secret")).isVisible();
+            picture(page, "accounts-password-1366");
         }
     }
 

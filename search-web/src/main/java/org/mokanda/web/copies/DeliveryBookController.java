@@ -3,6 +3,7 @@ package org.mokanda.web.copies;
 import java.time.InstantSource;
 import java.time.Year;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Account;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DeliveryBookController {
     private static final int NEWEST_MAX = 100;
+    private static final int ALL_OFFICES_MAX = 1000;
     private static final int FIRST_YEAR = 2020;
 
     /** A line of the book. */
@@ -29,6 +31,7 @@ class DeliveryBookController {
             String standing,
             String fee,
             String act,
+            String person,
             String register,
             String signer) {}
 
@@ -48,9 +51,9 @@ class DeliveryBookController {
             @RequestParam(required = false) @Nullable Integer annee,
             Model model) {
         int thisYear = clock.instant().atZone(ZoneId.systemDefault()).getYear();
-        boolean chosen = bureau.matches("[A-Z][A-Z0-9]{1,7}") && annee != null && annee > 0 && annee <= 9999;
-        List<Issue> issues = chosen && annee != null
-                ? catalogue.issues().list(new OfficeCode(bureau), Year.of(annee))
+        boolean oneYear = annee != null && annee > 0 && annee <= 9999;
+        List<Issue> issues = oneYear && annee != null
+                ? ofYear(bureau, Year.of(annee))
                 : catalogue.issues().newest(NEWEST_MAX);
         model.addAttribute("lines", issues.stream().map(this::line).toList());
         model.addAttribute("offices", catalogue.offices().list());
@@ -58,8 +61,19 @@ class DeliveryBookController {
         model.addAttribute("year", annee == null ? thisYear : annee);
         model.addAttribute("yearMin", FIRST_YEAR);
         model.addAttribute("yearMax", thisYear);
-        model.addAttribute("chosen", chosen);
         return "delivery-book";
+    }
+
+    /** All of one office, or the newest of all offices together. */
+    private List<Issue> ofYear(String office, Year year) {
+        if (office.matches("[A-Z][A-Z0-9]{1,7}")) {
+            return catalogue.issues().list(new OfficeCode(office), year);
+        }
+        return catalogue.offices().list().stream()
+                .flatMap(each -> catalogue.issues().list(each.code(), year).stream())
+                .sorted(Comparator.comparing(Issue::at).reversed())
+                .limit(ALL_OFFICES_MAX)
+                .toList();
     }
 
     private Line line(Issue issue) {
@@ -71,6 +85,7 @@ class DeliveryBookController {
                 request.standing(),
                 request.fee(),
                 request.act().reference(),
+                catalogue.acts().find(request.act()).map(wording::person).orElse(request.act().reference()),
                 wording.register(request.act().register()),
                 catalogue.accounts().find(issue.signedBy()).map(Account::name).orElse(issue.signedBy()));
     }
