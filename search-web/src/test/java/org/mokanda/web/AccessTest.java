@@ -64,7 +64,8 @@ class AccessTest {
         var closed = Map.of(
                 "agent", List.of("/comptes", "/nulle-part"),
                 "chef", List.of("/comptes", "/nulle-part"),
-                "admin", List.of(
+                "admin",
+                        List.of(
                                 "/delivrance",
                                 ACT + "/copie",
                                 "/copies/KMB-2026-000001",

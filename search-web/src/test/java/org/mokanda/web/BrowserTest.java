@@ -254,7 +254,8 @@ class BrowserTest {
             assertThat(page.locator("html")).hasAttribute("lang", "en");
             page.navigate(office.url(ACT));
             look(page, "act-english");
-            for (var path : List.of("/registres", "/registres/KMB-birth-1957", "/delivrance", "/compte", "/nulle-part")) {
+            for (var path :
+                    List.of("/registres", "/registres/KMB-birth-1957", "/delivrance", "/compte", "/nulle-part")) {
                 page.navigate(office.url(path));
                 look(page, path.substring(1).replace('/', '-') + "-english");
             }

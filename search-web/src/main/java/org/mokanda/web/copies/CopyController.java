@@ -1,7 +1,6 @@
 package org.mokanda.web.copies;
 
 import jakarta.servlet.http.HttpSession;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -166,8 +165,9 @@ class CopyController {
         model.addAttribute("register", wording.register(act.id().register()));
     }
 
+    /** In the order of the sheet. */
     private List<Line> lines(CivilAct act) {
-        var fields = Arrays.stream(ActField.values())
+        var fields = act.kind().fields().stream()
                 .filter(field -> act.field(field).isPresent())
                 .map(field -> new Line("act.field." + field.code(), shown(act, field)));
         var notes = act.notes().stream()

@@ -85,7 +85,11 @@ class DeliveryBookController {
                 request.standing(),
                 request.fee(),
                 request.act().reference(),
-                catalogue.acts().find(request.act()).map(wording::person).orElse(request.act().reference()),
+                catalogue
+                        .acts()
+                        .find(request.act())
+                        .map(wording::person)
+                        .orElse(request.act().reference()),
                 wording.register(request.act().register()),
                 catalogue.accounts().find(issue.signedBy()).map(Account::name).orElse(issue.signedBy()));
     }
