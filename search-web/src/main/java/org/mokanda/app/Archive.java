@@ -8,6 +8,7 @@ import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
@@ -162,8 +163,8 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * Finishes what a power cut interrupted (I2): versions without a leaf are logged, revisions and copies that are
-     * durable reach the catalogue. Pages that wait are read by the intake.
+     * Finishes what a power cut interrupted (I2): versions without a leaf are logged; scans, revisions and copies
+     * that are durable reach the catalogue. Pages that wait are read by the intake.
      *
      * @return how many records were completed
      */
@@ -171,7 +172,9 @@ public final class Archive implements AutoCloseable {
         directory.sweepWork();
         files.get().finishInterrupted();
         int logged = store.get().finishCuts();
-        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion()).catchUp();
+        var scans =
+                new ScanCompletion(store(), catalogue().registers(), catalogue().pages());
+        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion(), scans).catchUp();
     }
 
     private IssueCompletion completion() {

@@ -27,6 +27,7 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueCompletion;
@@ -130,7 +131,13 @@ class CopyDeskTest {
     /** What a start does. */
     private int recover(SqlCatalogue with) {
         sealing.finishCuts();
-        return new CatalogueFollower(log, with, new ActDesk(sealing, with.acts(), CLOCK), completion(with)).catchUp();
+        return new CatalogueFollower(
+                        log,
+                        with,
+                        new ActDesk(sealing, with.acts(), CLOCK),
+                        completion(with),
+                        new ScanCompletion(sealing, with.registers(), with.pages()))
+                .catchUp();
     }
 
     private Issue issue() {

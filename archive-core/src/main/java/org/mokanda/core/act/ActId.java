@@ -12,7 +12,7 @@ import org.mokanda.core.store.ObjectId;
  * @param number 1 or more, in order of arrival, never given twice in a register
  */
 public record ActId(RegisterId register, int number) implements Comparable<ActId> {
-    private static final Pattern OBJECT = Pattern.compile("urn:mokanda:(.+):acts:(\\d{4,8})");
+    private static final Pattern OBJECT = Pattern.compile(".+:acts:(\\d{4,8})");
 
     public ActId {
         if (number < 1) {
@@ -43,11 +43,11 @@ public record ActId(RegisterId register, int number) implements Comparable<ActId
     /** The act whose revisions an object holds; empty when it holds something else. */
     public static Optional<ActId> of(ObjectId object) {
         var match = OBJECT.matcher(object.urn());
-        if (!match.matches() || Integer.parseInt(match.group(2)) < 1) {
+        if (!match.matches() || Integer.parseInt(match.group(1)) < 1) {
             return Optional.empty();
         }
-        return RegisterId.parse(match.group(1).replace(':', '-'))
-                .map(register -> new ActId(register, Integer.parseInt(match.group(2))))
+        return object.register()
+                .map(register -> new ActId(register, Integer.parseInt(match.group(1))))
                 .filter(act -> act.object().equals(object));
     }
 

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.json.Json;
+import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
@@ -43,6 +44,11 @@ final class ScanBatch {
         @Nullable
         QuarantineReason reason() {
             return verdict instanceof Verdict.Refused(var _, var reason) ? reason : null;
+        }
+
+        Scan scan(RegisterId register, String storePath) {
+            return new Scan(
+                    register, staged.digest(), name, staged.bytes(), verdict.mediaType(), storePath, pages(), reason());
         }
 
         Purpose purpose() {
@@ -85,24 +91,22 @@ final class ScanBatch {
                     store,
                     ObjectId.of(register, purpose),
                     new Provenance(by, at, why),
-                    present -> newFiles(purpose, mine, present, paths));
+                    present -> newFiles(purpose, mine, present, paths, by, at));
         }
         return entries.stream()
-                .map(entry -> new Scan(
+                .map(entry -> entry.scan(
                         register,
-                        entry.staged().digest(),
-                        entry.name(),
-                        entry.staged().bytes(),
-                        entry.verdict().mediaType(),
-                        java.util.Objects.requireNonNull(
-                                paths.get(entry.staged().digest())),
-                        entry.pages(),
-                        entry.reason()))
+                        Objects.requireNonNull(paths.get(entry.staged().digest()))))
                 .toList();
     }
 
-    private static List<NewFile> newFiles(
-            Purpose purpose, List<Entry> entries, Optional<StoredObject> present, Map<Sha512, String> paths) {
+    private List<NewFile> newFiles(
+            Purpose purpose,
+            List<Entry> entries,
+            Optional<StoredObject> present,
+            Map<Sha512, String> paths,
+            String by,
+            Instant at) {
         var folder = purpose.code() + "/";
         var there = new HashMap<Sha512, String>();
         int order = 0;
@@ -115,7 +119,7 @@ final class ScanBatch {
             }
         }
         var added = new ArrayList<NewFile>();
-        var record = new ArrayList<Json>();
+        var recorded = new ArrayList<Scan>();
         int first = order + 1;
         for (var entry : entries) {
             var digest = entry.staged().digest();
@@ -123,32 +127,14 @@ final class ScanBatch {
             if (known == null) {
                 known = folder + String.format(Locale.ROOT, "%04d-", ++order) + NeutralName.of(entry.name());
                 added.add(NewFile.of(known, entry.staged().file(), digest));
-                record.add(describe(known, entry));
+                recorded.add(entry.scan(register, known));
             }
             paths.put(digest, known);
         }
         if (!added.isEmpty()) {
-            var text = Json.object()
-                    .with("schema", "mokanda-batch-1")
-                    .with("files", Json.list(record))
-                    .build();
-            added.add(NewFile.of(
-                    String.format(Locale.ROOT, "batches/%04d.json", first),
-                    text.pretty().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            var record = new BatchRecord(by, at, recorded);
+            added.add(NewFile.of(BatchRecord.path(first), record.bytes()));
         }
         return added;
-    }
-
-    private static Json describe(String path, Entry entry) {
-        var reason = entry.reason();
-        return Json.object()
-                .with("path", path)
-                .with("name", entry.name())
-                .with("sha512", entry.staged().digest().hex())
-                .with("bytes", entry.staged().bytes())
-                .with("mediaType", entry.verdict().mediaType())
-                .with("pages", entry.pages())
-                .with("reason", Optional.ofNullable(reason).map(QuarantineReason::code))
-                .build();
     }
 }

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
@@ -123,6 +125,34 @@ class IntakeTest {
         assertEquals(2, archive.catalogue.pages().ofRegister(BIRTHS).size());
         assertEquals(1, archive.versions(Purpose.SCANS));
         assertEquals(1, archive.versions(Purpose.TEXT));
+    }
+
+    @Test
+    @Tag("I2")
+    void scansCutOffFromTheCatalogueReachItAtTheNextStartAndAreRead() throws Exception {
+        TestScans.png(source.resolve("a.png"), "Acte un");
+        TestScans.tiff(source.resolve("b.tif"), "Acte deux", "Acte trois");
+        Files.createFile(source.resolve("empty.jpg"));
+        var cut = archive.intake(archive.store, failingAt("addScans"));
+        assertThrows(
+                IllegalStateException.class,
+                () -> cut.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
+        assertEquals(List.of(), archive.catalogue.pages().scansOf(BIRTHS));
+
+        var pages = archive.catalogue.pages();
+        var completion = new ScanCompletion(archive.store, archive.catalogue.registers(), pages);
+        assertEquals(2, completion.recover(BIRTHS, Purpose.SCANS));
+        assertEquals(1, completion.recover(BIRTHS, Purpose.QUARANTINE));
+        assertEquals(0, completion.recover(BIRTHS, Purpose.SCANS));
+
+        assertEquals(
+                List.of("a.png", "b.tif", "empty.jpg"),
+                pages.scansOf(BIRTHS).stream().map(Scan::name).toList());
+        assertEquals(3, archive.intake().resume(BIRTHS, "test", IntakeProgress.silent()));
+        var again = archive.take(source);
+        assertEquals(
+                "3 0 2 1",
+                again.received() + " " + again.stored() + " " + again.alreadyHere() + " " + again.quarantined());
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
@@ -70,7 +71,8 @@ class CatalogueAuditTest {
     private void follow() {
         var acts = new ActDesk(office.store, office.catalogue.acts(), InstantSource.system());
         var copies = new IssueCompletion(office.store, office.log, office.catalogue.issues());
-        new CatalogueFollower(office.log, office.catalogue, acts, copies).catchUp();
+        var scans = new ScanCompletion(office.store, office.catalogue.registers(), office.catalogue.pages());
+        new CatalogueFollower(office.log, office.catalogue, acts, copies, scans).catchUp();
     }
 
     private void tamper(String statement) throws SQLException {

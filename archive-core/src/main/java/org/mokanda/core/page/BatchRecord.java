@@ -1,0 +1,97 @@
+package org.mokanda.core.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.json.JsonException;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
+
+/**
+ * What lies beside the files of a batch in the same version of the store: under what name each was received, and what it
+ * was found to be. With it the store alone tells the whole story (I4), and the catalogue can be brought up to it.
+ *
+ * @param by login of who brought the files
+ * @param scans in the order of their arrival, at least one
+ */
+public record BatchRecord(String by, Instant at, List<Scan> scans) {
+    private static final String SCHEMA = "mokanda-batch-1";
+    private static final Pattern PATH = Pattern.compile("batches/\\d{4,}\\.json");
+
+    public BatchRecord {
+        if (scans.isEmpty()) {
+            throw new IllegalArgumentException("a batch without a file");
+        }
+        scans = List.copyOf(scans);
+    }
+
+    /** Where the record of a batch lies, e.g. {@code batches/0065.json} for one whose first file is the 65th. */
+    public static String path(int firstFile) {
+        return String.format(Locale.ROOT, "batches/%04d.json", firstFile);
+    }
+
+    /** True for the path of a record, false for that of a scan. */
+    public static boolean isRecord(String path) {
+        return PATH.matcher(path).matches();
+    }
+
+    public byte[] bytes() {
+        return Json.object()
+                .with("schema", SCHEMA)
+                .with("by", by)
+                .with("at", at.toString())
+                .with(
+                        "files",
+                        Json.list(scans.stream().map(BatchRecord::describe).toList()))
+                .build()
+                .pretty()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Json describe(Scan scan) {
+        return Json.object()
+                .with("path", scan.storePath())
+                .with("name", scan.name())
+                .with("sha512", scan.digest().hex())
+                .with("bytes", scan.byteCount())
+                .with("mediaType", scan.mediaType())
+                .with("pages", scan.pageCount())
+                .with("reason", Optional.ofNullable(scan.quarantine()).map(QuarantineReason::code))
+                .build();
+    }
+
+    /** @throws JsonException when the bytes are no record */
+    public static BatchRecord parse(RegisterId register, byte[] bytes) {
+        var json = Json.parse(new String(bytes, StandardCharsets.UTF_8)).asObject();
+        if (!json.text("schema").equals(SCHEMA)) {
+            throw new JsonException("unknown schema");
+        }
+        try {
+            var scans = json.list("files").stream()
+                    .map(file -> scan(register, file.asObject()))
+                    .toList();
+            return new BatchRecord(json.text("by"), Instant.parse(json.text("at")), scans);
+        } catch (JsonException e) {
+            throw e;
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {
+            throw new JsonException("no record of a batch: a member has an impossible value");
+        }
+    }
+
+    private static Scan scan(RegisterId register, Json.Obj file) {
+        return new Scan(
+                register,
+                new Sha512(file.text("sha512")),
+                file.text("name"),
+                file.number("bytes"),
+                file.text("mediaType"),
+                file.text("path"),
+                Math.toIntExact(file.number("pages")),
+                file.findText("reason").map(QuarantineReason::ofCode).orElse(null));
+    }
+}
