@@ -11,10 +11,8 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -88,15 +86,8 @@ final class Database implements AutoCloseable {
 
     /** Writes in one transaction, which is durable on return. */
     <T> T write(Function<Writing, T> work) {
-        return SqliteErrors.translate(() -> {
-            try {
-                return transaction.execute(_ -> work.apply(new Writing(writing, clock)));
-            } catch (TransactionException e) {
-                throw new DataAccessException("transaction failed", e) {
-                    private static final long serialVersionUID = 1L;
-                };
-            }
-        });
+        return SqliteErrors.translate(
+                () -> transaction.execute(_ -> work.apply(new Writing(writing, clock))));
     }
 
     /** What a writing transaction works with. */
