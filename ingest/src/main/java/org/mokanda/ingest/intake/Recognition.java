@@ -1,5 +1,8 @@
 package org.mokanda.ingest.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -31,6 +34,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
 import org.mokanda.ingest.intake.PageReader.Result;
@@ -58,6 +62,7 @@ final class Recognition {
     private final ActExtractor extractor;
     private final InstantSource clock;
     private final int workers;
+    private final Path workFolder;
     private final RegisterId register;
     private final String by;
     private final Pace pace;
@@ -83,6 +88,7 @@ final class Recognition {
         extractor = parts.extractor();
         clock = parts.clock();
         workers = parts.workers().settings().workers();
+        workFolder = parts.workFolder();
         this.register = register;
         this.by = by;
         pace = new Pace(progress);
@@ -137,11 +143,14 @@ final class Recognition {
         }
     }
 
-    private static RuntimeException failure(@Nullable Throwable cause) {
-        if (cause instanceof MokandaException known) {
-            return known;
-        }
-        return new IllegalStateException("a page could not be handed to a worker", cause);
+    /** A page whose bytes could not be brought to a worker says nothing about the page: it keeps waiting. */
+    private RuntimeException failure(@Nullable Throwable cause) {
+        return switch (cause) {
+            case MokandaException known -> known;
+            case IOException disk -> FolderTrouble.explain(workFolder, disk);
+            case UncheckedIOException disk -> FolderTrouble.explain(workFolder, disk.getCause());
+            case null, default -> new IllegalStateException("a page could not be handed to a worker", cause);
+        };
     }
 
     private void finishPrevious(Optional<Result.Read> next) {

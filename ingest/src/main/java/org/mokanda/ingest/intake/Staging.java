@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.ingest.FolderTrouble;
 
 /**
  * A folder for copies of the files of one batch: what is judged and stored is the copy, so that a file that changes or
@@ -32,7 +33,7 @@ final class Staging implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new StoreUnavailableException("store.failed", "no folder for temporary work", e);
+            throw FolderTrouble.explain(workFolder, e);
         }
     }
 
@@ -51,10 +52,7 @@ final class Staging implements AutoCloseable {
         } catch (IOException _) {
             return Optional.empty();
         } catch (UncheckedIOException e) {
-            throw new StoreUnavailableException(
-                    folder.toFile().getUsableSpace() < (1 << 20) ? "store.disk-full" : "store.failed",
-                    "temporary copy cannot be written",
-                    e.getCause());
+            throw FolderTrouble.explain(folder, e.getCause());
         }
         return Optional.of(new Staged(target, new Sha512(HexFormat.of().formatHex(digest.digest())), bytes));
     }
@@ -63,17 +61,43 @@ final class Staging implements AutoCloseable {
     private static long write(InputStream in, Path target) throws IOException {
         var buffer = new byte[1 << 16];
         long bytes = 0;
-        try (OutputStream out = Files.newOutputStream(target)) {
+        try (var out = new Target(target)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                try {
-                    out.write(buffer, 0, count);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                out.write(buffer, count);
                 bytes += count;
             }
         }
         return bytes;
+    }
+
+    /** A file of ours, whose trouble must not be taken for the source's. */
+    private static final class Target implements AutoCloseable {
+        private final OutputStream out;
+
+        Target(Path file) {
+            try {
+                out = Files.newOutputStream(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void write(byte[] buffer, int count) {
+            try {
+                out.write(buffer, 0, count);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static MessageDigest sha512() {

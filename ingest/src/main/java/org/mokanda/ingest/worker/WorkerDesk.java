@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.JpegView;
 import org.mokanda.ingest.decode.PageDecoder;
@@ -26,6 +27,7 @@ import org.mokanda.ingest.worker.WorkerRequest.View;
 final class WorkerDesk implements AutoCloseable {
     private final Path folder;
     private final IngestSettings settings;
+    private final Surroundings surroundings;
     private final PageDecoder decoder;
     private final PdfPages pdfPages;
     private final Identifier identifier;
@@ -34,6 +36,7 @@ final class WorkerDesk implements AutoCloseable {
     WorkerDesk(Path folder, IngestSettings settings) {
         this.folder = folder;
         this.settings = settings;
+        surroundings = new Surroundings(folder, Surroundings.FREE_BYTES_MIN);
         decoder = new PageDecoder(settings);
         pdfPages = new PdfPages(settings);
         identifier = new Identifier(settings, pdfPages);
@@ -59,17 +62,35 @@ final class WorkerDesk implements AutoCloseable {
                 }
             };
         } catch (UndecodableException e) {
-            return new WorkerReply.Failed(e.reason(), String.valueOf(e.getMessage()));
+            return judged(request, e.reason(), String.valueOf(e.getMessage()));
         } catch (MokandaException e) {
             return new WorkerReply.Missing(
                     e.messageKey(), e.arguments().length == 0 ? "" : e.arguments()[0].toString());
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Damaged files make decoders fail in any way; the page is set aside and the worker goes on.
-            return new WorkerReply.Failed(
-                    QuarantineReason.UNREADABLE, e.getClass().getSimpleName());
+            return judged(request, QuarantineReason.UNREADABLE, e.getClass().getSimpleName());
         } finally {
             emptyFolder();
         }
+    }
+
+    /** A page is found wanting only where the disk cannot be the cause: a verdict is kept, a full disk passes. */
+    private WorkerReply judged(WorkerRequest request, QuarantineReason reason, String technical) {
+        return switch (reason) {
+            case UNREADABLE, TRUNCATED, NO_PAGES, CRASHED ->
+                surroundings
+                        .trouble(request.file())
+                        .<WorkerReply>map(key -> new WorkerReply.Missing(key, ""))
+                        .orElseGet(() -> new WorkerReply.Failed(reason, technical));
+            case EMPTY,
+                    UNSUPPORTED_TYPE,
+                    ENCRYPTED,
+                    TOO_MANY_PAGES,
+                    TOO_MANY_PIXELS,
+                    FILE_TOO_LARGE,
+                    TOO_SLOW,
+                    OUT_OF_MEMORY -> new WorkerReply.Failed(reason, technical);
+        };
     }
 
     private WorkerReply identify(Path file) throws IOException {
@@ -93,16 +114,21 @@ final class WorkerDesk implements AutoCloseable {
     }
 
     /** Under its name only when whole: the cache is shared with other processes. */
-    private void write(Path target, byte[] jpeg) throws IOException {
+    private static void write(Path target, byte[] jpeg) {
+        var shelf = target.toAbsolutePath().getParent();
         var partial = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Files.write(partial, jpeg);
-        Files.move(
-                partial,
-                target,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.createDirectories(shelf);
+            Files.write(partial, jpeg);
+            Files.move(
+                    partial,
+                    target,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw FolderTrouble.explain(shelf, e);
+        }
     }
 
     private Recogniser recogniser() {

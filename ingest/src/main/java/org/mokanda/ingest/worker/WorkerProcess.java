@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.IngestSettings;
 
 /** The parent's end of one worker process. For one thread at a time; once it failed it is ended and not used again. */
@@ -51,7 +52,11 @@ final class WorkerProcess implements AutoCloseable {
 
     /** @param folder of this worker alone; made here, gone when the worker is */
     static WorkerProcess start(WorkerCommand command, IngestSettings settings, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FolderTrouble.explain(folder.toAbsolutePath().getParent(), e);
+        }
         var builder = new ProcessBuilder(
                 command.line(settings, folder.toAbsolutePath().toString()));
         builder.environment().put("OMP_THREAD_LIMIT", "1");

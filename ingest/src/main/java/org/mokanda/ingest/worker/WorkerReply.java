@@ -21,9 +21,11 @@ public sealed interface WorkerReply {
     record Failed(QuarantineReason reason, String technical) implements WorkerReply {}
 
     /**
-     * Something the worker needs is not installed.
+     * Something the worker needs is not there: a part that is not installed, room on the disk, the disk itself. It says
+     * nothing about the page.
      *
-     * @param messageKey {@code ocr.no-data}, {@code ocr.no-engine} or {@code decode.no-tool}
+     * @param messageKey {@code ocr.no-data}, {@code ocr.no-engine}, {@code decode.no-tool}, or one of {@link
+     *     org.mokanda.ingest.FolderTrouble}
      * @param argument fills the message, e.g. the language
      */
     record Missing(String messageKey, String argument) implements WorkerReply {}

@@ -7,6 +7,9 @@ import org.mokanda.ingest.identify.FileFormat;
 
 /** What a worker is asked for. Paths have plain ASCII names: the caller stages files under names of its own. */
 public sealed interface WorkerRequest {
+    /** What it is about. */
+    Path file();
+
     /** What is this file, how many pages has it, may it come in? Answer: {@link WorkerReply.Identified}. */
     record Identify(Path file) implements WorkerRequest {}
 
@@ -15,6 +18,11 @@ public sealed interface WorkerRequest {
         public Recognise {
             views = List.copyOf(views);
         }
+
+        @Override
+        public Path file() {
+            return source.file();
+        }
     }
 
     /** Make views of a page. Answer: {@link WorkerReply.Made}. */
@@ -22,10 +30,20 @@ public sealed interface WorkerRequest {
         public Show {
             views = List.copyOf(views);
         }
+
+        @Override
+        public Path file() {
+            return source.file();
+        }
     }
 
     /** Cut a part out of a page, at most {@code widthMax} pixels wide. Answer: {@link WorkerReply.Made}. */
-    record Crop(PageSource source, Box box, int widthMax, Path target) implements WorkerRequest {}
+    record Crop(PageSource source, Box box, int widthMax, Path target) implements WorkerRequest {
+        @Override
+        public Path file() {
+            return source.file();
+        }
+    }
 
     /** @param page index in the file, 0 for the first */
     record PageSource(Path file, FileFormat format, int page) {}

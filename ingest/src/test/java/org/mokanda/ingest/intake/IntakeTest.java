@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ScanCompletion;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
@@ -31,8 +35,15 @@ import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.core.store.StoreVersion;
+import org.mokanda.core.store.StoredFile;
+import org.mokanda.core.store.StoredObject;
 
 class IntakeTest {
     @TempDir
@@ -167,6 +178,30 @@ class IntakeTest {
     }
 
     @Test
+    @Tag("I2")
+    void aDiskThatFailsWhilePagesAreReadIsToldAndThePagesKeepWaiting() throws Exception {
+        TestScans.png(source.resolve("a.png"), "Acte un");
+        for (var said : List.of("No space left on device, store.disk-full", "Input/output error, store.failed")) {
+            var words = said.split(", ");
+            var broken = archive.intake(new StoreElsewhere(archive.store, words[0]), archive.catalogue);
+            var told = assertThrows(
+                    MokandaException.class,
+                    () -> broken.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
+            assertEquals(List.of(words[1], FailureKind.ENVIRONMENT), List.of(told.messageKey(), told.kind()));
+        }
+        assertEquals(1, archive.take(source).pagesRecognised());
+    }
+
+    @Test
+    void aWorkFolderThatRefusesIsNotBlamedOnTheSource() throws Exception {
+        var scan = TestScans.png(source.resolve("a.png"), "Acte un");
+        try (var staging = new Staging(folder.resolve("data/work"))) {
+            staging.close();
+            assertThrows(StoreUnavailableException.class, () -> staging.copy(scan));
+        }
+    }
+
+    @Test
     void pagesCarryTheirTextAndShowAsImages() throws Exception {
         archive.take(TestScans.png(source.resolve("a.png"), "REGISTRE DES NAISSANCES"));
         var page = new PageId(BIRTHS, 1);
@@ -242,5 +277,45 @@ class IntakeTest {
                         throw e.getCause();
                     }
                 }));
+    }
+
+    /** A store on another machine that takes all and gives back no masters. */
+    private record StoreElsewhere(ArchiveStore real, String trouble) implements ArchiveStore {
+        @Override
+        public Optional<StoredFile> file(ObjectId object, String path) {
+            return real.file(object, path).map(file -> new Unreadable(file.digest(), trouble));
+        }
+
+        @Override
+        public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
+            return real.append(expectedHead, files, provenance);
+        }
+
+        @Override
+        public Optional<StoredObject> find(ObjectId object) {
+            return real.find(object);
+        }
+
+        @Override
+        public List<StoreVersion> versions(ObjectId object) {
+            return real.versions(object);
+        }
+
+        @Override
+        public Stream<ObjectId> objects() {
+            return real.objects();
+        }
+    }
+
+    private record Unreadable(Sha512 digest, String trouble) implements StoredFile {
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException(trouble);
+        }
+
+        @Override
+        public Optional<Path> onDisk() {
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,61 @@
+package org.mokanda.ingest.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.decode.VipsCommand;
+import org.mokanda.ingest.identify.FileFormat;
+
+/** Trouble around a page is never written down as a fault of the page. */
+class WorkerDeskTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("I2")
+    void aScanWhoseDiskIsGoneIsNoDamagedScan() throws Exception {
+        var answer = show(folder.resolve("gone"), folder.resolve("view.jpg"));
+        assertEquals(new WorkerReply.Missing("store.gone", ""), answer);
+    }
+
+    @Test
+    void aDamagedScanIsNamedAsSuch() throws Exception {
+        var damaged = Files.writeString(folder.resolve("scan"), "no image");
+        var answer = assertInstanceOf(WorkerReply.Failed.class, show(damaged, folder.resolve("view.jpg")));
+        assertEquals(QuarantineReason.UNREADABLE, answer.reason());
+    }
+
+    @Test
+    void aViewThatCannotBeWrittenIsNoFaultOfThePage() throws Exception {
+        var scan = Files.writeString(folder.resolve("scan"), "P5 4 4 255\n0123456789abcdef");
+        Files.writeString(folder.resolve("cache"), "a file where a folder should be");
+        var answer = show(scan, folder.resolve("cache").resolve("view.jpg"));
+        assertInstanceOf(WorkerReply.Missing.class, answer);
+    }
+
+    @Test
+    void littleRoomOnTheDiskIsTakenForTheCause() throws Exception {
+        var scan = Files.writeString(folder.resolve("scan"), "no image");
+        assertEquals(Optional.of("store.disk-full"), new Surroundings(folder, Long.MAX_VALUE).trouble(scan));
+        assertEquals(Optional.empty(), new Surroundings(folder, 1).trouble(scan));
+    }
+
+    private WorkerReply show(Path scan, Path view) throws Exception {
+        assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
+        var source = new WorkerRequest.PageSource(scan, FileFormat.PNG, 0);
+        var work = Files.createDirectories(folder.resolve("work"));
+        try (var desk = new WorkerDesk(work, IngestSettings.standard())) {
+            return desk.answer(new WorkerRequest.Show(source, List.of(new WorkerRequest.View(250, view))));
+        }
+    }
+}
