@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
@@ -14,7 +13,6 @@ import org.mokanda.ingest.decode.PageImages;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -31,9 +29,11 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts and returns once requests are answered.
      *
-     * @throws MokandaException the port is taken
+     * @throws MokandaException it cannot listen there: see {@link ListeningPlace}
      */
     public static WebServer start(WebParts parts, WebSettings settings) {
+        var place = ListeningPlace.of(settings);
+        place.requireFree();
         var application = new SpringApplication(WebApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
@@ -45,7 +45,7 @@ public final class WebServer implements AutoCloseable {
         try {
             return new WebServer((ServletWebServerApplicationContext) application.run(), settings);
         } catch (RuntimeException e) {
-            throw causedByPort(e) ? portInUse(settings, e) : e;
+            throw ListeningPlace.isCauseOf(e) ? place.explain(e) : e;
         }
     }
 
@@ -98,21 +98,6 @@ public final class WebServer implements AutoCloseable {
         return properties;
     }
 
-    private static boolean causedByPort(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PortInUseException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static MokandaException portInUse(WebSettings settings, RuntimeException cause) {
-        var port = String.valueOf(settings.port());
-        return new MokandaException(
-                FailureKind.ENVIRONMENT, "web.port-in-use", "port " + port + " is in use", cause, port);
-    }
-
     /** The port it listens on. */
     public int port() {
         var server = context.getWebServer();
@@ -122,7 +107,9 @@ public final class WebServer implements AutoCloseable {
     /** Address of the first screen as a person types it. */
     public URI home() {
         var host = settings.address().startsWith("127.") ? "localhost" : settings.address();
-        return URI.create("http://" + host + ":" + port() + "/");
+        // An address of IPv6 stands in brackets and without its zone (RFC 3986, 3.2.2).
+        var plain = host.contains(":") ? "[" + host.replaceFirst("%.*", "") + "]" : host;
+        return URI.create("http://" + plain + ":" + port() + "/");
     }
 
     /** A link that signs {@code login} in once within 15 minutes; for the terminal of the person who started it. */

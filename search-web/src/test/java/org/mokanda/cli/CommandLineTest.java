@@ -101,6 +101,16 @@ class CommandLineTest {
     }
 
     @Test
+    void anAddressThatIsNotThisMachinesIsToldWithExitCodeTwo() {
+        // TEST-NET-3 (RFC 5737) is nobody's, and .invalid (RFC 2606) never resolves.
+        for (var host : List.of("203.0.113.7", "nowhere.invalid", "not a host")) {
+            var answer = call("serve", "--port", "0", "--host", host);
+            assertEquals(2, answer.exitCode(), host + ": " + answer.err());
+            assertTrue(answer.err().contains(host) && answer.err().contains("--host"), answer.err());
+        }
+    }
+
+    @Test
     void anUnpluggedDiskIsNotTakenForAFreshBeginning() throws IOException {
         var remembered = new RememberedArchives(folder.resolve("archives"));
         var data = folder.resolve("disk").resolve("data");
