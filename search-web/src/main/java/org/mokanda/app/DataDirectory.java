@@ -18,8 +18,9 @@ import org.springframework.util.FileSystemUtils;
  *
  * @param root absolute
  * @param isNew true when this call made the archive
+ * @param isRemembered false when the list of this user's archives cannot be written: an unplugged disk will not be missed
  */
-public record DataDirectory(Path root, boolean isNew) {
+public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final String MARKER = "mokanda-archive.txt";
     private static final List<String> FOLDERS =
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
@@ -42,12 +43,38 @@ public record DataDirectory(Path root, boolean isNew) {
                 requireFreshGround(root, remembered);
                 create(root);
             }
-            remembered.remember(root);
-            Files.createDirectories(root.resolve("work"));
-            return new DataDirectory(root, isNew);
+            return opened(root, isNew, remembered);
         } catch (IOException e) {
-            throw new StoreUnavailableException("data.unusable", "cannot use " + root + ": " + e, e, root.toString());
+            throw unusable(root, e);
         }
+    }
+
+    /**
+     * Opens the archive in {@code folder} and makes none: a mistyped path must not look like an empty archive.
+     *
+     * @throws MokandaException there is none, its disk is unplugged, or it cannot be used
+     */
+    public static DataDirectory existing(Path folder, RememberedArchives remembered) {
+        var root = folder.toAbsolutePath().normalize();
+        try {
+            if (!Files.exists(root.resolve(MARKER))) {
+                requireFreshGround(root, remembered);
+                throw new MokandaException(
+                        FailureKind.ENVIRONMENT, "data.no-archive", "no archive at " + root, null, root.toString());
+            }
+            return opened(root, false, remembered);
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    private static DataDirectory opened(Path root, boolean isNew, RememberedArchives remembered) throws IOException {
+        Files.createDirectories(root.resolve("work"));
+        return new DataDirectory(root, isNew, remembered.remember(root));
+    }
+
+    private static StoreUnavailableException unusable(Path root, IOException e) {
+        return new StoreUnavailableException("data.unusable", "cannot use " + root + ": " + e, e, root.toString());
     }
 
     private static void requireFreshGround(Path root, RememberedArchives remembered) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.mokanda.core.store.StoreUnavailableException;
 
 /** Where this user has had archives, so that an unplugged disk is not taken for a fresh beginning. One path a line. */
 public final class RememberedArchives {
@@ -23,18 +24,35 @@ public final class RememberedArchives {
         return new RememberedArchives(folder.resolve("mokanda").resolve("archives"));
     }
 
-    boolean contains(Path root) throws IOException {
-        return paths().contains(root.toString());
+    /** @throws StoreUnavailableException {@code data.memory-unreadable}: nobody can say whether there was an archive */
+    boolean contains(Path root) {
+        try {
+            return paths().contains(root.toString());
+        } catch (IOException e) {
+            throw new StoreUnavailableException(
+                    "data.memory-unreadable", "the list of archives cannot be read", e, file.toString());
+        }
     }
 
-    void remember(Path root) throws IOException {
-        if (!contains(root)) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, root + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** @return false when it cannot be written down; the archive is none the worse for it */
+    boolean remember(Path root) {
+        try {
+            if (!paths().contains(root.toString())) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                Files.writeString(file, root + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
     private List<String> paths() throws IOException {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** Where the list is. */
+    public Path file() {
+        return file;
     }
 }

@@ -2,6 +2,7 @@ package org.mokanda.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
@@ -24,12 +25,25 @@ abstract class ArchiveCommand implements Callable<Integer> {
         this.texts = texts;
     }
 
-    /** The archive this command works on; a new one is announced. */
+    /** The archive this command works on; a new one is made where there is none, and announced. */
+    final Archive openOrCreateArchive() {
+        return opened(DataDirectory::open);
+    }
+
+    /** The archive this command reads, which must be there. */
     final Archive openArchive() {
+        return opened(DataDirectory::existing);
+    }
+
+    private Archive opened(BiFunction<Path, RememberedArchives, DataDirectory> way) {
         if (language != null && !language.equals("fr") && !language.equals("en")) {
             throw new UsageException(texts.text("usage.language", language));
         }
-        var directory = DataDirectory.open(dataFolder(), RememberedArchives.ofUser());
+        var remembered = RememberedArchives.ofUser();
+        var directory = way.apply(dataFolder(), remembered);
+        if (!directory.isRemembered()) {
+            say("data.not-remembered", remembered.file().toString());
+        }
         var archive = Archive.open(directory);
         if (directory.isNew()) {
             archive.begin();

@@ -44,7 +44,7 @@ final class DemoCommand extends ArchiveCommand {
     public Integer call() throws Exception {
         requirePort(port);
         var stop = new Stop();
-        try (var archive = openArchive()) {
+        try (var archive = openOrCreateArchive()) {
             archive.recover();
             makeAccount(archive);
             try (var web = WebHost.start(archive, WebSettings.DEFAULT.withPort(port))) {

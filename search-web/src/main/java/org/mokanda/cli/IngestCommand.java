@@ -42,7 +42,7 @@ final class IngestCommand extends ArchiveCommand {
         if (!Files.isReadable(source)) {
             throw new UsageException(texts().text("usage.path", path));
         }
-        try (var archive = openArchive();
+        try (var archive = openOrCreateArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
             var register = new References(texts()).register(archive.catalogue().offices(), office, kind, year, volume);
             int recovered = archive.recover();

@@ -20,7 +20,7 @@ final class OfficeCommand {
 
         @Override
         public Integer call() {
-            try (var archive = openArchive()) {
+            try (var archive = openOrCreateArchive()) {
                 for (var office : archive.catalogue().offices().list()) {
                     print(office.code() + "\t" + office.name() + "\t" + office.city());
                 }
@@ -50,7 +50,7 @@ final class OfficeCommand {
             if (!References.isCode(code)) {
                 throw new UsageException(texts().text("usage.office-code", code));
             }
-            try (var archive = openArchive()) {
+            try (var archive = openOrCreateArchive()) {
                 archive.catalogue().offices().add(new Office(new OfficeCode(code), name, city), operator());
                 say("office.added", code, name);
             }

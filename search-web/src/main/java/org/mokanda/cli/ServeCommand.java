@@ -41,7 +41,7 @@ final class ServeCommand extends ArchiveCommand {
         }
         requirePort(port);
         var stop = new Stop();
-        try (var archive = openArchive();
+        try (var archive = openOrCreateArchive();
                 var web = start(archive, new WebSettings(host, port))) {
             web.readWaitingPages();
             stop.await();

@@ -60,7 +60,7 @@ final class UserCommand {
             if (!login.matches("[a-z0-9][a-z0-9.-]{1,31}")) {
                 throw new UsageException(texts().text("usage.login", login));
             }
-            try (var archive = openArchive()) {
+            try (var archive = openOrCreateArchive()) {
                 var accounts = archive.catalogue().accounts();
                 if (accounts.find(login).isPresent()) {
                     throw new UsageException(texts().text("user.taken", login));

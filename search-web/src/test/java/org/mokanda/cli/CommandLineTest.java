@@ -2,6 +2,7 @@ package org.mokanda.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -125,6 +126,42 @@ class CommandLineTest {
             return;
         }
         throw new AssertionError("a second history began where an archive had been");
+    }
+
+    @Test
+    void aCommandThatReadsMakesNoArchiveWhereThereIsNone() {
+        for (var reading : List.of(
+                List.of("audit"),
+                List.of("search", "Ilunga"),
+                List.of("text", "naissance"),
+                List.of("act", "show", "KMB-birth-1957.a1"),
+                List.of("register", "list"),
+                List.of("register", "show", "KMB-birth-1957"),
+                List.of("page", "export", "KMB-birth-1957", "-o", "out"),
+                List.of("copy", "list"),
+                List.of("user", "list"))) {
+            var answer = call(reading.toArray(String[]::new));
+            assertEquals(3, answer.exitCode(), reading + ": " + answer.err());
+            assertTrue(answer.err().contains("--data") && answer.out().isEmpty(), answer.err());
+            assertFalse(Files.exists(folder.resolve("data")), reading.toString());
+        }
+    }
+
+    @Test
+    void anArchiveIsUsedWhereItCannotBeRemembered() throws IOException {
+        var remembered = new RememberedArchives(
+                Files.writeString(folder.resolve("file"), "").resolve("archives"));
+        var made = DataDirectory.open(folder.resolve("data"), remembered);
+        assertTrue(made.isNew() && !made.isRemembered());
+    }
+
+    @Test
+    void aListOfArchivesThatCannotBeReadIsNotBlamedOnTheDataFolder() throws IOException {
+        var remembered = new RememberedArchives(Files.createDirectories(folder.resolve("archives")));
+        var failure = assertThrows(
+                MokandaException.class, () -> DataDirectory.open(folder.resolve("data"), remembered));
+        assertEquals("data.memory-unreadable", failure.messageKey());
+        assertFalse(Files.exists(folder.resolve("data")));
     }
 
     @Test
