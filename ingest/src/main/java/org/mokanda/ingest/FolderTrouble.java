@@ -1,6 +1,5 @@
 package org.mokanda.ingest;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,22 +16,44 @@ public final class FolderTrouble {
 
     private FolderTrouble() {}
 
-    /** @param folder on the disk of the archive; need not exist */
-    public static StoreUnavailableException explain(Path folder, IOException failure) {
-        var key = key(folder, failure);
+    /**
+     * @param place a folder or file on the disk of the archive; need not exist
+     * @param failure of input or output, or what wraps one
+     */
+    public static StoreUnavailableException explain(Path place, Exception failure) {
+        var key = key(place, failure);
         return new StoreUnavailableException(
                 key, "temporary work: " + failure.getClass().getSimpleName(), failure);
     }
 
-    private static String key(Path folder, IOException failure) {
-        var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        long free = folder.toFile().getUsableSpace();
+    private static String key(Path place, Exception failure) {
+        var root = nearest(place);
+        var words = words(failure);
+        long free = root.toFile().getUsableSpace();
         if (words.contains("no space") || words.contains("quota") || (free > 0 && free < FULL_BELOW_BYTES)) {
             return "store.disk-full";
         }
-        if (failure instanceof AccessDeniedException || words.contains("read-only")) {
+        if (words.contains(AccessDeniedException.class.getName().toLowerCase(Locale.ROOT))
+                || words.contains("read-only")) {
             return "store.read-only";
         }
-        return Files.isDirectory(folder) ? "store.failed" : "store.gone";
+        return "store.failed";
+    }
+
+    /** What is there: a folder that could not be made has no free space to tell. */
+    private static Path nearest(Path place) {
+        var root = place.toAbsolutePath();
+        for (var parent = root.getParent(); parent != null && !Files.exists(root); parent = root.getParent()) {
+            root = parent;
+        }
+        return root;
+    }
+
+    private static String words(Throwable failure) {
+        var words = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            words.append(cause).append('\n');
+        }
+        return words.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -148,7 +148,7 @@ final class Recognition {
         return switch (cause) {
             case MokandaException known -> known;
             case IOException disk -> FolderTrouble.explain(workFolder, disk);
-            case UncheckedIOException disk -> FolderTrouble.explain(workFolder, disk.getCause());
+            case UncheckedIOException disk -> FolderTrouble.explain(workFolder, disk);
             case null, default -> new IllegalStateException("a page could not be handed to a worker", cause);
         };
     }

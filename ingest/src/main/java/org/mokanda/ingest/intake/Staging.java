@@ -52,7 +52,7 @@ final class Staging implements AutoCloseable {
         } catch (IOException _) {
             return Optional.empty();
         } catch (UncheckedIOException e) {
-            throw FolderTrouble.explain(folder, e.getCause());
+            throw FolderTrouble.explain(folder, e);
         }
         return Optional.of(new Staged(target, new Sha512(HexFormat.of().formatHex(digest.digest())), bytes));
     }

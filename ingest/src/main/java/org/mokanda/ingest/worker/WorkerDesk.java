@@ -115,11 +115,10 @@ final class WorkerDesk implements AutoCloseable {
 
     /** Under its name only when whole: the cache is shared with other processes. */
     private static void write(Path target, byte[] jpeg) {
-        var shelf = target.toAbsolutePath().getParent();
         var partial = target.resolveSibling(
                 target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.createDirectories(shelf);
+            Files.createDirectories(target.toAbsolutePath().getParent());
             Files.write(partial, jpeg);
             Files.move(
                     partial,
@@ -127,7 +126,7 @@ final class WorkerDesk implements AutoCloseable {
                     java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw FolderTrouble.explain(shelf, e);
+            throw FolderTrouble.explain(target, e);
         }
     }
 

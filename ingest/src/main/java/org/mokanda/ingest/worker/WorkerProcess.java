@@ -55,7 +55,7 @@ final class WorkerProcess implements AutoCloseable {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw FolderTrouble.explain(folder.toAbsolutePath().getParent(), e);
+            throw FolderTrouble.explain(folder, e);
         }
         var builder = new ProcessBuilder(
                 command.line(settings, folder.toAbsolutePath().toString()));
