@@ -50,7 +50,13 @@ final class Candidates {
     record Candidate(int document, double score) {}
 
     /** Where to look for what. */
-    private record Source(String field, String term, double value) {}
+    private record Source(String field, String term, double value) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Source[" + field + "]";
+        }
+    }
 
     private final IndexReader reader;
     private final ActQuery query;

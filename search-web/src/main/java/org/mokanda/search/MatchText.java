@@ -37,4 +37,10 @@ public record MatchText(String key, Object... arguments) {
             case OTHER -> "other";
         };
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "MatchText[" + key + "]";
+    }
 }

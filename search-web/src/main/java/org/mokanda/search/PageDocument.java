@@ -38,7 +38,13 @@ final class PageDocument {
     private static final FieldType WORDS = words();
 
     /** A word and where it stands. */
-    record BoxedWord(String text, Box box) {}
+    record BoxedWord(String text, Box box) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "BoxedWord[" + box + "]";
+        }
+    }
 
     private PageDocument() {}
 

@@ -42,7 +42,13 @@ final class Vocabulary {
     private final WordFit fit;
 
     /** A word of the index that may be the one meant. */
-    record Accepted(String word, WordFit.Fit fit) {}
+    record Accepted(String word, WordFit.Fit fit) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Accepted[" + fit + "]";
+        }
+    }
 
     Vocabulary(IndexReader reader, WordFit fit) {
         this.reader = reader;

@@ -21,7 +21,13 @@ class Layout {
             boolean issueCopy,
             boolean manageAccounts,
             String lang,
-            String path) {}
+            String path) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Frame";
+        }
+    }
 
     private final Viewer viewer;
 

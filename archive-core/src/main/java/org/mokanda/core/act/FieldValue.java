@@ -34,6 +34,12 @@ public sealed interface FieldValue {
                 throw new IllegalArgumentException("a proposal has text and a confidence of 0..100");
             }
         }
+
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Proposed[" + confidence + "]";
+        }
     }
 
     /**
@@ -46,6 +52,12 @@ public sealed interface FieldValue {
             if (text.isBlank() || by.isBlank()) {
                 throw new IllegalArgumentException("a validated value has text and a person who answers for it");
             }
+        }
+
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Validated[" + by + "]";
         }
     }
 }

@@ -17,4 +17,10 @@ public record CopyRequest(ActId act, String requester, String standing, String p
             throw new IllegalArgumentException("a copy goes to somebody, for a reason");
         }
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "CopyRequest[" + act + "]";
+    }
 }

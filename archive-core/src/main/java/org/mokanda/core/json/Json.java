@@ -54,7 +54,13 @@ public sealed interface Json {
         }
     }
 
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Text";
+        }
+    }
 
     record Num(long value) implements Json {
         public Num {

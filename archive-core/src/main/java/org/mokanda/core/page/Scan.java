@@ -28,4 +28,10 @@ public record Scan(
             throw new IllegalArgumentException("a scan has pages or is kept apart, in " + register);
         }
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "Scan[" + register + ", " + digest + "]";
+    }
 }

@@ -17,4 +17,10 @@ public record Word(String text, Box box, int confidence) {
             throw new IllegalArgumentException("confidence outside 0..100: " + confidence);
         }
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "Word[" + box + "]";
+    }
 }

@@ -32,4 +32,10 @@ public record ActQuery(
     public boolean isEmpty() {
         return names.isEmpty() && parent.isEmpty() && number == null;
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "ActQuery[" + names.size() + " names, " + parent.size() + " of a parent]";
+    }
 }

@@ -30,4 +30,10 @@ public record ActWord(String written, String folded, ActField field, boolean val
             default -> false;
         };
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "ActWord[" + field + "]";
+    }
 }

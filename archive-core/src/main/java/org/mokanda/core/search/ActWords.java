@@ -97,4 +97,10 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "ActWords[" + words.size() + ", " + year + "]";
+    }
 }

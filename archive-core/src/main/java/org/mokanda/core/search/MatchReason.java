@@ -16,7 +16,13 @@ public sealed interface MatchReason {
     }
 
     /** A word of the question stands in a field. */
-    record NameMatch(String asked, String found, ActField field, Nearness nearness) implements MatchReason {}
+    record NameMatch(String asked, String found, ActField field, Nearness nearness) implements MatchReason {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "NameMatch[" + field + ", " + nearness + "]";
+        }
+    }
 
     /** @param difference years between question and act: 0 for the same year, positive when the act is later */
     record YearMatch(int difference) implements MatchReason {}
@@ -24,5 +30,11 @@ public sealed interface MatchReason {
     /** All name words match but stand in another order. */
     record OtherOrder() implements MatchReason {}
 
-    record NumberMatch(String number) implements MatchReason {}
+    record NumberMatch(String number) implements MatchReason {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "NumberMatch";
+        }
+    }
 }

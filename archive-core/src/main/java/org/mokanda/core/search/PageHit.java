@@ -14,4 +14,10 @@ public record PageHit(PageId page, double score, String excerpt, List<Box> boxes
     public PageHit {
         boxes = List.copyOf(boxes);
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "PageHit[" + page + "]";
+    }
 }

@@ -34,7 +34,13 @@ public final class WordFit {
         public static final Fit NONE = new Fit(0, 0, Nearness.SEVERAL_LETTERS);
     }
 
-    private record Pair(String asked, String found) {}
+    private record Pair(String asked, String found) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Pair";
+        }
+    }
 
     private final NameDistance distance = new NameDistance();
     private final Map<Pair, Fit> remembered = new HashMap<>();

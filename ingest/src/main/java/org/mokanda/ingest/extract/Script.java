@@ -22,7 +22,13 @@ final class Script {
     private final List<String> folded = new ArrayList<>();
 
     /** A written word, possibly in two halves. */
-    private record Ink(String text, List<Word> words, PageId page) {}
+    private record Ink(String text, List<Word> words, PageId page) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Ink[" + page + "]";
+        }
+    }
 
     /**
      * A piece of a word.
@@ -30,7 +36,13 @@ final class Script {
      * @param endsPhrase a comma, full stop or the like stands after it
      * @param labels a colon or a row of dots stands after it
      */
-    record Token(String folded, int ink, int start, int end, int line, boolean endsPhrase, boolean labels) {}
+    record Token(String folded, int ink, int start, int end, int line, boolean endsPhrase, boolean labels) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Token[" + line + "]";
+        }
+    }
 
     Script(List<TextLine> lines) {
         String open = "";

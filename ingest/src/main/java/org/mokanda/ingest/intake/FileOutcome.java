@@ -23,18 +23,42 @@ public sealed interface FileOutcome {
      * @param pages images on it, 1 or more
      * @param pagesRecognised those a machine has read; the others were set aside
      */
-    record Stored(String name, int pages, int pagesRecognised) implements FileOutcome {}
+    record Stored(String name, int pages, int pagesRecognised) implements FileOutcome {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Stored[" + pages + "]";
+        }
+    }
 
     /**
      * These very bytes were in the register before, perhaps under another name.
      *
      * @param pages images on it; 0 when it is kept apart
      */
-    record AlreadyHere(String name, int pages) implements FileOutcome {}
+    record AlreadyHere(String name, int pages) implements FileOutcome {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "AlreadyHere[" + pages + "]";
+        }
+    }
 
     /** Its bytes are kept, but it gives no page. */
-    record Quarantined(String name, QuarantineReason reason) implements FileOutcome {}
+    record Quarantined(String name, QuarantineReason reason) implements FileOutcome {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Quarantined[" + reason + "]";
+        }
+    }
 
     /** It could not be read where it lies, or went away meanwhile: nothing of it is kept. */
-    record Skipped(String name) implements FileOutcome {}
+    record Skipped(String name) implements FileOutcome {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Skipped";
+        }
+    }
 }

@@ -31,6 +31,12 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
         String fileName() {
             return name.substring(name.lastIndexOf('/') + 1);
         }
+
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "SourceFile";
+        }
     }
 
     /** @throws MokandaException {@code intake.no-source}, usage, when there is nothing at this path */

@@ -31,7 +31,13 @@ final class WorkerProcess implements AutoCloseable {
         record Answered(WorkerReply reply) implements Outcome {}
 
         /** The worker is gone. */
-        record Lost(QuarantineReason reason, String technical) implements Outcome {}
+        record Lost(QuarantineReason reason, String technical) implements Outcome {
+            /** No words of people (I7). */
+            @Override
+            public String toString() {
+                return "Lost[" + reason + "]";
+            }
+        }
     }
 
     private final IngestSettings settings;

@@ -159,4 +159,10 @@ record ActForm(int revision, Map<ActField, String> values, Set<String> seen, Lis
     private static boolean isKnownDate(CivilAct act, ActField field, String typed) {
         return ActDates.kept(typed).isPresent() || act.text(field).equals(typed);
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "ActForm[" + revision + "]";
+    }
 }

@@ -28,7 +28,13 @@ import org.springframework.ui.Model;
 @Component
 class ActScreen {
     /** A sealed revision in the list below the form. */
-    record Past(int revision, String by, String at, String why) {}
+    record Past(int revision, String by, String at, String why) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Past[" + revision + "]";
+        }
+    }
 
     private final Catalogue catalogue;
     private final Wording wording;

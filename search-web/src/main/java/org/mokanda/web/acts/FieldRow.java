@@ -39,4 +39,10 @@ record FieldRow(
     public boolean proposed() {
         return state.equals("proposed");
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "FieldRow";
+    }
 }

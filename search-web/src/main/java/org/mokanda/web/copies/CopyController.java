@@ -32,7 +32,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class CopyController {
     /** A line of what the copy will say. */
-    record Line(String labelKey, String text) {}
+    record Line(String labelKey, String text) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Line[" + labelKey + "]";
+        }
+    }
 
     private final Catalogue catalogue;
     private final Supplier<CopyDesk> desk;

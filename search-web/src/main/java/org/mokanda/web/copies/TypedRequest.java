@@ -16,4 +16,10 @@ record TypedRequest(
     private static String text(@Nullable String sent) {
         return sent == null ? "" : sent;
     }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "TypedRequest";
+    }
 }

@@ -35,10 +35,22 @@ class PageController {
     private static final int HITS_MAX = 100;
 
     /** A word of the text beside the scan. */
-    record ShownWord(String text, boolean hit, boolean doubtful) {}
+    record ShownWord(String text, boolean hit, boolean doubtful) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "ShownWord";
+        }
+    }
 
     /** An act that stands on the page. */
-    record ActLink(String reference, String person, String number, boolean validated) {}
+    record ActLink(String reference, String person, String number, boolean validated) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "ActLink[" + reference + "]";
+        }
+    }
 
     private static final int DOUBTFUL_BELOW = 60;
 

@@ -24,7 +24,13 @@ public record ScanView(String still, Box stillBox, String zoom, Box page, Box fo
      * @param label said to those who follow the link without seeing it
      */
     public record Mark(
-            String kind, String name, Box box, @Nullable String link, String label) {}
+            String kind, String name, Box box, @Nullable String link, String label) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Mark";
+        }
+    }
 
     public ScanView {
         marks = List.copyOf(marks);
@@ -46,5 +52,11 @@ public record ScanView(String still, Box stillBox, String zoom, Box page, Box fo
 
     private static String numbers(Box box) {
         return box.x() + " " + box.y() + " " + box.width() + " " + box.height();
+    }
+
+    /** No words of people (I7). */
+    @Override
+    public String toString() {
+        return "ScanView";
     }
 }

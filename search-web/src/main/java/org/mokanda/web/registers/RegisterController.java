@@ -34,10 +34,22 @@ class RegisterController {
             String scanName,
             String stateKey,
             boolean shown,
-            @Nullable String reasonKey) {}
+            @Nullable String reasonKey) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Leaf[" + reference + "]";
+        }
+    }
 
     /** A file that was kept apart. */
-    record KeptApart(String name, String reasonKey) {}
+    record KeptApart(String name, String reasonKey) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "KeptApart[" + reasonKey + "]";
+        }
+    }
 
     private final Catalogue catalogue;
     private final Wording wording;

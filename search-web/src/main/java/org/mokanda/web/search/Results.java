@@ -35,10 +35,22 @@ class Results {
             String register,
             String number,
             boolean validated,
-            List<MatchText> why) {}
+            List<MatchText> why) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "ActRow";
+        }
+    }
 
     /** A page whose text matches. */
-    record PageRow(String reference, String register, int number, String excerpt) {}
+    record PageRow(String reference, String register, int number, String excerpt) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "PageRow[" + reference + "]";
+        }
+    }
 
     /** What was looked through, for an answer that found nothing. */
     record Searched(int registers, int acts, int pages) {}
