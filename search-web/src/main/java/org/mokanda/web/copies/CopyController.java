@@ -12,6 +12,8 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.copy.CopyRequest;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
 import org.springframework.http.CacheControl;
@@ -102,10 +104,26 @@ class CopyController {
                     var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), draft.words()));
                     return secondStep(model, act, draft.words(), id, "copy.act-changed");
                 }
-                issued = desk.get().issue(draft.request(), viewer.required()).number();
-                draft.issued(issued);
+                issued = sign(draft);
+            } else if (catalogue.issues().find(issued).isEmpty()) {
+                // The first press left a durable copy whose way into the book was cut: it is finished, not repeated.
+                desk.get().recover();
             }
             return "redirect:/copies/" + issued.reference() + "?etablie";
+        }
+    }
+
+    /** Once a number is taken the draft keeps it, also when what comes after it fails (I9). */
+    private CopyNumber sign(CopyDraft draft) {
+        try {
+            var number = desk.get().issue(draft.request(), viewer.required()).number();
+            draft.issued(number);
+            return number;
+        } catch (MokandaException e) {
+            if (e.messageKey().equals("copy.kept")) {
+                CopyNumber.parse(String.valueOf(e.arguments()[0])).ifPresent(draft::issued);
+            }
+            throw e;
         }
     }
 
@@ -147,6 +165,8 @@ class CopyController {
         model.addAttribute("words", words);
         model.addAttribute("requesterMissing", checked && words.requester().isEmpty());
         model.addAttribute("standingMissing", checked && words.standing().isEmpty());
+        model.addAttribute("textTooLong", words.isTooLong());
+        model.addAttribute("textMax", CopyRequest.TEXT_MAX);
         return "copy-request";
     }
 

@@ -10,7 +10,8 @@ import org.mokanda.core.copy.CopyRequest;
  * number. Locked by whoever issues.
  */
 final class CopyDraft {
-    private static final int TEXT_MAX = 200;
+    /** What is kept of a text that is too long, so that it can be shown and shortened. */
+    private static final int TYPED_MAX = 2_000;
 
     /** What was typed in the first step. */
     record Words(String requester, String standing, String purpose, String fee, String receipt) {
@@ -26,11 +27,15 @@ final class CopyDraft {
 
         private static String bounded(String text) {
             var clean = text.strip();
-            return clean.substring(0, Math.min(clean.length(), TEXT_MAX));
+            return clean.substring(0, Math.min(clean.length(), TYPED_MAX));
         }
 
         boolean isComplete() {
-            return !requester.isEmpty() && !standing.isEmpty();
+            return !requester.isEmpty() && !standing.isEmpty() && !isTooLong();
+        }
+
+        boolean isTooLong() {
+            return !CopyRequest.isWithinBounds(requester, standing, purpose, fee, receipt);
         }
 
         @Override

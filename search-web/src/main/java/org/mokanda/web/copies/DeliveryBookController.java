@@ -33,13 +33,7 @@ class DeliveryBookController {
             String act,
             String person,
             String register,
-            String signer) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "Line[" + number + "]";
-        }
-    }
+            String signer) {}
 
     private final Catalogue catalogue;
     private final Wording wording;
