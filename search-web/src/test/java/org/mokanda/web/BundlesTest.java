@@ -13,15 +13,30 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mokanda.copies.CopyFinding;
+import org.mokanda.core.access.Role;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.register.RegisterKind;
+import org.mokanda.storage.audit.Finding;
 
 /** Both languages are complete, and no text lies about unused. */
 class BundlesTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{([a-z][a-z0-9.-]*)[}(]");
     private static final Pattern JAVA_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z0-9.-]*)\"");
+    private static final Pattern WHOLE_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z0-9-]+)+)\"");
+    /** Files and properties of the system that look like keys. */
+    private static final Set<String> NO_KEYS = Set.of("log.key", "log.pub", "mokanda.db", "page.pnm", "user.home");
+
+    private static final List<String> MODULES =
+            List.of("../archive-core", "../storage", "../ingest", "../search-web");
     /** Keys put together from a beginning in the program and the code of an enum. */
     private static final Pattern BEGINNING = Pattern.compile("(?:\"|\\|)([a-z][a-z.-]*\\.)(?:\"|\\$)");
 
@@ -68,12 +83,68 @@ class BundlesTest {
         assertEquals(Set.of(), missing);
     }
 
+    /** Failures, commands and screens alike: a literal whose first word is that of a text must be the key of one. */
+    @Test
+    void everyKeyTheProgramNamesExistsInBothLanguages() throws IOException {
+        for (var language : List.of("fr", "en")) {
+            var known = known(language);
+            var firstWords = known.stream().map(BundlesTest::firstWord).collect(Collectors.toSet());
+            var missing = new TreeSet<String>();
+            for (var module : MODULES) {
+                for (var source : files(Path.of(module, "src/main/java"), ".java")) {
+                    WHOLE_KEY
+                            .matcher(Files.readString(source))
+                            .results()
+                            .map(match -> match.group(1))
+                            .filter(key -> firstWords.contains(firstWord(key)) && !known.contains(key))
+                            .forEach(missing::add);
+                }
+            }
+            missing.removeAll(NO_KEYS);
+            assertEquals(Set.of(), missing, language);
+        }
+    }
+
+    @Test
+    void everyCodeHasItsWords() throws IOException {
+        var wanted = new TreeSet<String>();
+        codes(wanted, "act.kind.", ActKind.values(), ActKind::code);
+        codes(wanted, "act.field.", ActField.values(), ActField::code);
+        codes(wanted, "register.kind.", RegisterKind.values(), RegisterKind::code);
+        codes(wanted, "role.", Role.values(), Role::code);
+        codes(wanted, "quarantine.", QuarantineReason.values(), QuarantineReason::code);
+        codes(wanted, "copy.finding.", CopyFinding.Kind.values(), CopyFinding.Kind::code);
+        codes(wanted, "finding.", Finding.Kind.values(), Finding.Kind::code);
+        for (var language : List.of("fr", "en")) {
+            var missing = new TreeSet<>(wanted);
+            missing.removeAll(known(language));
+            assertEquals(Set.of(), missing, language);
+        }
+    }
+
+    private static <T> void codes(Set<String> wanted, String beginning, T[] values, Function<T, String> code) {
+        for (var value : values) {
+            wanted.add(beginning + code.apply(value));
+        }
+    }
+
+    /** Texts of failures stand in either bundle; the command line asks both. */
+    private static Set<String> known(String language) throws IOException {
+        var keys = new TreeSet<>(bundle(language).stringPropertyNames());
+        keys.addAll(load(RESOURCES.resolve("commands_" + language + ".properties")).stringPropertyNames());
+        return keys;
+    }
+
+    private static String firstWord(String key) {
+        return key.substring(0, key.indexOf('.'));
+    }
+
     @Test
     void noKeyIsUnused() throws IOException {
         var whole = new TreeSet<String>();
         var beginnings = new TreeSet<String>();
         var sources = new ArrayList<>(files(RESOURCES.resolve("templates"), ".html"));
-        for (var module : List.of("../archive-core", "../storage", "../ingest", "../search-web")) {
+        for (var module : MODULES) {
             sources.addAll(files(Path.of(module, "src/main/java"), ".java"));
         }
         for (var source : sources) {
@@ -85,14 +156,16 @@ class BundlesTest {
         var unused = new TreeSet<>(bundle("fr").stringPropertyNames());
         unused.removeAll(whole);
         unused.removeIf(key -> beginnings.stream().anyMatch(key::startsWith));
-        // What the check of a copy found; the command that verifies a file puts it into words.
-        unused.removeIf(key -> key.startsWith("copy.finding."));
         assertEquals(Set.of(), unused);
     }
 
     private static Properties bundle(String language) throws IOException {
+        return load(RESOURCES.resolve("messages_" + language + ".properties"));
+    }
+
+    private static Properties load(Path file) throws IOException {
         var bundle = new Properties();
-        try (var reader = Files.newBufferedReader(RESOURCES.resolve("messages_" + language + ".properties"))) {
+        try (var reader = Files.newBufferedReader(file)) {
             bundle.load(reader);
         }
         return bundle;
