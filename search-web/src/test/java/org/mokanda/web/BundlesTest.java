@@ -101,6 +101,8 @@ class BundlesTest {
                 }
             }
             missing.removeAll(NO_KEYS);
+            // Copies have words of their own, in the language of the register.
+            missing.removeAll(load(RESOURCES.resolve("copies_fr.properties")).stringPropertyNames());
             assertEquals(Set.of(), missing, language);
         }
     }

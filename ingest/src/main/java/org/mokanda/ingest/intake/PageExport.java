@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.page.Page;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.reading.AltoXml;
 import org.mokanda.core.reading.StoredReadings;
@@ -20,7 +21,7 @@ import org.mokanda.core.store.Sha512;
 /**
  * Writes text and ALTO of every page that was read, under its original name: {@code NAME.txt} and {@code NAME.alto.xml}
  * for {@code NAME.jpg}, {@code NAME-0001.txt} for a file of several pages, {@code NAME~2.txt} for a second file of that
- * name.
+ * name or of one that differs in capitals alone. No two pages share a name, and each run gives the same ones.
  */
 public final class PageExport {
     private final Pages pages;
@@ -45,7 +46,7 @@ public final class PageExport {
                 var reading = readings.find(page.id());
                 var stem = stems.get(page.scan());
                 if (reading.isPresent() && stem != null) {
-                    var name = stem.name() + (stem.pageCount() > 1 ? number(page) : "");
+                    var name = stem.ofPage(page.index());
                     Files.writeString(
                             folder.resolve(name + ".txt"), reading.get().text() + "\n");
                     Files.write(folder.resolve(name + ".alto.xml"), AltoXml.write(reading.get()));
@@ -59,7 +60,17 @@ public final class PageExport {
         return written;
     }
 
-    private record Stem(String name, int pageCount) {}
+    private record Stem(String name, int pageCount) {
+        String ofPage(int index) {
+            return pageCount > 1 ? name + String.format(Locale.ROOT, "-%04d", index + 1) : name;
+        }
+
+        /** Names of all its pages as a disk compares them that knows no capitals, as most USB sticks do. */
+        Stream<String> keys() {
+            return IntStream.range(0, Math.max(1, pageCount)).mapToObj(index -> ofPage(index)
+                    .toLowerCase(Locale.ROOT));
+        }
+    }
 
     private Map<Sha512, Stem> stems(RegisterId register) {
         var stems = new HashMap<Sha512, Stem>();
@@ -67,11 +78,12 @@ public final class PageExport {
         for (var scan : pages.scansOf(register)) {
             if (scan.quarantine() == null) {
                 var plain = withoutEnding(scan.name());
-                var name = plain;
-                for (int i = 2; !taken.add(name); i++) {
-                    name = plain + "~" + i;
+                var stem = new Stem(plain, scan.pageCount());
+                for (int i = 2; stem.keys().anyMatch(taken::contains); i++) {
+                    stem = new Stem(plain + "~" + i, scan.pageCount());
                 }
-                stems.put(scan.digest(), new Stem(name, scan.pageCount()));
+                stem.keys().forEach(taken::add);
+                stems.put(scan.digest(), stem);
             }
         }
         return stems;
@@ -82,9 +94,5 @@ public final class PageExport {
         int dot = name.lastIndexOf('.');
         var stem = (dot > 0 ? name.substring(0, dot) : name).replace('/', '_').replace('\\', '_');
         return stem.equals(".") || stem.equals("..") || stem.isEmpty() ? "_" : stem;
-    }
-
-    private static String number(Page page) {
-        return String.format(Locale.ROOT, "-%04d", page.index() + 1);
     }
 }

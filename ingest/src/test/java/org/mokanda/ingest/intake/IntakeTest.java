@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -230,6 +231,25 @@ class IntakeTest {
                             .filter(name -> name.endsWith(".txt"))
                             .sorted()
                             .toList());
+        }
+    }
+
+    @Test
+    void exportNeverWritesTwoPagesIntoOneFile() throws Exception {
+        TestScans.png(source.resolve("a-0002.png"), "un");
+        TestScans.tiff(source.resolve("a.tif"), "deux", "trois");
+        TestScans.png(source.resolve("B.png"), "quatre");
+        TestScans.png(source.resolve("c/b.png"), "cinq");
+        archive.take(source);
+        int written = new PageExport(archive.store, archive.catalogue.pages()).write(BIRTHS, folder.resolve("out"));
+        try (var files = Files.list(folder.resolve("out"))) {
+            var names = files.map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
+                    .filter(name -> name.endsWith(".txt"))
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    List.of("a-0002.txt", "a~2-0001.txt", "a~2-0002.txt", "b.txt", "b~2.txt"), names);
+            assertEquals(5, written);
         }
     }
 
