@@ -33,6 +33,7 @@ class RecordsInLogsTest {
     private static final Set<String> NEVER_PERSONAL = Set.of(
             "copies.CopyFinding",
             "core.act.Acts$Revision",
+            "core.calendar.DateParts",
             "core.calendar.FrenchWord$Piece",
             "core.catalogue.Change",
             "core.copy.Issue",
@@ -61,6 +62,8 @@ class RecordsInLogsTest {
             "ingest.worker.WorkerReply$Missing",
             "storage.audit.FileReading$Outcome$Unreadable",
             "storage.audit.Finding",
+            "storage.audit.HeadFiles",
+            "storage.audit.Tally$OtherBytes",
             "storage.ocfl.Head",
             "storage.ocfl.StagedFiles$StagedFile",
             "web.ListeningPlace",

@@ -32,8 +32,8 @@ class BundlesTest {
     private static final Pattern TEMPLATE_KEY = Pattern.compile("#\\{([a-z][a-z0-9.-]*)[}(]");
     private static final Pattern JAVA_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z0-9.-]*)\"");
     private static final Pattern WHOLE_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z0-9-]+)+)\"");
-    /** Files and properties of the system that look like keys. */
-    private static final Set<String> NO_KEYS = Set.of("log.key", "log.pub", "mokanda.db", "page.pnm", "user.home");
+    /** Files, properties of the system and labels on forms that look like keys. */
+    private static final Set<String> NO_KEYS = Set.of("copy.pdf", "date.label", "log.key", "log.pub", "mokanda.db", "page.pnm", "user.home");
 
     private static final List<String> MODULES =
             List.of("../archive-core", "../storage", "../ingest", "../search-web");

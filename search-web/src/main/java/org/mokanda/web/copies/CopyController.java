@@ -13,6 +13,7 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
@@ -106,11 +107,20 @@ class CopyController {
                 }
                 issued = sign(draft);
             } else if (catalogue.issues().find(issued).isEmpty()) {
-                // The first press left a durable copy whose way into the book was cut: it is finished, not repeated.
-                desk.get().recover();
+                throw kept(issued);
             }
             return "redirect:/copies/" + issued.reference() + "?etablie";
         }
+    }
+
+    /** An earlier press left a durable copy whose way into the book was cut: it is told again, never repeated. */
+    private static MokandaException kept(CopyNumber number) {
+        return new MokandaException(
+                FailureKind.ENVIRONMENT,
+                "copy.kept",
+                number + " is stored and not yet in the book",
+                null,
+                number.reference());
     }
 
     /** Once a number is taken the draft keeps it, also when what comes after it fails (I9). */
