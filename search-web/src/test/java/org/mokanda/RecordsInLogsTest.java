@@ -44,6 +44,7 @@ class RecordsInLogsTest {
             "core.json.Json$Obj",
             "core.name.NameConfusions$Confusion",
             "core.name.NameDistance$Several",
+            "core.page.BatchRecord",
             "core.page.Page",
             "core.place.Office",
             "core.reading.PageReading",

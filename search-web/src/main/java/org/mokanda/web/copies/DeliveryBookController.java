@@ -33,7 +33,13 @@ class DeliveryBookController {
             String act,
             String person,
             String register,
-            String signer) {}
+            String signer) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Line[" + number + "]";
+        }
+    }
 
     private final Catalogue catalogue;
     private final Wording wording;
