@@ -3,12 +3,12 @@ package org.mokanda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.RecordComponentInfo;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,8 @@ class RecordsInLogsTest {
         var speaking = new TreeSet<String>();
         for (var module : MODULES) {
             try (var files = Files.walk(Path.of("..", module, "target", "classes"))) {
-                for (var file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+                for (var file :
+                        files.filter(file -> file.toString().endsWith(".class")).toList()) {
                     var type = ClassFile.of().parse(file);
                     if (holdsText(type) && printsAll(type)) {
                         speaking.add(type.thisClass().name().stringValue().replace('/', '.'));
@@ -87,8 +88,8 @@ class RecordsInLogsTest {
                 }
             }
         }
-        speaking.removeIf(name ->
-                name.startsWith(INVENTED) || NEVER_PERSONAL.contains(name.substring("org.mokanda.".length())));
+        speaking.removeIf(
+                name -> name.startsWith(INVENTED) || NEVER_PERSONAL.contains(name.substring("org.mokanda.".length())));
         assertEquals(Set.of(), speaking);
     }
 
@@ -122,9 +123,6 @@ class RecordsInLogsTest {
 
     private static boolean handsOverToObjectMethods(CodeElement element) {
         return element instanceof InvokeDynamicInstruction call
-                && call.bootstrapMethod()
-                        .owner()
-                        .displayName()
-                        .equals("ObjectMethods");
+                && call.bootstrapMethod().owner().displayName().equals("ObjectMethods");
     }
 }

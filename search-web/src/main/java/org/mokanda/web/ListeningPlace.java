@@ -25,8 +25,7 @@ record ListeningPlace(String host, InetAddress address, int port) {
     /** @throws MokandaException {@code web.host-unknown}, usage */
     static ListeningPlace of(WebSettings settings) {
         try {
-            return new ListeningPlace(
-                    settings.address(), InetAddress.getByName(settings.address()), settings.port());
+            return new ListeningPlace(settings.address(), InetAddress.getByName(settings.address()), settings.port());
         } catch (UnknownHostException e) {
             throw new MokandaException(
                     FailureKind.USAGE, "web.host-unknown", "host does not resolve", e, settings.address());
@@ -70,8 +69,7 @@ record ListeningPlace(String host, InetAddress address, int port) {
         return port < OPEN_PORTS_FROM && !isAnswered
                 ? new MokandaException(
                         FailureKind.ENVIRONMENT, "web.port-reserved", "port is reserved", failure, number)
-                : new MokandaException(
-                        FailureKind.ENVIRONMENT, "web.port-in-use", "port is in use", failure, number);
+                : new MokandaException(FailureKind.ENVIRONMENT, "web.port-in-use", "port is in use", failure, number);
     }
 
     private @Nullable IOException failureAt(int tried) {

@@ -158,8 +158,8 @@ class CommandLineTest {
     @Test
     void aListOfArchivesThatCannotBeReadIsNotBlamedOnTheDataFolder() throws IOException {
         var remembered = new RememberedArchives(Files.createDirectories(folder.resolve("archives")));
-        var failure = assertThrows(
-                MokandaException.class, () -> DataDirectory.open(folder.resolve("data"), remembered));
+        var failure =
+                assertThrows(MokandaException.class, () -> DataDirectory.open(folder.resolve("data"), remembered));
         assertEquals("data.memory-unreadable", failure.messageKey());
         assertFalse(Files.exists(folder.resolve("data")));
     }

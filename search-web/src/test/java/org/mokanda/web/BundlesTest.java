@@ -33,10 +33,10 @@ class BundlesTest {
     private static final Pattern JAVA_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*\\.[a-z0-9.-]*)\"");
     private static final Pattern WHOLE_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z0-9-]+)+)\"");
     /** Files, properties of the system and labels on forms that look like keys. */
-    private static final Set<String> NO_KEYS = Set.of("copy.pdf", "date.label", "log.key", "log.pub", "mokanda.db", "page.pnm", "user.home");
+    private static final Set<String> NO_KEYS =
+            Set.of("copy.pdf", "date.label", "log.key", "log.pub", "mokanda.db", "page.pnm", "user.home");
 
-    private static final List<String> MODULES =
-            List.of("../archive-core", "../storage", "../ingest", "../search-web");
+    private static final List<String> MODULES = List.of("../archive-core", "../storage", "../ingest", "../search-web");
     /** Keys put together from a beginning in the program and the code of an enum. */
     private static final Pattern BEGINNING = Pattern.compile("(?:\"|\\|)([a-z][a-z.-]*\\.)(?:\"|\\$)");
 
@@ -133,7 +133,8 @@ class BundlesTest {
     /** Texts of failures stand in either bundle; the command line asks both. */
     private static Set<String> known(String language) throws IOException {
         var keys = new TreeSet<>(bundle(language).stringPropertyNames());
-        keys.addAll(load(RESOURCES.resolve("commands_" + language + ".properties")).stringPropertyNames());
+        keys.addAll(
+                load(RESOURCES.resolve("commands_" + language + ".properties")).stringPropertyNames());
         return keys;
     }
 

@@ -34,8 +34,7 @@ class CopyCounterTest {
         office = TestOffice.open();
         visitor = Visitor.as(office, "chef");
         var act = office.catalogue.acts().find(ACT).orElseThrow();
-        office.desk.validate(
-                ACT, 0, Map.of(ActField.SURNAME, "KABAMBA"), List.of(), act.regions(), "chef", "");
+        office.desk.validate(ACT, 0, Map.of(ActField.SURNAME, "KABAMBA"), List.of(), act.regions(), "chef", "");
     }
 
     @AfterEach
@@ -81,12 +80,14 @@ class CopyCounterTest {
         var year = Integer.parseInt(number.substring(4, 8));
         assertTrue(visitor.get("/delivrance?bureau=&annee=" + year).body().contains(number));
         assertTrue(visitor.get("/delivrance?bureau=KMB&annee=" + year).body().contains(number));
-        assertFalse(visitor.get("/delivrance?bureau=&annee=" + (year - 1)).body().contains(number));
+        assertFalse(
+                visitor.get("/delivrance?bureau=&annee=" + (year - 1)).body().contains(number));
         assertTrue(visitor.get("/delivrance").body().contains(number));
     }
 
     private String draft() {
-        var page = visitor.post(FORM, "demandeur", "Ilunga Jean", "qualite", "fils").body();
+        var page = visitor.post(FORM, "demandeur", "Ilunga Jean", "qualite", "fils")
+                .body();
         var match = DRAFT.matcher(page);
         assertTrue(match.find(), page);
         return match.group(1);

@@ -67,8 +67,8 @@ public final class PageExport {
 
         /** Names of all its pages as a disk compares them that knows no capitals, as most USB sticks do. */
         Stream<String> keys() {
-            return IntStream.range(0, Math.max(1, pageCount)).mapToObj(index -> ofPage(index)
-                    .toLowerCase(Locale.ROOT));
+            return IntStream.range(0, Math.max(1, pageCount))
+                    .mapToObj(index -> ofPage(index).toLowerCase(Locale.ROOT));
         }
     }
 

@@ -247,8 +247,7 @@ class IntakeTest {
                     .filter(name -> name.endsWith(".txt"))
                     .sorted()
                     .toList();
-            assertEquals(
-                    List.of("a-0002.txt", "a~2-0001.txt", "a~2-0002.txt", "b.txt", "b~2.txt"), names);
+            assertEquals(List.of("a-0002.txt", "a~2-0001.txt", "a~2-0002.txt", "b.txt", "b~2.txt"), names);
             assertEquals(5, written);
         }
     }

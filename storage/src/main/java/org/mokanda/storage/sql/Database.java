@@ -86,8 +86,7 @@ final class Database implements AutoCloseable {
 
     /** Writes in one transaction, which is durable on return. */
     <T> T write(Function<Writing, T> work) {
-        return SqliteErrors.translate(
-                () -> transaction.execute(_ -> work.apply(new Writing(writing, clock))));
+        return SqliteErrors.translate(() -> transaction.execute(_ -> work.apply(new Writing(writing, clock))));
     }
 
     /** What a writing transaction works with. */
