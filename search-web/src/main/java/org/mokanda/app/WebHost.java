@@ -1,6 +1,8 @@
 package org.mokanda.app;
 
 import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
@@ -23,12 +25,49 @@ public final class WebHost implements AutoCloseable {
     }
 
     /**
-     * Starts answering.
+     * Starts answering. The archive is opened on one core while the other brings up the web application; nobody is
+     * answered before both are done.
      *
-     * @throws org.mokanda.core.failure.MokandaException the port is taken
+     * @param preparation what has to be done to the archive before anybody sees it, such as {@link Archive#recover}
+     * @throws MokandaException it cannot listen there, or the archive cannot be opened or prepared
      */
-    public static WebHost start(Archive archive, WebSettings settings) {
-        var parts = new WebParts(
+    public static WebHost start(Archive archive, WebSettings settings, Runnable preparation) {
+        var opening = new FutureTask<>(() -> {
+            preparation.run();
+            return parts(archive);
+        });
+        var opener = Thread.ofPlatform().name("opening").start(opening);
+        try {
+            var server = WebServer.start(() -> resultOf(opening), settings);
+            archive.follower().follow();
+            return new WebHost(archive, server);
+        } finally {
+            // Whatever happened, the archive is not left while somebody still works on it.
+            waitFor(opener);
+        }
+    }
+
+    private static WebParts resultOf(FutureTask<WebParts> opening) {
+        try {
+            return opening.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the archive was opened", e);
+        }
+    }
+
+    private static void waitFor(Thread opener) {
+        try {
+            opener.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static WebParts parts(Archive archive) {
+        return new WebParts(
                 archive.catalogue(),
                 archive.index(),
                 archive.readings(),
@@ -36,9 +75,6 @@ public final class WebHost implements AutoCloseable {
                 archive.acts(),
                 archive::copies,
                 archive.clock());
-        var server = WebServer.start(parts, settings);
-        archive.follower().follow();
-        return new WebHost(archive, server);
     }
 
     public URI home() {

@@ -2,32 +2,67 @@ package org.mokanda.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** All commands, and what becomes of their failures. */
 final class CommandTree {
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(
+            HelpCommand.class,
+            DemoCommand.class,
+            ServeCommand.class,
+            IngestCommand.class,
+            SearchCommand.class,
+            TextCommand.class,
+            RegisterCommand.class,
+            PageCommand.class,
+            ActCommand.class,
+            CopyCommand.class,
+            AuditCommand.class,
+            VerifyCommand.class,
+            OfficeCommand.class,
+            UserCommand.class,
+            SamplesCommand.class,
+            WarmupCommand.class);
+
     private final Terminal terminal;
     private final Texts texts;
-    private final CommandLine commands;
 
     CommandTree(Terminal terminal, Texts texts) {
         this.terminal = terminal;
         this.texts = texts;
-        this.commands = new CommandLine(new MokandaCommand(), new CommandFactory(terminal, texts));
+    }
+
+    /** To look into every command takes picocli longer than most commands run, so it gets the one that is named first. */
+    private static List<Class<?>> toLookInto(String... arguments) {
+        return COMMANDS.stream()
+                .filter(type -> arguments.length > 0 && type != HelpCommand.class)
+                .filter(type -> type.getAnnotation(Command.class).name().equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    private CommandLine commands(String... arguments) {
+        var commands = new CommandLine(new MokandaCommand(), new CommandFactory(terminal, texts));
+        toLookInto(arguments).forEach(commands::addSubcommand);
         commands.setResourceBundle(texts.commands());
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((failure, _) -> wrongUse(failure));
         commands.setExecutionExceptionHandler((failure, _, _) -> failed(failure));
         commands.setExpandAtFiles(false);
+        return commands;
     }
 
     int execute(String... arguments) {
         try {
-            return commands.execute(arguments);
+            return commands(arguments).execute(arguments);
         } catch (Error e) {
             // picocli hands over exceptions only; an error must not end as a stack trace either.
             return defect(e);

@@ -45,9 +45,10 @@ final class DemoCommand extends ArchiveCommand {
         requirePort(port);
         var stop = new Stop();
         try (var archive = openOrCreateArchive()) {
-            archive.recover();
-            makeAccount(archive);
-            try (var web = WebHost.start(archive, WebSettings.DEFAULT.withPort(port))) {
+            try (var web = WebHost.start(archive, WebSettings.DEFAULT.withPort(port), () -> {
+                archive.recover();
+                makeAccount(archive);
+            })) {
                 say("demo.open", web.oneTimeLink(LOGIN).toString());
                 readSamples(archive);
                 say("demo.read", web.home().toString());

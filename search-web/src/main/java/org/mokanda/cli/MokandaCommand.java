@@ -5,28 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The program itself: without a command it shows its help. */
-@Command(
-        name = "mokanda",
-        resourceBundle = "commands",
-        synopsisSubcommandLabel = "COMMANDE",
-        subcommands = {
-            HelpCommand.class,
-            DemoCommand.class,
-            ServeCommand.class,
-            IngestCommand.class,
-            SearchCommand.class,
-            TextCommand.class,
-            RegisterCommand.class,
-            PageCommand.class,
-            ActCommand.class,
-            CopyCommand.class,
-            AuditCommand.class,
-            VerifyCommand.class,
-            OfficeCommand.class,
-            UserCommand.class,
-            SamplesCommand.class,
-            WarmupCommand.class
-        })
+@Command(name = "mokanda", resourceBundle = "commands", synopsisSubcommandLabel = "COMMANDE")
 final class MokandaCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},

@@ -52,12 +52,13 @@ final class ServeCommand extends ArchiveCommand {
     }
 
     private WebHost start(Archive archive, WebSettings settings) {
-        int recovered = archive.recover();
-        if (recovered > 0) {
-            say("archive.recovered", recovered);
-        }
-        makeAdministrator(archive);
-        var web = WebHost.start(archive, settings);
+        var web = WebHost.start(archive, settings, () -> {
+            int recovered = archive.recover();
+            if (recovered > 0) {
+                say("archive.recovered", recovered);
+            }
+            makeAdministrator(archive);
+        });
         say("serve.ready", web.home().toString());
         return web;
     }

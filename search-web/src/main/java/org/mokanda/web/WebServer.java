@@ -1,8 +1,10 @@
 package org.mokanda.web;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
@@ -29,9 +31,11 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts and returns once requests are answered.
      *
-     * @throws MokandaException it cannot listen there: see {@link ListeningPlace}
+     * @param parts asked for once, late in the start and before anybody can reach the port: whoever makes them has the
+     *     time until then
+     * @throws MokandaException it cannot listen there: see {@link ListeningPlace}; or what {@code parts} throws
      */
-    public static WebServer start(WebParts parts, WebSettings settings) {
+    public static WebServer start(Supplier<WebParts> parts, WebSettings settings) {
         var place = ListeningPlace.of(settings);
         place.requireFree();
         var application = new SpringApplication(WebApplication.class);
@@ -45,18 +49,32 @@ public final class WebServer implements AutoCloseable {
         try {
             return new WebServer((ServletWebServerApplicationContext) application.run(), settings);
         } catch (RuntimeException e) {
-            throw ListeningPlace.isCauseOf(e) ? place.explain(e) : e;
+            throw ListeningPlace.isCauseOf(e) ? place.explain(e) : known(e);
         }
     }
 
-    private static void register(GenericApplicationContext context, WebParts parts) {
-        bean(context, WebParts.class, () -> parts);
-        bean(context, Catalogue.class, parts::catalogue);
-        bean(context, SearchIndex.class, parts::index);
-        bean(context, StoredReadings.class, parts::readings);
-        bean(context, PageImages.class, parts::images);
-        bean(context, ActDesk.class, parts::acts);
-        bean(context, java.time.InstantSource.class, parts::clock);
+    /** What went wrong with the parts, out of what the context wraps around it. */
+    private static RuntimeException known(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MokandaException known) {
+                return known;
+            }
+        }
+        return failure;
+    }
+
+    private static void register(GenericApplicationContext context, Supplier<WebParts> parts) {
+        bean(context, WebParts.class, parts);
+        bean(context, Catalogue.class, part(context, WebParts::catalogue));
+        bean(context, SearchIndex.class, part(context, WebParts::index));
+        bean(context, StoredReadings.class, part(context, WebParts::readings));
+        bean(context, PageImages.class, part(context, WebParts::images));
+        bean(context, ActDesk.class, part(context, WebParts::acts));
+        bean(context, InstantSource.class, part(context, WebParts::clock));
+    }
+
+    private static <T> Supplier<T> part(GenericApplicationContext context, Function<WebParts, T> which) {
+        return () -> which.apply(context.getBean(WebParts.class));
     }
 
     /** The parts are closed by their owner, never by the context. */
@@ -90,6 +108,7 @@ public final class WebServer implements AutoCloseable {
         properties.put("logging.level.root", "warn");
         // Said in one plain sentence by whoever called start.
         properties.put("logging.level.org.springframework.boot.diagnostics", "off");
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
         properties.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         properties.put("logging.level.org.apache.catalina.core.StandardService", "off");
         // These two print what an exception says, and that may be what somebody typed (I7); ErrorPages records it.

@@ -108,7 +108,7 @@ final class TestOffice implements AutoCloseable {
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
         var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, clock);
-        web = WebServer.start(parts, WebSettings.DEFAULT.withPort(port));
+        web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
 
     static TestOffice open() {
