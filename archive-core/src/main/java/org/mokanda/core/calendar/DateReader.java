@@ -267,6 +267,11 @@ final class DateReader {
     }
 
     private @Nullable Found relative(int daysBefore, int start, int end) {
+        // "ce jour, quinze février 1964": the day itself follows
+        var told = daysBefore > 0 ? null : dayFirst(skip(end, BETWEEN_YEAR_AND_DAY, 2));
+        if (told != null && told.date().precision() == Precision.EXACT) {
+            return new Found(told.date(), start, told.end());
+        }
         var actDate = context.actDate();
         var date = actDate == null ? unread("XXXX-XX-XX") : ApproximateDate.relative(actDate.minusDays(daysBefore));
         return new Found(date, start, end);

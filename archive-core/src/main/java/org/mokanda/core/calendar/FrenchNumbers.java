@@ -42,7 +42,7 @@ public final class FrenchNumbers {
      * @param end index after its last piece
      * @param round true when its last word is a hundred or a thousand: a lost word after it would go unnoticed
      */
-    record Reading(int value, int end, boolean round) {}
+    public record Reading(int value, int end, boolean round) {}
 
     private record Part(int value, int words) {}
 
@@ -82,7 +82,7 @@ public final class FrenchNumbers {
     }
 
     /** The longest number that begins at a piece, in words or figures; null when none does. */
-    static @Nullable Reading read(List<String> pieces, int from) {
+    public static @Nullable Reading read(List<String> pieces, int from) {
         if (from >= pieces.size()) {
             return null;
         }

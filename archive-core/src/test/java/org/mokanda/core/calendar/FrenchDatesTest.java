@@ -61,6 +61,8 @@ class FrenchDatesTest {
                 "Ie quatorse juillct rnil neuf cent cinquanle-six | EXACT | 1956-07-14",
                 "le douze févricr mil neuf cenl cinquantc sept | EXACT | 1957-02-12",
                 "né ce jour à dix heures | RELATIVE | 1957-03-12",
+                "Aujourd'hui, quinze février mil neuf cent soixante-quatre | EXACT | 1964-02-15",
+                "Ce jour, le 4 février 1959 | EXACT | 1959-02-04",
                 "né hier | RELATIVE | 1957-03-11",
                 "décédé avant-hier à minuit | RELATIVE | 1957-03-10",
                 "né le dix du courant | RELATIVE | 1957-03-10",

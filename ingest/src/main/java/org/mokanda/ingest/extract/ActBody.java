@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.calendar.Age;
 import org.mokanda.core.calendar.ApproximateDate;
 import org.mokanda.core.calendar.DateContext;
 import org.mokanda.core.calendar.FrenchDates;
@@ -20,11 +21,15 @@ import org.mokanda.ingest.extract.PersonName.Span;
  */
 final class ActBody {
     private static final int PLACE_WORDS_MAX = 9;
+    /** Confidence of a guess at most, 0..100. */
+    private static final int GUESS_MAX = 40;
+
     private static final Set<String> PLACE_ENDS_NEVER = Set.of("de", "d", "du", "la", "l", "a");
 
     private final Wording.Search search;
     private final Script script;
     private final int registerYear;
+    private final Labels labels;
     private int drawnUpEnd;
     private final Map<ActField, FieldValue.Proposed> fields = new EnumMap<>(ActField.class);
 
@@ -32,6 +37,11 @@ final class ActBody {
         this.script = script;
         this.search = Wording.search(script);
         this.registerYear = registerYear;
+        this.labels = new Labels(search);
+    }
+
+    Labels labels() {
+        return labels;
     }
 
     Script script() {
@@ -83,7 +93,11 @@ final class ActBody {
 
     @Nullable
     Span nameAt(int from, int to) {
-        return from < 0 ? null : PersonName.read(search, from, Math.min(to, script.size()));
+        if (from < 0) {
+            return null;
+        }
+        int limit = Math.min(to, script.size());
+        return PersonName.read(search, from, labels.next(from + 1, limit));
     }
 
     /** The first name that stands directly after one of these phrases. */
@@ -123,6 +137,24 @@ final class ActBody {
             }
             put(field, script.proposal(found.date().edtf(), found.start(), found.end()));
         }
+    }
+
+    /** Files what was found without words that say so: a person has to look at it. */
+    void guess(ActField field, @Nullable Span span) {
+        put(field, span == null ? null : doubtful(script.proposal(span.start(), span.end())));
+    }
+
+    void guessDate(ActField field, FrenchDates.@Nullable Found found) {
+        if (found != null && tells(found.date())) {
+            put(field, doubtful(script.proposal(found.date().edtf(), found.start(), found.end())));
+        }
+    }
+
+    private static FieldValue.@Nullable Proposed doubtful(FieldValue.@Nullable Proposed value) {
+        return value == null
+                ? null
+                : new FieldValue.Proposed(
+                        value.text(), value.raw(), value.source(), Math.min(GUESS_MAX, value.confidence()));
     }
 
     /** Index after the date the act was drawn up, 0 when it was not found. */
@@ -194,6 +226,12 @@ final class ActBody {
     private boolean startsDate(int at) {
         var next = date(at, Math.min(at + 12, script.size()));
         return next != null && next.start() == at;
+    }
+
+    /** The first age told in {@code from..to}. */
+    void putAge(int from, int to) {
+        Age.find(script.folded(), from, Math.min(to, size()))
+                .ifPresent(found -> put(ActField.AGE, new Span(found.start(), found.end())));
     }
 
     /** {@code M} or {@code F} where the word sexe stands; nothing when both are printed and none is struck out. */

@@ -19,15 +19,17 @@ final class Beginnings {
     private static final int BODY_MIN = 4;
 
     private static final int LETTERHEAD_MAX = 16;
+    /** A longer row of words is a sentence. */
+    private static final int HEADING_MAX = 10;
     private static final Set<String> BEFORE_A_YEAR_IN_A_SENTENCE =
             Set.of("de", "d", "en", "du", "dans", "depuis", "mois");
     private static final Set<String> BEFORE_A_TITLE_IN_A_SENTENCE = Set.of(
             "present", "le", "l", "un", "cet", "d", "son", "leur", "copie", "extrait", "vu", "presente", "de", "votre");
     private static final Map<ActKind, String> HEADINGS = new EnumMap<>(Map.of(
-            ActKind.BIRTH, "heading.birth",
-            ActKind.MARRIAGE, "heading.marriage",
-            ActKind.DEATH, "heading.death",
-            ActKind.OTHER, "heading.other"));
+            ActKind.BIRTH, "birth",
+            ActKind.MARRIAGE, "marriage",
+            ActKind.DEATH, "death",
+            ActKind.OTHER, "other"));
 
     private Beginnings() {}
 
@@ -44,28 +46,12 @@ final class Beginnings {
      * @param line index among the body's lines
      * @param heading kind the heading names, if there is one
      * @param opened true when a heading or an opening formula stands there, not a number alone
+     * @param bare true when the act's number stands there without a word before it
      */
-    record Beginning(int line, @Nullable ActKind heading, boolean opened) {}
+    record Beginning(int line, @Nullable ActKind heading, boolean opened, boolean bare) {}
 
     static boolean anyIn(List<TextLine> lines) {
         return of(new Leaf(lines, List.of())).stream().anyMatch(Beginning::opened);
-    }
-
-    /** True for a line that begins with the printed label of a form. */
-    static boolean isLabel(TextLine line) {
-        var search = Wording.search(new Script(List.of(line)));
-        return search.isAt(
-                0,
-                "label.surname",
-                "label.full",
-                "label.given",
-                "label.post-name",
-                "label.other",
-                "date.label",
-                "place.label",
-                "sex",
-                "label.father",
-                "label.mother");
     }
 
     /** True for a line with a formula that ends acts. */
@@ -89,7 +75,16 @@ final class Beginnings {
             int above = line - lastLetterhead <= 2 && line - firstLetterhead <= LETTERHEAD_MAX ? firstLetterhead : line;
             walk.step(line, above, lines);
         }
-        return walk.beginnings();
+        var beginnings = walk.beginnings();
+        if (beginnings.stream().noneMatch(Beginning::opened)) {
+            var numbered = NumberSequence.in(leaf.body());
+            if (numbered.size() > beginnings.size()) {
+                return numbered.stream()
+                        .map(line -> new Beginning(line, null, false, true))
+                        .toList();
+            }
+        }
+        return beginnings;
     }
 
     /** What stands on each line. */
@@ -111,21 +106,24 @@ final class Beginnings {
                 }
                 firstToken[line] = token;
             }
-            for (var number : Margin.numbers(leaf)) {
-                marginNumbers.add(number);
-            }
+            marginNumbers.addAll(Margin.numbers(leaf));
         }
 
         Set<Sign> signs(int line) {
             var signs = EnumSet.noneOf(Sign.class);
-            int from = firstToken[line];
             int to = firstToken[line + 1];
             if (heading(line) != null) {
                 signs.add(Sign.HEADING);
             }
-            if (marginNumbers.contains(line) || numbered(from, to)) {
+            if (marginNumbers.contains(line)) {
                 signs.add(Sign.NUMBER);
             }
+            for (int from = firstToken[line]; from < to; from = cellEnd(from, to)) {
+                if (numbered(from, cellEnd(from, to))) {
+                    signs.add(Sign.NUMBER);
+                }
+            }
+            int from = firstToken[line];
             for (int at = from; at < Math.min(to, from + 5); at++) {
                 if (search.isAt(at, "opening.year") || yearInFigures(at)) {
                     var before = search.script().word(at - 1);
@@ -137,7 +135,18 @@ final class Beginnings {
                     signs.add(Sign.OFFICER);
                 }
             }
+            if (from < to && OpeningSentence.day(search, from) >= 0) {
+                signs.add(Sign.YEAR);
+            }
             return signs;
+        }
+
+        private int cellEnd(int from, int to) {
+            int end = from + 1;
+            while (end < to && !search.script().beginsCell(end)) {
+                end++;
+            }
+            return end;
         }
 
         private boolean yearInFigures(int at) {
@@ -155,27 +164,54 @@ final class Beginnings {
                 return false;
             }
             boolean says = search.script().word(number.start()).startsWith("act");
-            boolean leads = number.start() <= from + 1 && to - from <= 6;
-            return (says || leads) && hasDigit(search.script().word(number.end()));
+            boolean leads = number.start() <= from + 1
+                    && to - from <= 6
+                    && !search.isAt(number.start() - 1, "number.other");
+            return (says || leads) && ActNumber.at(search.script(), number.end()) != null;
         }
 
         @Nullable
         ActKind heading(int line) {
-            int from = firstToken[line];
             int to = firstToken[line + 1];
-            if (to - from > 10 || to == from) {
-                return null;
+            for (int from = firstToken[line]; from < to; from = cellEnd(from, to)) {
+                var kind = heading(from, cellEnd(from, to));
+                if (kind != null) {
+                    return kind;
+                }
             }
+            return null;
+        }
+
+        private @Nullable ActKind heading(int from, int to) {
             for (var entry : HEADINGS.entrySet()) {
-                var match = search.first(from, to, entry.getValue());
+                var match = to - from > HEADING_MAX ? null : search.first(from, to, "heading." + entry.getValue());
                 boolean inSentence = match != null
                         && BEFORE_A_TITLE_IN_A_SENTENCE.contains(search.script().word(match.start() - 1))
                         && !capitals(match.start(), match.end());
                 if (match != null && !inSentence && (capitals(match.start(), match.end()) || match.start() == from)) {
                     return entry.getKey();
                 }
+                if (isLone(from, to, "lone." + entry.getValue())) {
+                    return entry.getKey();
+                }
             }
             return null;
+        }
+
+        /** {@code NAISSANCE}, {@code Décès de X}, {@code Acte n° 3 : mariage}. */
+        private boolean isLone(int from, int to, String key) {
+            var script = search.script();
+            var match = to - from > HEADING_MAX ? null : search.first(from, to, key);
+            if (match == null || !Character.isUpperCase(script.written(match.start()).charAt(0))) {
+                return false;
+            }
+            boolean alone = match.start() == from && match.end() == to && capitals(from, to);
+            boolean ofSomeone = (match.start() == from || numbered(from, to))
+                    && match.end() + 1 < to
+                    && script.word(match.end()).startsWith("d")
+                    && Character.isUpperCase(script.written(to - 1).charAt(0));
+            boolean behindNumber = match.end() == to && numbered(from, to);
+            return alone || ofSomeone || behindNumber;
         }
 
         private boolean capitals(int from, int to) {
@@ -194,6 +230,11 @@ final class Beginnings {
             return search.first(firstToken[line], firstToken[line + 1], "closing") != null;
         }
 
+        /** True beside a number in the margin that is one more than another there. */
+        boolean countsUp(int line) {
+            return Margin.countUp(leaf) && marginNumbers.contains(line);
+        }
+
         int lineCount() {
             return leaf.body().size();
         }
@@ -208,9 +249,9 @@ final class Beginnings {
 
         void step(int line, int above, Lines lines) {
             var signs = lines.signs(line);
-            if (!signs.isEmpty() && (beginnings.isEmpty() || isNext(signs, line))) {
+            if (!signs.isEmpty() && (beginnings.isEmpty() || isNext(signs, line, lines))) {
                 int floor = beginnings.isEmpty() ? 0 : beginnings.getLast().line() + 1;
-                beginnings.add(new Beginning(Math.max(above, floor), null, false));
+                beginnings.add(new Beginning(Math.max(above, floor), null, false, false));
                 seen.clear();
                 closed = false;
             }
@@ -220,12 +261,12 @@ final class Beginnings {
                 var act = beginnings.removeLast();
                 var heading = lines.heading(line);
                 boolean opened = act.opened() || signs.size() > 1 || !signs.contains(Sign.NUMBER);
-                beginnings.add(new Beginning(act.line(), heading == null ? act.heading() : heading, opened));
+                beginnings.add(new Beginning(act.line(), heading == null ? act.heading() : heading, opened, false));
             }
             closed |= line < lines.lineCount() && lines.closes(line);
         }
 
-        private boolean isNext(Set<Sign> signs, int line) {
+        private boolean isNext(Set<Sign> signs, int line, Lines lines) {
             int distance = line - lastSign;
             if (closed || distance > PRELUDE_MAX) {
                 return true;
@@ -238,6 +279,9 @@ final class Beginnings {
                 return distance >= BODY_MIN;
             }
             if (signs.contains(Sign.NUMBER)) {
+                if (seen.contains(Sign.NUMBER) && distance > 1 && lines.countsUp(line)) {
+                    return true;
+                }
                 return distance >= BODY_MIN && (opened || seen.contains(Sign.NUMBER));
             }
             return signs.contains(Sign.HEADING) && seen.contains(Sign.HEADING) && distance >= BODY_MIN;

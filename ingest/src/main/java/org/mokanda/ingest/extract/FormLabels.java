@@ -1,7 +1,5 @@
 package org.mokanda.ingest.extract;
 
-import static org.mokanda.ingest.extract.FormLabels.Slot.*;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,176 +7,190 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
 import org.mokanda.ingest.extract.PersonName.Span;
 
 /**
- * Reads printed forms that put a label before each blank, in whatever order. A label that names a person (père, époux)
- * opens a part of the form: the labels after it speak of that person.
+ * Files what stands behind the labels of a printed form, in whatever order they come. A label that names a person (père,
+ * époux) opens a part of the form: the labels after it speak of that person.
  */
 final class FormLabels {
-    enum Slot {
-        FULL("label.full"),
-        SURNAME("label.surname"),
-        POST_NAME("label.post-name"),
-        GIVEN("label.given"),
-        SEX("sex"),
-        DATE("date.label"),
-        PLACE("place.label"),
-        CHILD("label.child"),
-        DECEASED("label.deceased"),
-        FATHER("label.father"),
-        MOTHER("label.mother"),
-        DECLARANT("label.declarant"),
-        SPOUSE("label.spouse"),
-        HUSBAND("label.husband"),
-        WIFE("label.wife"),
-        WITNESS("label.witness"),
-        OTHER("label.other");
+    /** With so many labels a text is a form, and its labels are surer than its wording. */
+    private static final int FORM_LEAST = 4;
 
-        private final String key;
-
-        Slot(String key) {
-            this.key = key;
-        }
-
-        boolean isPerson() {
-            return switch (this) {
-                case CHILD, DECEASED, FATHER, MOTHER, DECLARANT, SPOUSE, HUSBAND, WIFE, WITNESS -> true;
-                case FULL, SURNAME, POST_NAME, GIVEN, SEX, DATE, PLACE, OTHER -> false;
-            };
-        }
-
-        boolean isName() {
-            return this == FULL || this == SURNAME || this == POST_NAME || this == GIVEN;
-        }
-    }
-
-    /** A label, and where its blank begins and ends. */
-    private record Label(Slot slot, int start, int end, int valueEnd) {}
+    private static final int NAMES_MAX = 3;
+    private static final int WITNESSES_MAX = 8;
 
     private final ActBody body;
-    private final List<Label> labels;
+    private final ActKind kind;
+    private final Map<ActField, List<Span>> names = new EnumMap<>(ActField.class);
+    /** Whose part of the form it is: null is the person the act is about. */
+    private @Nullable FormPerson part;
 
-    FormLabels(ActBody body, int from, int to) {
+    private boolean ofWife;
+    private boolean named;
+    private Asked lastEvent = Asked.OTHER;
+
+    FormLabels(ActBody body, ActKind kind) {
         this.body = body;
-        this.labels = labels(from, to);
+        this.kind = kind;
     }
 
-    private List<Label> labels(int from, int to) {
-        var found = new ArrayList<Label>();
-        for (int at = from; at < to; ) {
-            var label = labelAt(at, to);
-            if (label == null) {
-                at++;
-            } else {
-                if (!found.isEmpty()) {
-                    var before = found.removeLast();
-                    found.add(new Label(before.slot(), before.start(), before.end(), Math.min(before.valueEnd(), at)));
-                }
-                found.add(label);
-                at = label.end();
+    /** True when the labels carry the act. */
+    static boolean isForm(ActBody body) {
+        long useful = body.labels().all().stream()
+                .filter(label -> !label.asks(Asked.OTHER) && body.labels().blank(label) != null)
+                .count();
+        boolean asksName = body.labels().all().stream().anyMatch(label -> label.asksName() || !label.persons().isEmpty());
+        return asksName && useful >= FORM_LEAST;
+    }
+
+    void read() {
+        for (var label : body.labels().all()) {
+            var blank = body.labels().blank(label);
+            enter(label, blank);
+            if (blank != null) {
+                file(label, blank);
+            }
+            lastEvent = event(label);
+        }
+        names.forEach(this::putNames);
+    }
+
+    /** Goes on to the part of the form this label opens. */
+    private void enter(Label label, @Nullable Span blank) {
+        if (label.persons().isEmpty()) {
+            if (named && part != null && label.asksName() && isNameless()) {
+                // a person named whole is done with; a further name is the one the act is about
+                part = null;
+            }
+            return;
+        }
+        FormPerson opened = null;
+        for (var person : label.persons()) {
+            if (person == FormPerson.HUSBAND || person == FormPerson.WIFE) {
+                ofWife = person == FormPerson.WIFE;
+            }
+            boolean another = switch (person) {
+                case CHILD, DECEASED -> false;
+                case HUSBAND, WIFE -> kind != ActKind.MARRIAGE;
+                case FATHER, MOTHER, DECLARANT, SPOUSE, WITNESS, OFFICER -> true;
+            };
+            opened = another && opened == null ? person : opened;
+        }
+        part = opened;
+        named = false;
+        if (blank != null && (label.asked().isEmpty() || label.asks(Asked.FULL) || label.asked().size() > 1)) {
+            var name = body.nameAt(blank.start(), blank.end());
+            named = name != null && name.end() - name.start() >= 2;
+        }
+    }
+
+    private boolean isNameless() {
+        return !body.has(ActField.SURNAME) && !body.has(ActField.GIVEN_NAMES) && kind != ActKind.MARRIAGE;
+    }
+
+    /** {@code Né à ..., le ...}: a bare {@code le} or {@code à} goes with the event before it. */
+    private Asked event(Label label) {
+        var event = label.asked().stream().map(Asked::event).filter(own -> own != Asked.OTHER).findFirst();
+        boolean goesOn = label.asks(Asked.EVENT_DATE) || label.asks(Asked.EVENT_PLACE);
+        return event.orElse(goesOn ? lastEvent : Asked.OTHER);
+    }
+
+    private void file(Label label, Span blank) {
+        boolean asksPerson = label.asked().isEmpty() || label.asksName();
+        var field = field();
+        for (int at = blank.start(); asksPerson && at < blank.end(); ) {
+            var name = body.nameAt(at, blank.end());
+            if (name != null && field != null) {
+                names.computeIfAbsent(field, _ -> new ArrayList<>()).add(name);
+            } else if (name != null && part == null && kind != ActKind.MARRIAGE) {
+                putSubject(label, name);
+            }
+            // several people may stand on the blank of the witnesses
+            at = name == null || field != ActField.WITNESSES ? blank.end() : name.end();
+        }
+        if (label.asks(Asked.ACT_DATE)) {
+            body.putDate(ActField.DRAWN_UP_DATE, body.date(blank.start(), blank.end()));
+        }
+        var event = event(label);
+        boolean ofAct = event == ownEvent() || (event == Asked.OTHER && part == null);
+        boolean ofSubject = event != Asked.BIRTH || part == null;
+        for (var asked : label.asked()) {
+            if (ofAct && ofSubject && asked.asksDay()) {
+                body.putDate(ActField.EVENT_DATE, body.date(blank.start(), blank.end()));
+            }
+            if (ofAct && ofSubject && asked.asksPlace()) {
+                body.put(ActField.EVENT_PLACE, place(label, blank));
             }
         }
-        return found;
-    }
-
-    private @Nullable Label labelAt(int at, int to) {
-        Slot best = null;
-        int end = at;
-        for (var slot : Slot.values()) {
-            int slotEnd = body.search().at(at, slot.key);
-            if (slotEnd > end) {
-                best = slot;
-                end = slotEnd;
-            }
-        }
-        if (best == null || end > to || !isLabel(at, end)) {
-            return null;
-        }
-        int valueEnd = Math.min(to, body.lineEnd(end - 1));
-        if (valueEnd == end && end < to) {
-            // the blank is on the line below
-            valueEnd = Math.min(to, body.lineEnd(end));
-        }
-        return new Label(best, at, end, valueEnd);
-    }
-
-    /** A label has a colon or dots after it, or begins a line and is followed by something filled in. */
-    private boolean isLabel(int start, int end) {
-        var script = body.script();
-        if (script.token(end - 1).labels()) {
-            return true;
-        }
-        if (!script.beginsLine(start)
-                || !Character.isUpperCase(script.written(start).charAt(0))) {
-            return false;
-        }
-        if (end >= body.size() || script.beginsLine(end)) {
-            return true;
-        }
-        return Character.isUpperCase(script.written(end).charAt(0)) || Beginnings.hasDigit(script.word(end));
-    }
-
-    /**
-     * Files what the labels say.
-     *
-     * @param subject the person spoken of before any part is opened; without a role its name is split into parts
-     */
-    void read(Slot subject, Map<Slot, ActField> roles) {
-        var names = new EnumMap<Slot, List<Span>>(Slot.class);
-        Slot person = subject;
-        for (var label : labels) {
-            var slot = label.slot();
-            boolean ofSubject = slot == CHILD || slot == DECEASED || slot == subject;
-            if (slot.isPerson()) {
-                person = ofSubject ? subject : slot;
-            }
-            var name = slot.isPerson() || slot.isName() ? body.nameAt(label.end(), label.valueEnd()) : null;
-            if (name != null && person == subject && !roles.containsKey(subject)) {
-                putSubject(slot, name);
-            } else if (name != null) {
-                names.computeIfAbsent(person, _ -> new ArrayList<>()).add(name);
-            } else if (person == subject && !roles.containsKey(subject)) {
-                putFact(slot, label);
-            }
-        }
-        names.forEach((role, spans) -> putRole(roles.get(role), spans));
-    }
-
-    /** Surname and given names of one person may stand on two blanks. */
-    private void putRole(@Nullable ActField field, List<Span> spans) {
-        if (field != null) {
-            var text = spans.stream()
-                    .limit(field == ActField.WITNESSES ? 8 : 3)
-                    .map(span -> body.script().text(span.start(), span.end()))
-                    .collect(Collectors.joining(field == ActField.WITNESSES ? " ; " : " "));
-            body.put(
-                    field,
-                    body.script()
-                            .proposal(
-                                    text,
-                                    spans.getFirst().start(),
-                                    spans.getLast().end()));
+        if (label.asks(Asked.AGE) && part == null && kind == ActKind.DEATH) {
+            body.putAge(blank.start(), blank.end());
         }
     }
 
-    private void putSubject(Slot slot, Span name) {
-        switch (slot) {
-            case SURNAME -> body.put(ActField.SURNAME, name);
-            case POST_NAME -> body.put(ActField.POST_NAME, name);
-            case GIVEN -> body.put(ActField.GIVEN_NAMES, name);
-            case FULL, CHILD, DECEASED, HUSBAND, WIFE -> body.putSubject(name);
-            case SEX, DATE, PLACE, FATHER, MOTHER, DECLARANT, SPOUSE, WITNESS, OTHER -> {}
+    private @Nullable Span place(Label label, Span blank) {
+        boolean withDay = label.asked().stream().anyMatch(asked -> asked.asksDay() && asked.asksPlace());
+        var place = withDay ? body.placeIn(blank.start(), blank.end()) : body.placeAt(blank.start(), blank.end());
+        return place == null && withDay ? body.placeAt(blank.start(), blank.end()) : place;
+    }
+
+    private Asked ownEvent() {
+        return switch (kind) {
+            case BIRTH, OTHER, TABLE_ENTRY -> Asked.BIRTH;
+            case DEATH -> Asked.DEATH;
+            case MARRIAGE -> Asked.MARRIAGE;
+        };
+    }
+
+    /** Where the name of the person in hand belongs; null for the one the act is about, and for people nobody asks for. */
+    private @Nullable ActField field() {
+        boolean marriage = kind == ActKind.MARRIAGE;
+        if (part == null) {
+            return !marriage ? null : ofWife ? ActField.WIFE : ActField.HUSBAND;
+        }
+        return switch (part) {
+            case FATHER -> !marriage ? ActField.FATHER : ofWife ? ActField.WIFE_FATHER : ActField.HUSBAND_FATHER;
+            case MOTHER -> !marriage ? ActField.MOTHER : ofWife ? ActField.WIFE_MOTHER : ActField.HUSBAND_MOTHER;
+            case DECLARANT -> ActField.DECLARANT;
+            case SPOUSE, HUSBAND, WIFE -> kind == ActKind.DEATH ? ActField.SPOUSE : null;
+            // their names may go on over further lines: the reader of marriages looks there first
+            case WITNESS -> marriage && body.has(ActField.HUSBAND) ? ActField.WITNESSES : null;
+            case CHILD, DECEASED, OFFICER -> null;
+        };
+    }
+
+    private void putSubject(Label label, Span name) {
+        if (label.asked().size() > 1 || label.asked().isEmpty() || label.asks(Asked.FULL)) {
+            body.putSubject(name);
+        } else if (label.asks(Asked.POST_NAME)) {
+            body.put(ActField.POST_NAME, name);
+        } else if (label.asks(Asked.GIVEN)) {
+            body.put(ActField.GIVEN_NAMES, name);
+        } else if (asksElsewhere(Asked.POST_NAME) || asksElsewhere(Asked.GIVEN)) {
+            body.put(ActField.SURNAME, name);
+        } else {
+            body.putSubject(name);
         }
     }
 
-    private void putFact(Slot slot, Label label) {
-        if (slot == SEX) {
-            body.putSex(label.start(), label.valueEnd());
-        } else if (slot == DATE) {
-            body.putDate(ActField.EVENT_DATE, body.date(label.end(), label.valueEnd()));
-        } else if (slot == PLACE) {
-            body.put(ActField.EVENT_PLACE, body.placeAt(label.end(), label.valueEnd()));
-        }
+    /** True when the form has a blank of its own for this part of a name. */
+    private boolean asksElsewhere(Asked part) {
+        return body.labels().all().stream()
+                .anyMatch(label -> label.asks(part) && !label.asks(Asked.SURNAME) && label.persons().isEmpty());
+    }
+
+    /** Surname and given names of one person may stand on several blanks. */
+    private void putNames(ActField field, List<Span> spans) {
+        boolean many = field == ActField.WITNESSES;
+        var text = spans.stream()
+                .limit(many ? WITNESSES_MAX : NAMES_MAX)
+                .map(span -> body.script().text(span.start(), span.end()))
+                .collect(Collectors.joining(many ? " ; " : " "));
+        body.put(
+                field,
+                body.script()
+                        .proposal(
+                                text, spans.getFirst().start(), spans.getLast().end()));
     }
 }

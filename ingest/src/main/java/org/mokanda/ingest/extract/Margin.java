@@ -33,6 +33,22 @@ final class Margin {
         return beside;
     }
 
+    /** True when each number in the margin is one more than the one above it. */
+    static boolean countUp(Leaf leaf) {
+        int last = -1;
+        for (var line : leaf.margin()) {
+            var figures = isNumber(line) ? line.text().replaceAll("\\D", "") : "";
+            if (!figures.isEmpty() && figures.length() <= 5) {
+                int number = Integer.parseInt(figures);
+                if (last >= 0 && number != last + 1) {
+                    return false;
+                }
+                last = number;
+            }
+        }
+        return last >= 0;
+    }
+
     private static int nearest(List<TextLine> body, TextLine mark) {
         int nearest = 0;
         for (int i = 1; i < body.size(); i++) {

@@ -1,12 +1,9 @@
 package org.mokanda.ingest.extract;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.mokanda.core.act.ActField;
-import org.mokanda.ingest.extract.FormLabels.Slot;
 import org.mokanda.ingest.extract.PersonName.Span;
 
 /** Reads the fields of a marriage: both spouses with their parents, bride-price, witnesses, day and place. */
@@ -47,6 +44,11 @@ final class MarriageReader {
         if (office >= 0) {
             body.put(ActField.EVENT_PLACE, body.placeAt(office, Math.min(size, office + 8)));
         }
+        int signed = body.after(0, size, "drawn-up");
+        if (signed >= 0 && body.search().isAt(signed - 1, "at")) {
+            // it is contracted where it is signed
+            body.guess(ActField.EVENT_PLACE, body.placeAt(signed, Math.min(size, signed + 8)));
+        }
         readDowry();
         readWitnesses();
     }
@@ -66,10 +68,6 @@ final class MarriageReader {
             }
         }
         new Parents(body).read(from, to, father, mother);
-        var slot = husband ? Slot.HUSBAND : Slot.WIFE;
-        var roles = new EnumMap<Slot, ActField>(Slot.class);
-        roles.putAll(Map.of(slot, self, Slot.FATHER, father, Slot.MOTHER, mother));
-        new FormLabels(body, from, to).read(slot, roles);
     }
 
     /** {@code 1. L'époux : X}: the heading in front of a name is no name. */
@@ -100,8 +98,7 @@ final class MarriageReader {
         }
         // "et MUJINGA Marie, ..., fille de": the name before the daughter's parents
         for (int at = from; at < size; at++) {
-            if (body.script().word(at).equals("fille")
-                    && body.script().word(at + 1).equals("de")) {
+            if (body.script().word(at).equals("fille") && body.search().isAt(at, "birth.father")) {
                 for (int back = at; back > Math.max(from, at - 60); back--) {
                     var name = body.script().word(back).equals("et") ? body.nameAt(back + 1, at) : null;
                     if (name != null && name.end() - name.start() >= 2) {
@@ -119,7 +116,9 @@ final class MarriageReader {
             return;
         }
         int end = label.end();
-        while (end < body.size()
+        boolean onForm = body.script().token(end - 1).labels();
+        int limit = body.labels().next(end, onForm ? body.lineEnd(end - 1) : body.size());
+        while (end < limit
                 && end - label.end() < 16
                 && !body.search().isAt(end, "dowry.end")
                 && (end == label.end() || !body.script().token(end - 1).endsPhrase() || figuresGoOn(end))) {
@@ -153,6 +152,8 @@ final class MarriageReader {
             boolean begins = at == from
                     || body.script().word(at - 1).equals("et")
                     || body.script().token(at - 1).endsPhrase()
+                    || body.script().token(at - 1).labels()
+                    || (body.script().beginsLine(at - 1) && Label.isItem(body.script().word(at - 1)))
                     || body.search().first(at - 2, at, "witness.lead") != null;
             var name = begins ? body.nameAt(at, limit) : null;
             if (name != null && name.end() - name.start() >= 2) {

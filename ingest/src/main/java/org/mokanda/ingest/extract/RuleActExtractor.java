@@ -105,7 +105,8 @@ public final class RuleActExtractor implements ActExtractor {
 
     private static Optional<ActProposal> read(RegisterId register, Beginning beginning, List<Part> parts) {
         var body = new ActBody(
-                new Script(parts.stream().flatMap(part -> part.body().stream()).toList()),
+                new Script(Columns.inOrder(
+                        parts.stream().flatMap(part -> part.body().stream()).toList())),
                 register.year().getValue());
         var margin = Margin.read(
                 parts.stream().flatMap(part -> part.margin().stream()).toList());
@@ -113,14 +114,11 @@ public final class RuleActExtractor implements ActExtractor {
         var number = margin.number();
         if (number != null) {
             for (int at = 0; at < number.size(); at++) {
-                if (Beginnings.hasDigit(number.word(at))) {
-                    reader.putNumber(number, at);
-                    break;
-                }
+                body.put(ActField.NUMBER, ActNumber.at(number, at));
             }
         }
         var kind = KindOfAct.of(body.search(), beginning.heading(), register.kind());
-        reader.read(kind);
+        reader.read(kind, beginning.bare());
         fillFromMargin(kind, body, margin);
         boolean wordless = body.size() < PIECES_MIN || body.fields().isEmpty();
         boolean numberAlone = !beginning.opened() && body.fields().size() < 3;
@@ -136,25 +134,13 @@ public final class RuleActExtractor implements ActExtractor {
         return Optional.of(new ActProposal(kind, regions(parts), allowed, margin.notes()));
     }
 
-    /** The name in the margin fills what the body did not give; a judgement noted there is what a late act rests on. */
+    /** The name in the heading or margin fills what the body did not give; a judgement noted there is a late act's basis. */
     private static void fillFromMargin(ActKind kind, ActBody body, Margin.Content margin) {
-        var name = margin.name();
-        if (name != null && (kind == ActKind.BIRTH || kind == ActKind.DEATH)) {
-            var parts = PersonName.split(name, new PersonName.Span(0, name.size()));
-            if (parts.surname() != null) {
-                body.put(
-                        ActField.SURNAME,
-                        name.proposal(parts.surname().start(), parts.surname().end()));
-            }
-            if (parts.postName() != null && !body.has(ActField.GIVEN_NAMES)) {
-                body.put(
-                        ActField.POST_NAME,
-                        name.proposal(parts.postName().start(), parts.postName().end()));
-            }
-            if (parts.given() != null) {
-                body.put(
-                        ActField.GIVEN_NAMES,
-                        name.proposal(parts.given().start(), parts.given().end()));
+        if (kind == ActKind.BIRTH || kind == ActKind.DEATH) {
+            fillName(body, body.script(), HeadingName.of(body));
+            var name = margin.name();
+            if (name != null) {
+                fillName(body, name, new PersonName.Span(0, name.size()));
             }
         }
         if (kind == ActKind.BIRTH) {
@@ -162,6 +148,23 @@ public final class RuleActExtractor implements ActExtractor {
                     .filter(note -> KindOfAct.isBasis(note.text()))
                     .findFirst()
                     .ifPresent(note -> body.put(ActField.BASIS, note));
+        }
+    }
+
+    private static void fillName(ActBody body, Script script, PersonName.@Nullable Span name) {
+        if (name == null) {
+            return;
+        }
+        var parts = PersonName.split(script, name);
+        boolean givenKnown = body.has(ActField.GIVEN_NAMES);
+        fill(body, ActField.SURNAME, script, parts.surname());
+        fill(body, ActField.POST_NAME, script, givenKnown ? null : parts.postName());
+        fill(body, ActField.GIVEN_NAMES, script, parts.given());
+    }
+
+    private static void fill(ActBody body, ActField field, Script script, PersonName.@Nullable Span span) {
+        if (span != null) {
+            body.put(field, script.proposal(span.start(), span.end()));
         }
     }
 

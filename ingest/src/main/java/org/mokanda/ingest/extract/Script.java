@@ -20,6 +20,7 @@ final class Script {
     private final List<Ink> inks = new ArrayList<>();
     private final List<Token> tokens = new ArrayList<>();
     private final List<String> folded = new ArrayList<>();
+    private int cell;
 
     /** A written word, possibly in two halves. */
     private record Ink(String text, List<Word> words, PageId page) {
@@ -34,9 +35,10 @@ final class Script {
      * A piece of a word.
      *
      * @param endsPhrase a comma, full stop or the like stands after it
+     * @param cell words of a line with no wide gap between them are one cell
      * @param labels a colon or a row of dots stands after it
      */
-    record Token(String folded, int ink, int start, int end, int line, boolean endsPhrase, boolean labels) {
+    record Token(String folded, int ink, int start, int end, int line, int cell, boolean endsPhrase, boolean labels) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -49,8 +51,10 @@ final class Script {
         List<Word> openWords = List.of();
         for (int number = 0; number < lines.size(); number++) {
             var line = lines.get(number);
+            cell++;
             for (int i = 0; i < line.words().size(); i++) {
                 var word = line.words().get(i);
+                cell += i > 0 && line.isWideGap(i) ? 1 : 0;
                 boolean last = i == line.words().size() - 1;
                 if (last && number + 1 < lines.size() && isCut(word.text(), lines.get(number + 1))) {
                     boolean capital = Character.isUpperCase(
@@ -87,6 +91,7 @@ final class Script {
                         before.start(),
                         before.end(),
                         before.line(),
+                        before.cell(),
                         before.endsPhrase() || ",;.".contains(text),
                         before.labels() || isLeader(text)));
             }
@@ -101,7 +106,7 @@ final class Script {
             boolean stops =
                     between.chars().anyMatch(mark -> ",;()".indexOf(mark) >= 0) || (between.equals(".") && !initial);
             boolean labels = isLeader(between);
-            tokens.add(new Token(piece.folded(), inks.size() - 1, piece.start(), piece.end(), line, stops, labels));
+            tokens.add(new Token(piece.folded(), inks.size() - 1, piece.start(), piece.end(), line, cell, stops, labels));
             folded.add(piece.folded());
         }
     }
@@ -145,6 +150,21 @@ final class Script {
 
     boolean beginsLine(int at) {
         return at == 0 || tokens.get(at).line() != tokens.get(at - 1).line();
+    }
+
+    /** True for the first piece of a line or of what stands behind a wide gap. */
+    boolean beginsCell(int at) {
+        return at == 0 || at >= size() || tokens.get(at).cell() != tokens.get(at - 1).cell();
+    }
+
+    /** Left edge of the word a piece belongs to, in pixels of its page. */
+    double left(int at) {
+        return inks.get(tokens.get(at).ink()).words().getFirst().box().x();
+    }
+
+    /** Right edge of the word a piece belongs to. */
+    double right(int at) {
+        return inks.get(tokens.get(at).ink()).words().getLast().box().right();
     }
 
     /** The letters as read from one piece to another, stray marks at both ends left out. */

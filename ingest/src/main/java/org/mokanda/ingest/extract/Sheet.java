@@ -18,6 +18,9 @@ final class Sheet {
     /** More slanting than this is no line of writing. */
     private static final double SLOPE_MAX = 0.12;
 
+    /** A wider gap, in heights of a word, is one between columns. */
+    private static final double WIDE_GAP = 1.6;
+
     private static final int BINS = 400;
     /** A narrower band, as a fraction of the width, is a gap between words. */
     private static final double BAND_LEAST = 0.012;
@@ -45,6 +48,32 @@ final class Sheet {
     record TextLine(PageId page, List<Word> words, double left, double right, double middle, double height) {
         String text() {
             return new Line(words.getFirst().box(), words).text();
+        }
+
+        /** True when the gap before a word is wider than those between words of a sentence. */
+        boolean isWideGap(int word) {
+            double gap = words.get(word).box().x() - words.get(word - 1).box().right();
+            return gap > WIDE_GAP * height;
+        }
+
+        /** Runs of words without a wide gap between them, from left to right. */
+        List<TextLine> cells() {
+            var cells = new ArrayList<TextLine>();
+            int from = 0;
+            for (int i = 1; i <= words.size(); i++) {
+                if (i == words.size() || isWideGap(i)) {
+                    var run = words.subList(from, i);
+                    cells.add(new TextLine(
+                            page,
+                            run,
+                            run.getFirst().box().x(),
+                            run.getLast().box().right(),
+                            middle,
+                            height));
+                    from = i;
+                }
+            }
+            return cells;
         }
     }
 
@@ -205,7 +234,7 @@ final class Sheet {
             return false;
         }
         var marginLines = lines(margin);
-        long labels = marginLines.stream().filter(Beginnings::isLabel).count();
+        long labels = marginLines.stream().filter(Labels::begins).count();
         double wordsOfBodyLine = (double) bodyWords / bodyLines.size();
         return labels < 3 && labels * 3 <= marginLines.size() && wordsOfBodyLine >= 3;
     }

@@ -58,6 +58,11 @@ public final class ExtractionScore {
         for (var row : truth.list("rows")) {
             wanted.add(row((Json.Obj) row));
         }
+        add(wanted, proposals);
+    }
+
+    /** Adds acts whose fields are known. */
+    void add(List<Map<ActField, String>> wanted, Collection<ActProposal> proposals) {
         var found = proposals.stream().map(ExtractionScore::texts).toList();
         actsTrue += wanted.size();
         actsProposed += found.size();
