@@ -202,7 +202,12 @@ final class ActBody {
         }
         boolean named = false;
         int at = start;
-        while (at < to && at - start < PLACE_WORDS_MAX && !search.isAt(at, "place.end") && !startsDate(at)) {
+        int limit = labels.next(start + 1, to);
+        while (at < limit
+                && !isBehindGap(start, at)
+                && at - start < PLACE_WORDS_MAX
+                && !search.isAt(at, "place.end")
+                && !startsDate(at)) {
             boolean figures = script.word(at).chars().anyMatch(Character::isDigit);
             if ((figures && at == start) || search.isAt(at, "unknown")) {
                 return null;
@@ -223,6 +228,11 @@ final class ActBody {
         return named && at > start ? new Span(start, at) : null;
     }
 
+    /** True behind a wide gap on a line: something else stands there. */
+    private boolean isBehindGap(int start, int at) {
+        return at > start && script.beginsCell(at) && !script.beginsLine(at);
+    }
+
     private boolean startsDate(int at) {
         var next = date(at, Math.min(at + 12, script.size()));
         return next != null && next.start() == at;
@@ -234,16 +244,25 @@ final class ActBody {
                 .ifPresent(found -> put(ActField.AGE, new Span(found.start(), found.end())));
     }
 
-    /** {@code M} or {@code F} where the word sexe stands; nothing when both are printed and none is struck out. */
+    /** The sex where the word sexe stands, else {@code un garçon} or {@code une fille}. */
     void putSex(int from, int to) {
         var label = search.first(from, to, "sex");
-        if (label == null) {
-            return;
+        if (label != null) {
+            putSexAt(label.end(), to);
         }
+        var told = search.first(from, to, "child.male", "child.female");
+        if (told != null) {
+            boolean male = search.isAt(told.start(), "child.male");
+            put(ActField.SEX, script.proposal(male ? "M" : "F", told.start(), told.end()));
+        }
+    }
+
+    /** {@code M} or {@code F} where the answer stands; nothing when both are printed and none is struck out. */
+    void putSexAt(int from, int to) {
         boolean male = false;
         boolean female = false;
-        int end = label.end();
-        for (int i = label.end(); i < Math.min(label.end() + 3, Math.min(to, script.size())); i++) {
+        int end = from;
+        for (int i = from; i < Math.min(from + 3, Math.min(to, script.size())); i++) {
             boolean saysMale = search.isAt(i, "sex.male");
             boolean saysFemale = search.isAt(i, "sex.female");
             if (!saysMale && !saysFemale) {
@@ -254,7 +273,7 @@ final class ActBody {
             end = i + 1;
         }
         if (male != female) {
-            put(ActField.SEX, script.proposal(male ? "M" : "F", label.start(), end));
+            put(ActField.SEX, script.proposal(male ? "M" : "F", from, end));
         }
     }
 }

@@ -22,6 +22,8 @@ enum Asked {
     BIRTH("asked.birth"),
     DEATH("asked.death"),
     MARRIAGE("asked.marriage"),
+    /** Number of the act. */
+    NUMBER("asked.number"),
     /** Day the act was drawn up. */
     ACT_DATE("asked.act-date"),
     /** A blank that holds nothing the archive asks for; it ends the one before. */
@@ -47,29 +49,16 @@ enum Asked {
             case BIRTH_DATE, BIRTH_PLACE, BIRTH -> BIRTH;
             case DEATH_DATE, DEATH_PLACE, DEATH -> DEATH;
             case MARRIAGE_DATE, MARRIAGE_PLACE, MARRIAGE -> MARRIAGE;
-            case SURNAME, POST_NAME, GIVEN, FULL, SEX, AGE, EVENT_DATE, EVENT_PLACE, ACT_DATE, OTHER -> OTHER;
+            case SURNAME, POST_NAME, GIVEN, FULL, SEX, AGE, EVENT_DATE, EVENT_PLACE, NUMBER, ACT_DATE, OTHER -> OTHER;
         };
     }
 
-    boolean asksDay() {
-        return switch (this) {
-            case BIRTH_DATE, DEATH_DATE, MARRIAGE_DATE, EVENT_DATE, BIRTH, DEATH, MARRIAGE -> true;
-            case SURNAME,
-                    POST_NAME,
-                    GIVEN,
-                    FULL,
-                    SEX,
-                    AGE,
-                    BIRTH_PLACE,
-                    DEATH_PLACE,
-                    MARRIAGE_PLACE,
-                    EVENT_PLACE,
-                    ACT_DATE,
-                    OTHER -> false;
-        };
+    boolean asksDayOrPlace() {
+        return event() != OTHER || this == EVENT_DATE || this == EVENT_PLACE;
     }
 
+    /** True for the labels after which a place stands first. */
     boolean asksPlace() {
-        return this == EVENT_PLACE || (event() != OTHER && this != BIRTH_DATE && this != DEATH_DATE && this != MARRIAGE_DATE);
+        return this == EVENT_PLACE || this == BIRTH_PLACE || this == DEATH_PLACE || this == MARRIAGE_PLACE;
     }
 }

@@ -21,6 +21,7 @@ final class Beginnings {
     private static final int LETTERHEAD_MAX = 16;
     /** A longer row of words is a sentence. */
     private static final int HEADING_MAX = 10;
+
     private static final Set<String> BEFORE_A_YEAR_IN_A_SENTENCE =
             Set.of("de", "d", "en", "du", "dans", "depuis", "mois");
     private static final Set<String> BEFORE_A_TITLE_IN_A_SENTENCE = Set.of(
@@ -151,11 +152,11 @@ final class Beginnings {
 
         private boolean yearInFigures(int at) {
             var script = search.script();
-            var year = script.word(at + 2);
-            return script.word(at).equals("l")
-                    && script.word(at + 1).equals("an")
-                    && year.length() == 4
-                    && year.chars().allMatch(Character::isDigit);
+            return script.word(at).equals("l") && script.word(at + 1).equals("an") && isYear(script.word(at + 2));
+        }
+
+        private static boolean isYear(String word) {
+            return word.length() == 4 && word.chars().allMatch(Character::isDigit);
         }
 
         private boolean numbered(int from, int to) {
@@ -164,9 +165,8 @@ final class Beginnings {
                 return false;
             }
             boolean says = search.script().word(number.start()).startsWith("act");
-            boolean leads = number.start() <= from + 1
-                    && to - from <= 6
-                    && !search.isAt(number.start() - 1, "number.other");
+            boolean leads =
+                    number.start() <= from + 1 && to - from <= 6 && !search.isAt(number.start() - 1, "number.other");
             return (says || leads) && ActNumber.at(search.script(), number.end()) != null;
         }
 
@@ -185,10 +185,12 @@ final class Beginnings {
         private @Nullable ActKind heading(int from, int to) {
             for (var entry : HEADINGS.entrySet()) {
                 var match = to - from > HEADING_MAX ? null : search.first(from, to, "heading." + entry.getValue());
+                match = match == null || match.end() > to ? null : match;
                 boolean inSentence = match != null
                         && BEFORE_A_TITLE_IN_A_SENTENCE.contains(search.script().word(match.start() - 1))
                         && !capitals(match.start(), match.end());
-                if (match != null && !inSentence && (capitals(match.start(), match.end()) || match.start() == from)) {
+                boolean leads = match != null && match.start() == from && startsBig(from);
+                if (match != null && !inSentence && (leads || capitals(match.start(), match.end()))) {
                     return entry.getKey();
                 }
                 if (isLone(from, to, "lone." + entry.getValue())) {
@@ -202,16 +204,22 @@ final class Beginnings {
         private boolean isLone(int from, int to, String key) {
             var script = search.script();
             var match = to - from > HEADING_MAX ? null : search.first(from, to, key);
-            if (match == null || !Character.isUpperCase(script.written(match.start()).charAt(0))) {
+            if (match == null || match.end() > to || !startsBig(match.start())) {
                 return false;
             }
-            boolean alone = match.start() == from && match.end() == to && capitals(from, to);
+            // NAISSANCES 1957 is the head of a page
+            boolean headOfPage = isYear(script.word(match.end()));
+            boolean alone = match.start() == from && match.end() == to && capitals(from, to) && !headOfPage;
             boolean ofSomeone = (match.start() == from || numbered(from, to))
                     && match.end() + 1 < to
                     && script.word(match.end()).startsWith("d")
                     && Character.isUpperCase(script.written(to - 1).charAt(0));
             boolean behindNumber = match.end() == to && numbered(from, to);
             return alone || ofSomeone || behindNumber;
+        }
+
+        private boolean startsBig(int at) {
+            return Character.isUpperCase(search.script().written(at).charAt(0));
         }
 
         private boolean capitals(int from, int to) {

@@ -50,8 +50,8 @@ final class BirthReader {
         for (var match = body.search().first(0, event, "full.name");
                 match != null;
                 match = body.search().first(match.end(), event, "full.name")) {
-            boolean appears = body.search().first(match.start() - APPEARS, match.start(), "declarant", "declarant.verb")
-                    != null;
+            boolean appears =
+                    body.search().first(match.start() - APPEARS, match.start(), "declarant", "declarant.verb") != null;
             var name = appears ? null : body.nameAt(match.end(), event);
             if (name != null) {
                 return name;

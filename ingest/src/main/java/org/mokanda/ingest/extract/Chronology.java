@@ -17,6 +17,8 @@ import org.mokanda.core.calendar.Precision;
  */
 final class Chronology {
     private static final int DATES_MAX = 12;
+    /** Letters of a whole day, {@code 1957-03-12}. */
+    private static final int DAY_LENGTH = 10;
     /** Pieces before a date that tell of what it is. */
     private static final int CUE_MAX = 7;
     /** Pieces around a date among which its place stands. */
@@ -56,7 +58,11 @@ final class Chronology {
 
     void read(ActKind kind) {
         if (!body.has(ActField.DRAWN_UP_DATE)) {
-            var last = latest(dates(), null, Cue.ACT);
+            // a year alone may be anyone's
+            var days = dates().stream()
+                    .filter(dated -> dated.found().date().edtf().length() == DAY_LENGTH)
+                    .toList();
+            var last = latest(days, null, Cue.ACT);
             body.guessDate(ActField.DRAWN_UP_DATE, last == null ? null : last.found());
         }
         if (!body.has(ActField.EVENT_DATE)) {
@@ -96,8 +102,7 @@ final class Chronology {
         LocalDate latestDay = LocalDate.MIN;
         for (var dated : dates) {
             var day = dated.day();
-            boolean fits = day != null && dated.cue() == cue && (until == null || !day.isAfter(until));
-            if (fits && day.isAfter(latestDay)) {
+            if (day != null && dated.cue() == cue && (until == null || !day.isAfter(until)) && day.isAfter(latestDay)) {
                 latest = dated;
                 latestDay = day;
             }

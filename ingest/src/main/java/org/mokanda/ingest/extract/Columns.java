@@ -61,7 +61,12 @@ final class Columns {
     }
 
     private static List<Cell> cells(TextLine line) {
-        return line.cells().stream()
+        var parts = line.cells();
+        if (parts.size() == 1) {
+            // no column: nobody asks what it begins with
+            return List.of(new Cell(line, null));
+        }
+        return parts.stream()
                 .map(cell -> {
                     var found = new Labels(Wording.search(new Script(List.of(cell)))).all();
                     boolean leads = !found.isEmpty() && found.getFirst().start() == 0;
@@ -108,7 +113,8 @@ final class Columns {
                 boolean shared = row.size() > 1
                         && row.getFirst().isLabelled()
                         && row.stream().skip(1).noneMatch(Cell::isLabelled)
-                        && row.getFirst().line().right() < heading.husband().line().right();
+                        && row.getFirst().line().right()
+                                < heading.husband().line().right();
                 var own = new ArrayList<Cell>();
                 for (int i = 0; i < row.size(); i++) {
                     var cell = row.get(i);
@@ -139,7 +145,8 @@ final class Columns {
             int end = endOfPair(rows, row);
             boolean opensPart = rows.subList(row, end).stream()
                     .map(cells -> cells.get(1))
-                    .anyMatch(cell -> cell.label() != null && !cell.label().persons().isEmpty());
+                    .anyMatch(cell ->
+                            cell.label() != null && !cell.label().persons().isEmpty());
             boolean leftHolds = rows.subList(row, end).stream()
                     .map(cells -> cells.get(0))
                     .anyMatch(cell -> cell.label() != null && cell.label().asksName());

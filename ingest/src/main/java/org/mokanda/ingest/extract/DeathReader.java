@@ -54,8 +54,8 @@ final class DeathReader {
         for (var said = body.search().first(from, event, "that", "death.name");
                 said != null;
                 said = body.search().first(said.start() + 1, event, "that", "death.name")) {
-            boolean appears = body.search().first(said.start() - 3, said.start() + 1, "declarant", "declarant.verb")
-                    != null;
+            boolean appears =
+                    body.search().first(said.start() - 3, said.start() + 1, "declarant", "declarant.verb") != null;
             var name = appears ? null : body.nameAt(said.end(), event);
             last = name == null ? last : name;
         }

@@ -34,8 +34,8 @@ final class DeclarantReader {
         int limit = Math.min(body.size(), verb.end() + REACH);
         var said = body.search().first(verb.end(), limit, "told");
         for (int at = verb.end(); at < (said == null ? limit : said.start()); at++) {
-            boolean begins = body.script().token(at - 1).endsPhrase()
-                    || body.search().isAt(at - 1, "declarant.lead");
+            boolean begins =
+                    body.script().token(at - 1).endsPhrase() || body.search().isAt(at - 1, "declarant.lead");
             var name = begins ? body.nameAt(at, limit) : null;
             if (name != null && name.end() - name.start() >= 2) {
                 return name;

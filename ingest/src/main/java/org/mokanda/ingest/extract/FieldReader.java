@@ -1,12 +1,9 @@
 package org.mokanda.ingest.extract;
 
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.calendar.ApproximateDate;
-import org.mokanda.core.calendar.FrenchDates;
 import org.mokanda.core.calendar.Precision;
-import org.mokanda.ingest.extract.PersonName.Span;
 
 /** Reads the fields of one act by the wording of its kind: surest wording first, gaps filled from labels. Marriages: {@link MarriageReader}. */
 final class FieldReader {

@@ -41,7 +41,8 @@ final class FormLabels {
         long useful = body.labels().all().stream()
                 .filter(label -> !label.asks(Asked.OTHER) && body.labels().blank(label) != null)
                 .count();
-        boolean asksName = body.labels().all().stream().anyMatch(label -> label.asksName() || !label.persons().isEmpty());
+        boolean asksName = body.labels().all().stream()
+                .anyMatch(label -> label.asksName() || !label.persons().isEmpty());
         return asksName && useful >= FORM_LEAST;
     }
 
@@ -80,7 +81,10 @@ final class FormLabels {
         }
         part = opened;
         named = false;
-        if (blank != null && (label.asked().isEmpty() || label.asks(Asked.FULL) || label.asked().size() > 1)) {
+        if (blank != null
+                && (label.asked().isEmpty()
+                        || label.asks(Asked.FULL)
+                        || label.asked().size() > 1)) {
             var name = body.nameAt(blank.start(), blank.end());
             named = name != null && name.end() - name.start() >= 2;
         }
@@ -92,7 +96,10 @@ final class FormLabels {
 
     /** {@code Né à ..., le ...}: a bare {@code le} or {@code à} goes with the event before it. */
     private Asked event(Label label) {
-        var event = label.asked().stream().map(Asked::event).filter(own -> own != Asked.OTHER).findFirst();
+        var event = label.asked().stream()
+                .map(Asked::event)
+                .filter(own -> own != Asked.OTHER)
+                .findFirst();
         boolean goesOn = label.asks(Asked.EVENT_DATE) || label.asks(Asked.EVENT_PLACE);
         return event.orElse(goesOn ? lastEvent : Asked.OTHER);
     }
@@ -116,13 +123,16 @@ final class FormLabels {
         var event = event(label);
         boolean ofAct = event == ownEvent() || (event == Asked.OTHER && part == null);
         boolean ofSubject = event != Asked.BIRTH || part == null;
-        for (var asked : label.asked()) {
-            if (ofAct && ofSubject && asked.asksDay()) {
-                body.putDate(ActField.EVENT_DATE, body.date(blank.start(), blank.end()));
-            }
-            if (ofAct && ofSubject && asked.asksPlace()) {
-                body.put(ActField.EVENT_PLACE, place(label, blank));
-            }
+        boolean asksEvent = label.asked().stream().anyMatch(Asked::asksDayOrPlace);
+        if (asksEvent && ofAct && ofSubject) {
+            body.putDate(ActField.EVENT_DATE, body.date(blank.start(), blank.end()));
+            body.put(ActField.EVENT_PLACE, place(label, blank));
+        }
+        if (label.asks(Asked.NUMBER) && !body.search().isAt(label.start() - 1, "number.other")) {
+            body.put(ActField.NUMBER, ActNumber.at(body.script(), blank.start()));
+        }
+        if (label.asks(Asked.SEX) && part == null) {
+            body.putSexAt(blank.start(), blank.end());
         }
         if (label.asks(Asked.AGE) && part == null && kind == ActKind.DEATH) {
             body.putAge(blank.start(), blank.end());
@@ -130,9 +140,10 @@ final class FormLabels {
     }
 
     private @Nullable Span place(Label label, Span blank) {
-        boolean withDay = label.asked().stream().anyMatch(asked -> asked.asksDay() && asked.asksPlace());
-        var place = withDay ? body.placeIn(blank.start(), blank.end()) : body.placeAt(blank.start(), blank.end());
-        return place == null && withDay ? body.placeAt(blank.start(), blank.end()) : place;
+        boolean first = label.asked().stream().anyMatch(Asked::asksPlace);
+        var place = first ? body.placeAt(blank.start(), blank.end()) : body.placeIn(blank.start(), blank.end());
+        boolean dayAndPlace = label.asked().stream().anyMatch(asked -> asked != Asked.OTHER && asked.event() == asked);
+        return place == null && dayAndPlace ? body.placeAt(blank.start(), blank.end()) : place;
     }
 
     private Asked ownEvent() {
@@ -177,7 +188,9 @@ final class FormLabels {
     /** True when the form has a blank of its own for this part of a name. */
     private boolean asksElsewhere(Asked part) {
         return body.labels().all().stream()
-                .anyMatch(label -> label.asks(part) && !label.asks(Asked.SURNAME) && label.persons().isEmpty());
+                .anyMatch(label -> label.asks(part)
+                        && !label.asks(Asked.SURNAME)
+                        && label.persons().isEmpty());
     }
 
     /** Surname and given names of one person may stand on several blanks. */

@@ -7,6 +7,8 @@ import org.mokanda.ingest.extract.PersonName.Span;
 final class HeadingName {
     /** Pieces at the head of an act among which its title stands. */
     private static final int HEAD = 40;
+    /** Lines a name takes under the number. */
+    private static final int LINES_MAX = 2;
 
     private HeadingName() {}
 
@@ -21,12 +23,46 @@ final class HeadingName {
                         || script.word(from - 1).equals("d")
                         || Beginnings.hasDigit(script.word(from - 1));
                 var name = begins ? body.nameAt(from, end) : null;
-                boolean whole = name != null && name.end() == end && name.end() - name.start() >= 2;
-                if (whole && !body.search().isAt(name.start(), "letterhead", "number.other")) {
+                if (name != null
+                        && name.end() == end
+                        && name.end() - name.start() >= 2
+                        && !body.search().isAt(name.start(), "letterhead", "number.other")) {
                     return name;
                 }
             }
+            var below = title == null ? null : below(body, end);
+            if (below != null) {
+                return below;
+            }
         }
-        return null;
+        return leading(body);
+    }
+
+    /** {@code 201. LONGANGE Victor, de sexe masculin, né ...}: an act that begins with the name. */
+    private static @Nullable Span leading(ActBody body) {
+        int at = Beginnings.hasDigit(body.script().word(0)) ? 1 : 0;
+        var name = body.nameAt(at, body.size());
+        boolean alone = name != null
+                && name.start() == at
+                && name.end() - at >= 2
+                && body.script().token(name.end() - 1).endsPhrase();
+        return alone ? name : null;
+    }
+
+    /** Surname in capitals and given names on the lines under the number, with nothing beside them. */
+    private static @Nullable Span below(ActBody body, int from) {
+        int end = from;
+        for (int line = 0; line < LINES_MAX && end < body.size(); line++) {
+            int lineEnd = body.lineEnd(end);
+            var name = body.nameAt(end, lineEnd);
+            if (name == null || name.end() != lineEnd || body.search().isAt(end, "letterhead")) {
+                break;
+            }
+            end = lineEnd;
+        }
+        boolean capitals = end > from
+                && body.script().written(from).length() > 2
+                && body.script().written(from).chars().noneMatch(Character::isLowerCase);
+        return capitals && end - from >= 2 ? new Span(from, end) : null;
     }
 }

@@ -35,6 +35,16 @@ final class Labels {
         return !labels.isEmpty() && labels.getFirst().start() == 0;
     }
 
+    /** True for a line that begins with the label of a blank, and no mere number or signature. */
+    static boolean asks(TextLine line) {
+        var labels = new Labels(Wording.search(new Script(List.of(line)))).all();
+        if (labels.isEmpty() || labels.getFirst().start() > 0) {
+            return false;
+        }
+        var first = labels.getFirst();
+        return !first.asks(Asked.NUMBER) && !first.persons().contains(FormPerson.OFFICER);
+    }
+
     List<Label> all() {
         return labels;
     }
@@ -58,7 +68,7 @@ final class Labels {
             return true;
         }
         int word = label.start();
-        if (!script.beginsCell(word) || search.isAt(word, "asked.short") || inSentence(word)) {
+        if (!script.beginsCell(word) || search.at(word, "asked.short") == label.end() || inSentence(word)) {
             return false;
         }
         word = Label.isItem(script.word(word)) && label.end() > word + 1 ? word + 1 : word;
@@ -88,13 +98,14 @@ final class Labels {
             return new Span(behindItem(from, to), to);
         }
         int line = script.token(label.start()).line();
-        for (int at = lineEnd(label.start()); at < script.size() && script.token(at).line() <= line + BELOW_MAX; ) {
+        for (int at = lineEnd(label.start());
+                at < script.size() && script.token(at).line() <= line + BELOW_MAX; ) {
             int end = cellEnd(at);
             int labelled = next(at, end);
             if (labelled == at) {
                 return null;
             }
-            if (owner(at, line) == label) {
+            if (label.equals(owner(at, line))) {
                 return new Span(behindItem(at, labelled), labelled);
             }
             at = end;

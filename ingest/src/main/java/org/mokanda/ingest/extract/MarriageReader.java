@@ -100,7 +100,7 @@ final class MarriageReader {
         for (int at = from; at < size; at++) {
             if (body.script().word(at).equals("fille") && body.search().isAt(at, "birth.father")) {
                 for (int back = at; back > Math.max(from, at - 60); back--) {
-                    var name = body.script().word(back).equals("et") ? body.nameAt(back + 1, at) : null;
+                    var name = body.search().isAt(back, "and") ? body.nameAt(back + 1, at) : null;
                     if (name != null && name.end() - name.start() >= 2) {
                         return back;
                     }
@@ -153,7 +153,8 @@ final class MarriageReader {
                     || body.script().word(at - 1).equals("et")
                     || body.script().token(at - 1).endsPhrase()
                     || body.script().token(at - 1).labels()
-                    || (body.script().beginsLine(at - 1) && Label.isItem(body.script().word(at - 1)))
+                    || (body.script().beginsLine(at - 1)
+                            && Label.isItem(body.script().word(at - 1)))
                     || body.search().first(at - 2, at, "witness.lead") != null;
             var name = begins ? body.nameAt(at, limit) : null;
             if (name != null && name.end() - name.start() >= 2) {

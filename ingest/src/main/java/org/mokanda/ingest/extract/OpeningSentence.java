@@ -1,6 +1,5 @@
 package org.mokanda.ingest.extract;
 
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.calendar.DateContext;
 import org.mokanda.core.calendar.FrenchDates;
 

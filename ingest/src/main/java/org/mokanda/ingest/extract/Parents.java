@@ -22,6 +22,9 @@ final class Parents {
 
     void read(int from, ActField father, ActField mother) {
         read(from, body.size(), father, mother);
+        if (!body.has(father) && !body.has(mother)) {
+            readPair(from, father, mother);
+        }
         if (body.has(mother)) {
             return;
         }
@@ -29,9 +32,35 @@ final class Parents {
         var wife = wife(from, body.size());
         body.put(mother, wife);
         var declarant = body.fields().get(ActField.DECLARANT);
-        if (wife != null && declarant != null) {
+        if (wife != null && declarant != null && !isWoman()) {
             body.put(father, declarant);
         }
+    }
+
+    /** {@code est né de X, ..., et de Y}: two names with nothing but {@code de} before them. */
+    private void readPair(int from, ActField father, ActField mother) {
+        var event = body.search().first(from, body.size(), "birth.event", "death.event");
+        int begin = event == null ? from : event.end();
+        var stop = body.search().first(begin, body.size(), "witnesses", "closing");
+        int limit = Math.min(stop == null ? body.size() : stop.start(), begin + REACH);
+        for (int at = begin; at < limit; at++) {
+            var word = body.script().word(at);
+            var first = word.equals("de") || word.equals("d") ? body.nameAt(at + 1, limit) : null;
+            if (first != null
+                    && first.end() - first.start() >= 2
+                    && !body.script().word(at - 1).equals("et")) {
+                var second = body.nameAfter(first.end(), stop == null ? body.size() : stop.start(), "birth.mother");
+                if (second != null && second.end() - second.start() >= 2) {
+                    body.put(father, first);
+                    body.put(mother, second);
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean isWoman() {
+        return body.search().first(0, body.size(), "declarant.woman") != null;
     }
 
     void read(int from, int to, ActField father, ActField mother) {

@@ -143,7 +143,14 @@ final class PersonName {
             "dresse",
             "fait",
             "lui",
-            "vu");
+            "vu",
+            "naissance",
+            "deces",
+            "mariage",
+            "republique",
+            "commune",
+            "ville",
+            "zone");
 
     private static final Set<String> GIVEN = load();
 

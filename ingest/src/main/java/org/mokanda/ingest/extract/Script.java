@@ -106,7 +106,8 @@ final class Script {
             boolean stops =
                     between.chars().anyMatch(mark -> ",;()".indexOf(mark) >= 0) || (between.equals(".") && !initial);
             boolean labels = isLeader(between);
-            tokens.add(new Token(piece.folded(), inks.size() - 1, piece.start(), piece.end(), line, cell, stops, labels));
+            tokens.add(
+                    new Token(piece.folded(), inks.size() - 1, piece.start(), piece.end(), line, cell, stops, labels));
             folded.add(piece.folded());
         }
     }
@@ -154,7 +155,9 @@ final class Script {
 
     /** True for the first piece of a line or of what stands behind a wide gap. */
     boolean beginsCell(int at) {
-        return at == 0 || at >= size() || tokens.get(at).cell() != tokens.get(at - 1).cell();
+        return at == 0
+                || at >= size()
+                || tokens.get(at).cell() != tokens.get(at - 1).cell();
     }
 
     /** Left edge of the word a piece belongs to, in pixels of its page. */

@@ -234,7 +234,7 @@ final class Sheet {
             return false;
         }
         var marginLines = lines(margin);
-        long labels = marginLines.stream().filter(Labels::begins).count();
+        long labels = marginLines.stream().filter(Labels::asks).count();
         double wordsOfBodyLine = (double) bodyWords / bodyLines.size();
         return labels < 3 && labels * 3 <= marginLines.size() && wordsOfBodyLine >= 3;
     }

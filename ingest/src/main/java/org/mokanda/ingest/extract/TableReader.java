@@ -31,8 +31,8 @@ final class TableReader {
 
     private TableReader() {}
 
-    /** A heading and where it stands. */
-    private record Column(ActField field, double left, double middle) {}
+    /** A heading and where it stands; without a field when the archive does not ask for what is in the column. */
+    private record Column(@Nullable ActField field, double left, double middle) {}
 
     static List<ActProposal> read(RegisterId register, PageText page) {
         if (register.kind() != RegisterKind.TABLE && !isTitled(page)) {
@@ -46,7 +46,7 @@ final class TableReader {
             for (var line : leaf) {
                 var search = Wording.search(new Script(List.of(line)));
                 var heading = columns(search);
-                if (heading.size() >= 3) {
+                if (isHeading(heading)) {
                     columns = heading;
                     // what stands above the headings is the title
                     entries.subList(before, entries.size()).clear();
@@ -63,6 +63,11 @@ final class TableReader {
         return mostly && entries.size() >= ENTRIES_MIN ? List.copyOf(entries) : List.of();
     }
 
+    private static boolean isHeading(List<Column> columns) {
+        long kept = columns.stream().filter(column -> column.field() != null).count();
+        return kept >= 2 && columns.size() >= 3 && columns.stream().anyMatch(column -> isName(column.field()));
+    }
+
     private static boolean isTitled(PageText page) {
         return page.reading().lines().limit(TITLE_LINES_MAX).anyMatch(line -> {
             var text = new TextLine(page.page(), line.words(), 0, 0, 0, 0);
@@ -73,6 +78,7 @@ final class TableReader {
 
     private static List<Column> columns(Wording.Search search) {
         var columns = new ArrayList<Column>();
+        int lastEnd = 0;
         for (int at = 0; at < search.script().size(); ) {
             ActField best = null;
             int end = at;
@@ -83,11 +89,23 @@ final class TableReader {
                     end = until;
                 }
             }
-            if (best == null) {
+            int unasked = search.at(at, "column.other");
+            if (unasked > end) {
+                var words = search.script().inkOf(at, unasked);
+                columns.add(new Column(null, words.getFirst().box().x(), middle(words)));
+                lastEnd = unasked;
+                at = unasked;
+            } else if (best == null) {
                 at++;
             } else {
                 var field = best;
-                if (columns.stream().noneMatch(column -> column.field() == field)) {
+                // "noms et prénoms" is one column
+                boolean sameColumn = isName(field)
+                        && !columns.isEmpty()
+                        && isName(columns.getLast().field())
+                        && !startsColumn(search.script(), lastEnd, at);
+                lastEnd = end;
+                if (!sameColumn && columns.stream().noneMatch(column -> column.field() == field)) {
                     var words = search.script().inkOf(at, end);
                     columns.add(new Column(field, words.getFirst().box().x(), middle(words)));
                 }
@@ -95,6 +113,20 @@ final class TableReader {
             }
         }
         return columns;
+    }
+
+    private static boolean isName(@Nullable ActField field) {
+        return field == ActField.SURNAME || field == ActField.POST_NAME || field == ActField.GIVEN_NAMES;
+    }
+
+    /** True when a wide gap stands between two headings. */
+    private static boolean startsColumn(Script script, int from, int at) {
+        for (int i = from; i <= at; i++) {
+            if (script.beginsCell(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String key(ActField field) {
@@ -144,12 +176,14 @@ final class TableReader {
         for (int at = 0; at < script.size(); at++) {
             boolean inDate = date != null && at >= date.start() && at < date.end();
             var word = script.word(at);
-            if (!inDate && word.length() <= 9 && Beginnings.hasDigit(word)) {
+            boolean yearOfDate = date != null && date.date().edtf().startsWith(word) && word.length() == 4;
+            if (!inDate && !yearOfDate && word.length() <= 9 && Beginnings.hasDigit(word)) {
                 var nearest = nearest(columns, script.inkOf(at, at + 1));
                 if (nearest == ActField.NUMBER) {
                     return new Span(at, at + 1);
                 }
-                found = new Span(at, at + 1);
+                boolean elsewhere = nearest == null && !columns.isEmpty();
+                found = elsewhere ? found : new Span(at, at + 1);
             }
         }
         return found;
@@ -194,9 +228,7 @@ final class TableReader {
 
     private static void byColumn(
             Map<ActField, FieldValue.Proposed> fields, Script script, int from, int to, List<Column> columns) {
-        var names = columns.stream()
-                .filter(column -> column.field() != ActField.EVENT_DATE && column.field() != ActField.NUMBER)
-                .toList();
+        var names = columns.stream().filter(column -> isName(column.field())).toList();
         int start = from;
         var field = nearest(names, script.inkOf(from, from + 1));
         for (int at = from + 1; at <= to; at++) {

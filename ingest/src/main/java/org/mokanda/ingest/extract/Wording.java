@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.calendar.FrenchWord;
 
@@ -19,10 +20,15 @@ import org.mokanda.core.calendar.FrenchWord;
  * in spite of small errors of reading.
  */
 final class Wording {
+    /** Pieces whose likeness to the wording is remembered. */
+    private static final int REMEMBERED_MAX = 20_000;
+
     private static final Wording FRENCH = load("wording.txt");
 
     private final Map<String, Integer> words = new LinkedHashMap<>();
     private final Map<String, List<Phrase>> phrases = new HashMap<>();
+    private final Map<String, BitSet> first = new ConcurrentHashMap<>();
+    private final Map<String, BitSet> remembered = new ConcurrentHashMap<>();
 
     private record Slot(BitSet words, boolean optional) {}
 
@@ -60,6 +66,22 @@ final class Wording {
         }
     }
 
+    /** Words with which a phrase of this key may begin. */
+    private BitSet firstWords(String key) {
+        return first.computeIfAbsent(key, _ -> {
+            var words = new BitSet();
+            for (var phrase : phrases.getOrDefault(key, List.of())) {
+                for (var slot : phrase.slots()) {
+                    words.or(slot.words());
+                    if (!slot.optional()) {
+                        break;
+                    }
+                }
+            }
+            return words;
+        });
+    }
+
     private Phrase phrase(String text) {
         var slots = new ArrayList<Slot>();
         for (var part : text.split(" +")) {
@@ -72,6 +94,18 @@ final class Wording {
             slots.add(new Slot(ids, optional));
         }
         return new Phrase(List.copyOf(slots));
+    }
+
+    /** As {@link #near}, remembered: acts are made of few distinct words, and a page is looked at more than once. */
+    private BitSet known(String piece) {
+        var near = remembered.get(piece);
+        if (near == null) {
+            near = near(piece);
+            if (remembered.size() < REMEMBERED_MAX && piece.length() <= FrenchWord.LENGTH_MAX) {
+                remembered.put(piece, near);
+            }
+        }
+        return near;
     }
 
     /** The words of the wording a piece may be: itself when it is one, else the nearest within a small distance. */
@@ -121,10 +155,7 @@ final class Wording {
 
         private Search(Script script) {
             this.script = script;
-            var known = new HashMap<String, BitSet>();
-            this.near = script.folded().stream()
-                    .map(piece -> known.computeIfAbsent(piece, Wording.this::near))
-                    .toList();
+            this.near = script.folded().stream().map(Wording.this::known).toList();
         }
 
         Script script() {
@@ -138,6 +169,9 @@ final class Wording {
                 var known = phrases.get(key);
                 if (known == null) {
                     throw new IllegalArgumentException("no wording for " + key);
+                }
+                if (start < 0 || start >= near.size() || !near.get(start).intersects(firstWords(key))) {
+                    continue;
                 }
                 for (var phrase : known) {
                     longest = Math.max(longest, end(phrase, start));

@@ -228,4 +228,11 @@ public final class ExtractionScore {
         int near = tallies.values().stream().mapToInt(tally -> tally.near).sum();
         return asked == 0 ? 1 : (double) near / asked;
     }
+
+    /** Share of the asked values for which another was proposed, 0..1. */
+    double wrongShare() {
+        int asked = tallies.values().stream().mapToInt(tally -> tally.asked).sum();
+        int wrong = tallies.values().stream().mapToInt(tally -> tally.wrong).sum();
+        return asked == 0 ? 0 : (double) wrong / asked;
+    }
 }

@@ -24,7 +24,8 @@ final class FormCorpus {
      */
     record Form(String name, RegisterId register, List<Map<ActField, String>> acts, String text) {
         List<ActProposal> read() {
-            return TypedPage.acts(new TypedPage(2000, 2600).write(160, 100, text).page(register, 1));
+            return TypedPage.acts(
+                    new TypedPage(2000, 2600).write(160, 100, text).page(register, 1));
         }
 
         @Override
@@ -58,8 +59,7 @@ final class FormCorpus {
             var pair = line.split(" = ", 2);
             if (pair[0].equals("register")) {
                 var book = pair[1].split(" ", 2);
-                register = TypedPage.register(
-                        RegisterKind.parse(book[0]).orElseThrow(), Integer.parseInt(book[1]));
+                register = TypedPage.register(RegisterKind.parse(book[0]).orElseThrow(), Integer.parseInt(book[1]));
             } else {
                 acts.getLast().put(ActField.ofCode(pair[0]).orElseThrow(), pair[1]);
             }
