@@ -12,6 +12,8 @@ final class FieldReader {
     /** Pieces at the head of a form among which its number stands. */
     private static final int HEAD = 40;
 
+    /** Pieces before a date that tell of what it is. */
+    private static final int CUE_MAX = 4;
     /** Pieces among which the opening sentence begins. */
     private static final int OPENING_MAX = 80;
 
@@ -93,9 +95,15 @@ final class FieldReader {
     }
 
     private void putDayBefore(int end) {
-        var found = body.date(0, end);
-        if (found != null && isDay(found.date())) {
-            body.putDate(ActField.DRAWN_UP_DATE, found);
+        for (var found = body.date(0, end); found != null; found = body.date(found.end(), end)) {
+            // somebody's birth may be told before the officer is
+            boolean ofAnother = body.search()
+                            .first(found.start() - CUE_MAX, found.start() + 1, "cue.birth", "cue.death", "cue.court")
+                    != null;
+            if (!ofAnother) {
+                body.putDate(ActField.DRAWN_UP_DATE, isDay(found.date()) ? found : null);
+                return;
+            }
         }
     }
 

@@ -81,7 +81,10 @@ final class MarriageReader {
         int size = body.size();
         var oneSide = body.search().first(from, size, "one.side");
         if (oneSide != null) {
-            return oneSide.end();
+            // "d'une part :" may stand before the husband as well as behind him
+            boolean before = body.script().token(oneSide.end() - 1).labels();
+            var otherSide = before ? body.search().first(oneSide.end(), size, "other.side") : null;
+            return otherSide == null ? oneSide.end() : otherSide.end();
         }
         for (var match = body.search().first(from, size, "wife.begin");
                 match != null;

@@ -22,7 +22,7 @@ final class Parents {
 
     void read(int from, ActField father, ActField mother) {
         read(from, body.size(), father, mother);
-        if (!body.has(father) && !body.has(mother)) {
+        if (!body.has(father)) {
             readPair(from, father, mother);
         }
         if (body.has(mother)) {
