@@ -9,6 +9,8 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActId;
@@ -82,7 +84,8 @@ public final class CopyDesk {
      * @return the line in the delivery book; the signed file is at {@link #file}
      * @throws MokandaException what {@link CopyRules#requireIssuable} says, {@code act.unknown}, {@code office.unknown},
      *     {@code copy.not-sealed} when catalogue and store differ, {@code copy.unprintable}: no number was taken; or
-     *     {@code copy.kept} when the copy is durable under its number and its way was cut short afterwards
+     *     {@code copy.kept} when the copy is durable under its number and its way was cut short afterwards; or
+     *     {@code copy.unsure} when the store does not tell whether it is. After these two, {@link #complete} tells more
      */
     public Issue issue(CopyRequest request, Account officer) {
         var act = catalogue.acts().find(request.act()).orElseThrow(() -> unknown(request.act()));
@@ -105,6 +108,27 @@ public final class CopyDesk {
                 }
             }
         }
+    }
+
+    /**
+     * Finishes a copy whose way was cut short.
+     *
+     * @return its line in the delivery book; empty when the store holds no copy of this number for this request: then
+     *     none was made of it
+     * @throws MokandaException {@code copy.kept} when its way is cut again, or the store does not answer
+     */
+    public Optional<Issue> complete(CopyNumber number, CopyRequest request) {
+        return IssueRecord.find(store, number)
+                .filter(record -> record.request().equals(request))
+                .map(_ -> carry(number, () -> {
+                    completion.recover(number);
+                    return catalogue.issues().find(number).orElseThrow();
+                }));
+    }
+
+    /** The act's piece as the copy will show it, neighbours hidden; JPEG. {@code index} from 0. */
+    public byte[] facsimile(CivilAct act, int index) {
+        return facsimiles.picture(act, act.regions().get(index));
     }
 
     /** What does not depend on the number. */
@@ -153,7 +177,7 @@ public final class CopyDesk {
             throw e;
         } catch (RuntimeException e) {
             // The answer may be lost although the bytes are there: then the number is taken, and goes on its way.
-            if (!isDurable(record)) {
+            if (!isDurable(record, e)) {
                 throw e;
             }
         }
@@ -173,27 +197,36 @@ public final class CopyDesk {
         return signer.sign(pdf, at, draft.office().name(), words.text("signature.reason"));
     }
 
-    private boolean isDurable(IssueRecord record) {
+    private boolean isDurable(IssueRecord record, RuntimeException failure) {
         try {
             return IssueRecord.find(store, record.number())
                     .filter(record::equals)
                     .isPresent();
-        } catch (RuntimeException _) {
-            // The store doesn't answer either; the exception that led here is the one to tell.
-            return false;
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "copy.unsure",
+                    "the store does not tell whether it holds " + record.number(),
+                    failure,
+                    record.number().reference());
         }
     }
 
     private Issue finish(IssueRecord record) {
+        return carry(record.number(), () -> completion.finish(record));
+    }
+
+    private static Issue carry(CopyNumber number, Supplier<Issue> way) {
         try {
-            return completion.finish(record);
+            return way.get();
         } catch (RuntimeException e) {
             throw new MokandaException(
                     FailureKind.ENVIRONMENT,
                     "copy.kept",
-                    record.number() + " is stored, its way into log and book was cut: " + e,
+                    number + " is stored, its way into log and book was cut: " + e,
                     e,
-                    record.number().reference());
+                    number.reference());
         }
     }
 
@@ -203,7 +236,7 @@ public final class CopyDesk {
         if (sealed.isPresent() && sealed.get().revision() > act.revision()) {
             throw new StaleActException(act.id(), act.revision(), sealed.get().revision());
         }
-        if (!sealed.equals(java.util.Optional.of(act))) {
+        if (!sealed.equals(Optional.of(act))) {
             throw new MokandaException(
                     FailureKind.EVIDENCE,
                     "copy.not-sealed",

@@ -44,7 +44,7 @@ final class FacsimileMask {
         return act.regions().stream().map(region -> picture(act, region)).toList();
     }
 
-    private byte[] picture(CivilAct act, Region region) {
+    byte[] picture(CivilAct act, Region region) {
         var jpeg = facsimiles.jpeg(region);
         var frame = region.box();
         var neighbours = acts.onPage(region.page()).stream()

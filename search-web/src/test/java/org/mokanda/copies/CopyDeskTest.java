@@ -29,6 +29,7 @@ import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.LogLeaf;
@@ -42,10 +43,12 @@ import org.mokanda.core.page.Region;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.MemoryArchiveStore;
 import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
+import org.mokanda.core.store.StoredFile;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 class CopyDeskTest {
@@ -221,6 +224,24 @@ class CopyDeskTest {
     }
 
     @Test
+    @Tag("I9")
+    void whatAStoreThatDoesNotAnswerHoldsIsLookedUpLater() {
+        var request = SampleCopies.request(act);
+        var number = new CopyNumber(SampleCopies.KMB, THIS_YEAR, 1);
+        assertEquals(Optional.empty(), desk.complete(number, request));
+
+        store.cut = FaultyStore.Cut.WRITTEN_AND_GONE;
+        assertEquals("copy.unsure", refusal(act, SampleCopies.OFFICER));
+
+        store.cut = FaultyStore.Cut.NONE;
+        var other = new CopyRequest(act, "Somebody else", "self", "", "0", "");
+        assertEquals(Optional.empty(), desk.complete(number, other));
+        var issued = desk.complete(number, request).orElseThrow();
+        assertEquals(Optional.of(issued), catalogue.issues().find(number));
+        assertEquals(Optional.of(issued), desk.complete(number, request));
+    }
+
+    @Test
     @Tag("I2")
     void aCopyCutBeforeTheLogIsFinishedAtTheNextStart() {
         log.failing = true;
@@ -275,7 +296,8 @@ class CopyDeskTest {
         enum Cut {
             NONE,
             BEFORE_WRITE,
-            WRITTEN_BUT_ANSWER_LOST
+            WRITTEN_BUT_ANSWER_LOST,
+            WRITTEN_AND_GONE
         }
 
         private Cut cut = Cut.NONE;
@@ -286,10 +308,18 @@ class CopyDeskTest {
                 throw new StoreUnavailableException("store.failed", "cut before the write", null);
             }
             var version = super.append(expectedHead, files, provenance);
-            if (cut == Cut.WRITTEN_BUT_ANSWER_LOST) {
+            if (cut == Cut.WRITTEN_BUT_ANSWER_LOST || cut == Cut.WRITTEN_AND_GONE) {
                 throw new StoreUnavailableException("store.failed", "answer lost", null);
             }
             return version;
+        }
+
+        @Override
+        public Optional<StoredFile> file(ObjectId object, String path) {
+            if (cut == Cut.WRITTEN_AND_GONE && CopyNumber.of(object).isPresent()) {
+                throw new StoreUnavailableException("store.gone", "unplugged", null);
+            }
+            return super.file(object, path);
         }
     }
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
-import org.mokanda.core.copy.CopyNumber;
-import org.mokanda.core.copy.IssueCompletion;
+import org.mokanda.core.evidence.LogLeaf;
 
 /** What happens at the counter when a step fails or a form says too much. */
 class CopyCounterTest {
@@ -51,17 +50,31 @@ class CopyCounterTest {
         sql("CREATE TRIGGER cut BEFORE INSERT ON issue BEGIN SELECT RAISE(ABORT, 'cut'); END");
         var cut = visitor.post(FORM + "/etablir", "demande", draft);
         assertTrue(cut.statusCode() >= 500 && cut.body().contains("000001"), cut.body());
-        sql("DROP TRIGGER cut");
         var early = visitor.post(FORM + "/etablir", "demande", draft);
         assertTrue(early.statusCode() >= 500 && early.body().contains("000001"), early.body());
+        sql("DROP TRIGGER cut");
         var year = Year.from(office.clock.instant().atZone(ZoneId.of("Africa/Kinshasa")));
-        // What the next start does.
-        var first = new CopyNumber(ACT.register().office(), year, 1);
-        new IssueCompletion(office.store, office.log, office.catalogue.issues()).recover(first);
         var again = visitor.post(FORM + "/etablir", "demande", draft);
         assertEquals("/copies/KMB-" + year + "-000001?etablie", Visitor.location(again));
         assertEquals(200, visitor.get(Visitor.location(again)).statusCode());
         assertEquals(1, office.catalogue.issues().newest(10).size());
+        assertEquals(
+                1,
+                office.log.leaves().stream()
+                        .filter(LogLeaf.IssuedCopy.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    @Tag("I6")
+    void theCheckShowsTheScanAsTheCopyWill() {
+        var page = visitor.post(FORM, "demandeur", "Ilunga Jean", "qualite", "fils")
+                .body();
+        assertTrue(page.contains("src=\"" + FORM + "/1.jpg\""), page);
+        var picture = visitor.get(FORM + "/1.jpg");
+        assertEquals("image/jpeg", picture.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(404, visitor.get(FORM + "/99.jpg").statusCode());
+        assertEquals(404, visitor.get(FORM + "/0.jpg").statusCode());
     }
 
     @Test

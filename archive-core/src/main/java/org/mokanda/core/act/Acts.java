@@ -47,5 +47,11 @@ public interface Acts {
                 throw new IllegalArgumentException(act.id() + " revision " + act.revision() + " is not " + sealed);
             }
         }
+
+        /** The reason and the act's words are left out (I7). */
+        @Override
+        public String toString() {
+            return "Revision[" + act.id() + " " + act.revision() + "]";
+        }
     }
 }

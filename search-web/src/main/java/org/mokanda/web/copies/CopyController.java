@@ -2,6 +2,8 @@ package org.mokanda.web.copies;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
-import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.copy.Issue;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
@@ -42,6 +44,9 @@ class CopyController {
             return "Line[" + labelKey + "]";
         }
     }
+
+    /** After these the copy exists under its number, or may. */
+    private static final Set<String> CUT_SHORT = Set.of("copy.kept", "copy.unsure");
 
     private final Catalogue catalogue;
     private final Supplier<CopyDesk> desk;
@@ -97,44 +102,54 @@ class CopyController {
             return "redirect:/actes/" + find(reference).id().reference() + "/copie";
         }
         synchronized (draft) {
-            var issued = draft.issued();
-            if (issued == null) {
+            var issued = alreadyIssued(draft);
+            if (issued.isEmpty()) {
                 var act = find(reference);
                 if (act.revision() != draft.revision()) {
                     // What was checked is not what would be signed.
                     var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), draft.words()));
                     return secondStep(model, act, draft.words(), id, "copy.act-changed");
                 }
-                issued = sign(draft);
-            } else if (catalogue.issues().find(issued).isEmpty()) {
-                throw kept(issued);
+                issued = Optional.of(sign(draft));
             }
-            return "redirect:/copies/" + issued.reference() + "?etablie";
+            return "redirect:/copies/" + issued.get().reference() + "?etablie";
         }
     }
 
-    /** An earlier press left a durable copy whose way into the book was cut: it is told again, never repeated. */
-    private static MokandaException kept(CopyNumber number) {
-        return new MokandaException(
-                FailureKind.ENVIRONMENT,
-                "copy.kept",
-                number + " is stored and not yet in the book",
-                null,
-                number.reference());
+    /** The copy of an earlier press; when its way was cut, it is finished now, never repeated (I9). */
+    private Optional<CopyNumber> alreadyIssued(CopyDraft draft) {
+        var number = draft.issued();
+        if (number == null || catalogue.issues().find(number).isPresent()) {
+            return Optional.ofNullable(number);
+        }
+        return desk.get().complete(number, draft.request()).map(Issue::number);
     }
 
-    /** Once a number is taken the draft keeps it, also when what comes after it fails (I9). */
+    /** Once a number is taken, or may be, the draft keeps it, also when what comes after it fails (I9). */
     private CopyNumber sign(CopyDraft draft) {
         try {
             var number = desk.get().issue(draft.request(), viewer.required()).number();
             draft.issued(number);
             return number;
         } catch (MokandaException e) {
-            if (e.messageKey().equals("copy.kept")) {
+            if (CUT_SHORT.contains(e.messageKey())) {
                 CopyNumber.parse(String.valueOf(e.arguments()[0])).ifPresent(draft::issued);
             }
             throw e;
         }
+    }
+
+    /** What the copy will show of the scan: other acts are hidden in it, as they will be on paper. */
+    @GetMapping("/actes/{reference}/copie/{part}.jpg")
+    ResponseEntity<byte[]> facsimile(@PathVariable String reference, @PathVariable int part) {
+        var act = find(reference);
+        if (part < 1 || part > act.regions().size()) {
+            throw absent();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .cacheControl(CacheControl.noStore())
+                .body(desk.get().facsimile(act, part - 1));
     }
 
     @GetMapping("/copies/{number:[A-Z0-9]+-\\d{4}-\\d{6}}")

@@ -44,7 +44,7 @@ class SecurityRules {
                         .access((who, _) -> decision(viewer.account().isPresent()))
                         .requestMatchers(POST, "/actes/*/copie/etablir")
                         .access(may(Permission.ISSUE_COPY))
-                        .requestMatchers(GET, "/actes/*/copie", "/delivrance", "/copies/*")
+                        .requestMatchers(GET, "/actes/*/copie", "/actes/*/copie/*", "/delivrance", "/copies/*")
                         .access(may(Permission.PREPARE_COPY))
                         .requestMatchers(POST, "/actes/*/copie")
                         .access(may(Permission.PREPARE_COPY))
