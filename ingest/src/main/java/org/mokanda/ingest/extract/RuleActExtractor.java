@@ -3,17 +3,14 @@ package org.mokanda.ingest.extract;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
-import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.page.Region;
-import org.mokanda.core.reading.Word;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.extract.Beginnings.Beginning;
 import org.mokanda.ingest.extract.Sheet.Leaf;
@@ -29,9 +26,6 @@ public final class RuleActExtractor implements ActExtractor {
     /** An act with less than this is a stray heading. */
     private static final int PIECES_MIN = 8;
 
-    /** Lines of an act on one leaf. */
-    private record Part(Leaf leaf, List<TextLine> body, List<TextLine> margin) {}
-
     @Override
     public List<ActProposal> extract(RegisterId register, PageText page, Optional<PageText> next) {
         if (page.reading().words().limit(WORDS_MAX + 1L).count() > WORDS_MAX) {
@@ -46,6 +40,9 @@ public final class RuleActExtractor implements ActExtractor {
                         text -> text.reading().words().limit(WORDS_MAX + 1L).count() <= WORDS_MAX)
                 .map(Sheet::leaves)
                 .orElse(List.of());
+        ToIntFunction<PageId> height = id -> id.equals(page.page())
+                ? page.reading().height()
+                : next.orElseThrow().reading().height();
         var acts = new ArrayList<ActProposal>();
         for (int i = 0; i < leaves.size(); i++) {
             var leaf = leaves.get(i);
@@ -61,7 +58,7 @@ public final class RuleActExtractor implements ActExtractor {
                             : following.isEmpty() ? null : following.getFirst();
                     continuation(parts.getFirst(), after).ifPresent(parts::add);
                 }
-                read(register, beginnings.get(act), parts).ifPresent(acts::add);
+                read(register, beginnings.get(act), parts, height).ifPresent(acts::add);
             }
         }
         return Counterparts.merge(acts);
@@ -74,7 +71,18 @@ public final class RuleActExtractor implements ActExtractor {
         var margin = leaf.margin().stream()
                 .filter(line -> line.middle() >= top && line.middle() < bottom)
                 .toList();
-        return new Part(leaf, body, margin);
+        return new Part(
+                leaf,
+                body,
+                margin,
+                to >= leaf.body().size()
+                        ? Double.POSITIVE_INFINITY
+                        : top(leaf.body().get(to)));
+    }
+
+    /** Where the highest word of a line begins, on the page as it is. */
+    private static int top(TextLine line) {
+        return line.words().stream().mapToInt(word -> word.box().y()).min().orElseThrow();
     }
 
     /** Height of the boundary above a line. */
@@ -103,7 +111,8 @@ public final class RuleActExtractor implements ActExtractor {
         return to == 0 ? Optional.empty() : Optional.of(part(next, 0, to));
     }
 
-    private static Optional<ActProposal> read(RegisterId register, Beginning beginning, List<Part> parts) {
+    private static Optional<ActProposal> read(
+            RegisterId register, Beginning beginning, List<Part> parts, ToIntFunction<PageId> pageHeight) {
         var body = new ActBody(
                 new Script(Columns.inOrder(
                         parts.stream().flatMap(part -> part.body().stream()).toList())),
@@ -131,7 +140,7 @@ public final class RuleActExtractor implements ActExtractor {
                 allowed.put(field, value);
             }
         });
-        return Optional.of(new ActProposal(kind, regions(parts), allowed, margin.notes()));
+        return Optional.of(new ActProposal(kind, ActRegions.of(parts, pageHeight), allowed, margin.notes()));
     }
 
     /** The name in the heading or margin fills what the body did not give; a judgement noted there is a late act's basis. */
@@ -166,36 +175,5 @@ public final class RuleActExtractor implements ActExtractor {
         if (span != null) {
             body.put(field, script.proposal(span.start(), span.end()));
         }
-    }
-
-    /** From where the act begins to where it ends, over the width of its leaf. */
-    private static List<Region> regions(List<Part> parts) {
-        var boxes = new LinkedHashMap<PageId, List<Box>>();
-        for (var part : parts) {
-            var own = new ArrayList<Word>();
-            part.body().forEach(line -> own.addAll(line.words()));
-            part.margin().forEach(line -> own.addAll(line.words()));
-            if (own.isEmpty()) {
-                continue;
-            }
-            var box = own.stream().map(Word::box).reduce(Box::union).orElseThrow();
-            int left = box.x();
-            int right = box.right();
-            for (var lines : List.of(part.leaf().body(), part.leaf().margin())) {
-                for (var line : lines) {
-                    left = Math.min(left, line.words().getFirst().box().x());
-                    right = Math.max(right, line.words().getLast().box().right());
-                }
-            }
-            var page = part.body().isEmpty()
-                    ? part.margin().getFirst().page()
-                    : part.body().getFirst().page();
-            boxes.computeIfAbsent(page, _ -> new ArrayList<>()).add(new Box(left, box.y(), right - left, box.height()));
-        }
-        var regions = new ArrayList<Region>();
-        for (Map.Entry<PageId, List<Box>> entry : boxes.entrySet()) {
-            entry.getValue().forEach(box -> regions.add(new Region(entry.getKey(), box)));
-        }
-        return regions;
     }
 }

@@ -90,6 +90,24 @@ class RuleActExtractorTest {
     }
 
     @Test
+    void theRoomBelowTheLastLineIsTheActsForPeopleSignThere() {
+        var page = new TypedPage(2000, 1500).write(100, 200, "N° 12").write(500, 200, BIRTH);
+        int lastLine = page.page(BIRTHS, 1)
+                .reading()
+                .words()
+                .mapToInt(word -> word.box().bottom())
+                .max()
+                .orElseThrow();
+        int bottom = TypedPage.acts(page.page(BIRTHS, 1))
+                .getFirst()
+                .regions()
+                .getFirst()
+                .box()
+                .bottom();
+        assertTrue(bottom > lastLine + 100 && bottom <= 1500, lastLine + " " + bottom);
+    }
+
+    @Test
     void aLeaningScanIsReadAlike() {
         for (double slope : new double[] {-0.05, -0.02, 0.02, 0.05}) {
             var page = new TypedPage(2000, 2600)
