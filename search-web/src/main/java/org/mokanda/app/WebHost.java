@@ -32,6 +32,7 @@ public final class WebHost implements AutoCloseable {
      * @throws MokandaException it cannot listen there, or the archive cannot be opened or prepared
      */
     public static WebHost start(Archive archive, WebSettings settings, Runnable preparation) {
+        WebServer.requireFree(settings);
         var opening = new FutureTask<>(() -> {
             preparation.run();
             return parts(archive);

@@ -2,9 +2,8 @@ package org.mokanda.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.audit.AuditReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "audit", resourceBundle = "commands")
 final class AuditCommand extends ArchiveCommand {
-    private static final Logger LOG = LoggerFactory.getLogger(AuditCommand.class);
-
     @Parameters(arity = "0..1", paramLabel = "REGISTRE", descriptionKey = "audit.register")
     private @Nullable String reference;
 
@@ -46,13 +43,12 @@ final class AuditCommand extends ArchiveCommand {
     }
 
     /** Whatever keeps this from being done is damage that the audit names, so it goes on in any case. */
-    private static void finishCuts(Archive archive) {
+    private void finishCuts(Archive archive) {
         try {
             archive.recover();
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("what a power cut may have left could not be finished; the audit goes on without");
+        } catch (MokandaException e) {
+            terminal().err().println(texts().text(e));
+            say("audit.not-finished");
         }
     }
 

@@ -29,6 +29,15 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
+     * Tries the place it would listen at, before anything else is begun.
+     *
+     * @throws MokandaException it cannot listen there: see {@link ListeningPlace}
+     */
+    public static void requireFree(WebSettings settings) {
+        ListeningPlace.of(settings).requireFree();
+    }
+
+    /**
      * Starts and returns once requests are answered.
      *
      * @param parts asked for once, late in the start and before anybody can reach the port: whoever makes them has the
@@ -37,7 +46,6 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(Supplier<WebParts> parts, WebSettings settings) {
         var place = ListeningPlace.of(settings);
-        place.requireFree();
         var application = new SpringApplication(WebApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);

@@ -52,6 +52,9 @@ class CopyCounterTest {
         assertTrue(cut.statusCode() >= 500 && cut.body().contains("000001"), cut.body());
         var early = visitor.post(FORM + "/etablir", "demande", draft);
         assertTrue(early.statusCode() >= 500 && early.body().contains("000001"), early.body());
+        assertTrue(
+                early.body().contains("name=\"demande\" value=\"" + draft + "\""),
+                "the same request can be sent again");
         sql("DROP TRIGGER cut");
         var year = Year.from(office.clock.instant().atZone(ZoneId.of("Africa/Kinshasa")));
         var again = visitor.post(FORM + "/etablir", "demande", draft);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -80,16 +81,16 @@ public final class ActDesk {
 
     /**
      * Records revisions of the act that are sealed in the store and missing in the catalogue, as a power cut between the
-     * two can leave them (I2). An act the catalogue does not know is left alone.
+     * two can leave them (I2).
      *
-     * @return how many there were
+     * @return how many there were; empty when the catalogue does not know the act: its page has to be read first
      */
-    public int recover(ActId id) {
+    public OptionalInt recover(ActId id) {
         var known = acts.find(id);
-        var versions = store.versions(id.object());
         if (known.isEmpty()) {
-            return 0;
+            return OptionalInt.empty();
         }
+        var versions = store.versions(id.object());
         int first = known.get().revision() + 1;
         for (int revision = first; revision <= versions.size(); revision++) {
             var record = read(store.file(id.object(), path(revision)).orElseThrow());
@@ -100,7 +101,7 @@ public final class ActDesk {
                     record.text("why"),
                     versions.get(revision - 1)));
         }
-        return Math.max(0, versions.size() - first + 1);
+        return OptionalInt.of(Math.max(0, versions.size() - first + 1));
     }
 
     private void record(Acts.Revision revision) {

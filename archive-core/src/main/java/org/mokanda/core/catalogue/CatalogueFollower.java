@@ -1,13 +1,19 @@
 package org.mokanda.core.catalogue;
 
-import java.util.LinkedHashSet;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.JsonException;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 
@@ -17,6 +23,8 @@ import org.mokanda.core.store.Purpose;
  * size of the archive. Two processes that follow at the same time do the same, and nothing twice.
  */
 public final class CatalogueFollower {
+    private static final System.Logger LOG = System.getLogger(CatalogueFollower.class.getName());
+
     private final EvidenceLog log;
     private final Catalogue catalogue;
     private final ActDesk acts;
@@ -33,36 +41,69 @@ public final class CatalogueFollower {
     }
 
     /**
-     * Follows the log to its end.
+     * Follows the log to its end. What cannot be followed, because it is damaged or waits for a page to be read, is
+     * passed over and looked at again the next time.
      *
      * @return how many scans, revisions and copies were missing
      */
     public int catchUp() {
         long first = catalogue.leavesFollowed();
         var leaves = log.leaves(first);
-        var objects = new LinkedHashSet<ObjectId>();
-        for (var leaf : leaves) {
-            if (leaf instanceof LogLeaf.SealedVersion(var object, var _, var _, var _)) {
-                objects.add(object);
+        long followed = first + leaves.size();
+        int missing = 0;
+        var places = new LinkedHashMap<ObjectId, Long>();
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i) instanceof LogLeaf.SealedVersion(var object, var _, var _, var _)) {
+                places.putIfAbsent(object, first + i);
             }
         }
-        int missing = objects.stream().mapToInt(this::recover).sum();
-        if (!leaves.isEmpty()) {
-            catalogue.followed(first + leaves.size());
+        for (var place : places.entrySet()) {
+            var recovered = recover(place.getKey());
+            missing += recovered.orElse(0);
+            if (recovered.isEmpty()) {
+                followed = Math.min(followed, place.getValue());
+            }
         }
+        catalogue.followed(followed);
         return missing;
     }
 
-    /** Text is not among them: pages whose text is durable and that still wait are read, or rather found, again. */
-    private int recover(ObjectId object) {
-        int missing = ActId.of(object).map(acts::recover).orElse(0);
-        missing += CopyNumber.of(object).map(copies::recover).orElse(0);
-        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-            missing += object.register()
-                    .filter(register -> ObjectId.of(register, purpose).equals(object))
-                    .map(register -> scans.recover(register, purpose))
-                    .orElse(0);
+    private OptionalInt recover(ObjectId object) {
+        try {
+            var act = ActId.of(object);
+            if (act.isPresent()) {
+                return acts.recover(act.get());
+            }
+            var copy = CopyNumber.of(object);
+            if (copy.isPresent()) {
+                return OptionalInt.of(copies.recover(copy.get()));
+            }
+            return OptionalInt.of(recoverScans(object));
+        } catch (JsonException | NoSuchElementException e) {
+            return passOver(object, e.getClass().getSimpleName());
+        } catch (MokandaException e) {
+            // A disk that is full or gone stops the start; one damaged object must not.
+            if (e.kind() != FailureKind.EVIDENCE) {
+                throw e;
+            }
+            return passOver(object, e.messageKey());
         }
-        return missing;
+    }
+
+    private static OptionalInt passOver(ObjectId object, String reason) {
+        LOG.log(Level.WARNING, "{0} cannot be followed ({1}); the audit tells more", object, reason);
+        return OptionalInt.empty();
+    }
+
+    /** Text is not among them: pages whose text is durable and that still wait are read, or rather found, again. */
+    private int recoverScans(ObjectId object) {
+        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
+            var register = object.register()
+                    .filter(found -> ObjectId.of(found, purpose).equals(object));
+            if (register.isPresent()) {
+                return scans.recover(register.get(), purpose);
+            }
+        }
+        return 0;
     }
 }

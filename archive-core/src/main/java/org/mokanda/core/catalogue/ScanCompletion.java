@@ -1,6 +1,7 @@
 package org.mokanda.core.catalogue;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -58,6 +59,7 @@ public final class ScanCompletion {
         return store.find(object).stream()
                 .flatMap(found -> found.files().keySet().stream())
                 .filter(BatchRecord::isRecord)
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
 

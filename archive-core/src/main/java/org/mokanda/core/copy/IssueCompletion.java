@@ -36,11 +36,16 @@ public final class IssueCompletion {
      * The number the next copy gets: the first that no durable copy bears (I9).
      *
      * @throws IllegalArgumentException the office has issued 999,999 copies this year
+     * @throws MokandaException {@code copy.record-lost}: a copy before it cannot be finished
      */
     public CopyNumber next(OfficeCode office, Year year) {
         int serial = book.last(office, year) + 1;
         while (store.find(ObjectId.copy(office, year, serial)).isPresent()) {
             serial++;
+        }
+        if (serial > 1) {
+            // A copy that cannot be finished is told before a number is taken behind it.
+            recover(new CopyNumber(office, year, serial - 1));
         }
         return new CopyNumber(office, year, serial);
     }

@@ -51,7 +51,11 @@ public final class SealingArchiveStore implements ArchiveStore {
         try {
             return store.append(expectedHead, files, provenance);
         } catch (StaleHeadException e) {
-            // The one failure that says for certain that nothing was written.
+            // Nothing of ours was written. But the version that came first may be one that a cut had left half-way and
+            // that the store has only now put in place.
+            if (pending.followsACut()) {
+                logWhatIsNotLogged(expectedHead.object());
+            }
             pending.done();
             throw e;
         }

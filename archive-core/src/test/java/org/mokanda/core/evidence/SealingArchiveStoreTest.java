@@ -20,10 +20,20 @@ final class SealingArchiveStoreTest {
     private static final ObjectId TEXT = new ObjectId("urn:mokanda:KMB:birth:1957:text");
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
-    private final MemoryArchiveStore bare = new MemoryArchiveStore();
+    private final StoreThatMends bare = new StoreThatMends();
     private final LogThatCanBeCut log = new LogThatCanBeCut();
     private final MemoryPendingSeals seals = new MemoryPendingSeals();
     private final SealingArchiveStore store = new SealingArchiveStore(bare, log, seals, NOON);
+
+    private static final class StoreThatMends extends MemoryArchiveStore {
+        private Runnable beforeAppend = () -> {};
+
+        @Override
+        public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
+            beforeAppend.run();
+            return super.append(expectedHead, files, provenance);
+        }
+    }
 
     private static final class LogThatCanBeCut extends MemoryEvidenceLog {
         private boolean cut;
@@ -95,6 +105,25 @@ final class SealingArchiveStoreTest {
                         .map(leaf -> ((LogLeaf.SealedVersion) leaf).version())
                         .toList());
         assertEquals(0, store.finishCuts());
+    }
+
+    @Test
+    @Tag("I4")
+    void aVersionThatShowsOnlyWhenItsWriterIsDeadGetsItsLeafAllTheSame() {
+        append(SCANS);
+        var files = List.of(NewFile.of("b", new byte[2]));
+        var who = new Provenance("anna", NOON.instant(), "test");
+        // Its writer died half-way: the store puts it in place only when somebody else comes to add to the object.
+        seals.begin(SCANS).close();
+        bare.beforeAppend = () -> {
+            bare.beforeAppend = () -> {};
+            bare.append(bare.head(SCANS), files, who);
+        };
+        var head = store.head(SCANS);
+        assertThrows(StaleHeadException.class, () -> store.append(head, List.of(NewFile.of("c", new byte[3])), who));
+        assertEveryVersionHasOneLeaf();
+        append(SCANS);
+        assertEveryVersionHasOneLeaf();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.mokanda.web.copies;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +91,16 @@ class CopyController {
             return firstStep(model, act, words, true);
         }
         var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), words));
-        return secondStep(model, act, words, id, null);
+        return secondStep(model, act, words, id);
     }
 
     @PostMapping("/actes/{reference}/copie/etablir")
-    String issue(@PathVariable String reference, @RequestParam String demande, HttpSession session, Model model) {
+    String issue(
+            @PathVariable String reference,
+            @RequestParam String demande,
+            HttpSession session,
+            HttpServletResponse response,
+            Model model) {
         var draft = CopyDrafts.of(session)
                 .find(demande)
                 .filter(found -> found.act().reference().equals(reference))
@@ -101,6 +108,20 @@ class CopyController {
         if (draft == null) {
             return "redirect:/actes/" + find(reference).id().reference() + "/copie";
         }
+        try {
+            return issue(draft, reference, session, model);
+        } catch (MokandaException e) {
+            if (!CUT_SHORT.contains(e.messageKey())) {
+                throw e;
+            }
+            // The same request again: its next press finds the copy, or makes it when there is none.
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            model.addAttribute("warning", wording.text(e.messageKey(), e.arguments()));
+            return secondStep(model, find(reference), draft.words(), demande);
+        }
+    }
+
+    private String issue(CopyDraft draft, String reference, HttpSession session, Model model) {
         synchronized (draft) {
             var issued = alreadyIssued(draft);
             if (issued.isEmpty()) {
@@ -108,7 +129,8 @@ class CopyController {
                 if (act.revision() != draft.revision()) {
                     // What was checked is not what would be signed.
                     var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), draft.words()));
-                    return secondStep(model, act, draft.words(), id, "copy.act-changed");
+                    model.addAttribute("warning", wording.text("copy.act-changed"));
+                    return secondStep(model, act, draft.words(), id);
                 }
                 issued = Optional.of(sign(draft));
             }
@@ -119,8 +141,14 @@ class CopyController {
     /** The copy of an earlier press; when its way was cut, it is finished now, never repeated (I9). */
     private Optional<CopyNumber> alreadyIssued(CopyDraft draft) {
         var number = draft.issued();
-        if (number == null || catalogue.issues().find(number).isPresent()) {
-            return Optional.ofNullable(number);
+        if (number == null) {
+            return Optional.empty();
+        }
+        var inBook = catalogue.issues().find(number);
+        if (inBook.isPresent()) {
+            // A number that was in doubt may have gone to somebody else since.
+            return inBook.filter(issue -> issue.request().equals(draft.request()))
+                    .map(Issue::number);
         }
         return desk.get().complete(number, draft.request()).map(Issue::number);
     }
@@ -195,12 +223,10 @@ class CopyController {
         return "copy-request";
     }
 
-    private String secondStep(
-            Model model, CivilAct act, CopyDraft.Words words, String id, @Nullable String warningKey) {
+    private String secondStep(Model model, CivilAct act, CopyDraft.Words words, String id) {
         describe(model, act);
         model.addAttribute("words", words);
         model.addAttribute("draft", id);
-        model.addAttribute("warningKey", warningKey);
         model.addAttribute("mayIssue", act.isValidated() && viewer.may(Permission.ISSUE_COPY));
         model.addAttribute("signer", viewer.required());
         model.addAttribute("parts", act.regions().size());
@@ -223,7 +249,14 @@ class CopyController {
                 .map(field -> new Line("act.field." + field.code(), shown(act, field)));
         var notes = act.notes().stream()
                 .map(note -> new Line("act.note", note.value().text()));
-        return Stream.concat(fields, notes).toList();
+        var absent = act.kind().fields().stream()
+                .filter(field -> act.field(field).isEmpty())
+                .map(field -> wording.text("act.field." + field.code()))
+                .toList();
+        var not = absent.isEmpty()
+                ? Stream.<Line>empty()
+                : Stream.of(new Line("copy.not-stated", String.join(", ", absent)));
+        return Stream.of(fields, not, notes).flatMap(Function.identity()).toList();
     }
 
     private String shown(CivilAct act, ActField field) {

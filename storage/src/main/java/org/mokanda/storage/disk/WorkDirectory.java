@@ -3,6 +3,7 @@ package org.mokanda.storage.disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -151,6 +152,8 @@ public final class WorkDirectory {
                 var name = folder.getFileName().toString();
                 tasks.put(folder, name.substring(0, Math.max(0, name.indexOf(SEPARATOR))));
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return tasks;
     }

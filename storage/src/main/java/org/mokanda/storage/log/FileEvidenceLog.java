@@ -105,7 +105,7 @@ public final class FileEvidenceLog implements EvidenceLog {
     }
 
     @Override
-    public synchronized long append(List<LogLeaf> leaves) {
+    public long append(List<LogLeaf> leaves) {
         if (leaves.isEmpty()) {
             throw new IllegalArgumentException("no leaf to append");
         }
@@ -117,16 +117,24 @@ public final class FileEvidenceLog implements EvidenceLog {
             lines.writeBytes(bytes);
             lines.write('\n');
         }
+        // The lock first and the monitor inside it, for whoever holds an object's lock may hold this very one: names
+        // share locks.
         try (var _ = work.lock(LOCK)) {
+            return append(lines.toByteArray(), hashes);
+        }
+    }
+
+    private synchronized long append(byte[] lines, List<byte[]> hashes) {
+        try {
             takeInWhatIsNotSigned();
             long first = tree.size();
             try {
-                Durable.appendAt(files.leaves(), position, lines.toByteArray());
+                Durable.appendAt(files.leaves(), position, lines);
             } catch (IOException e) {
                 cutBack();
                 throw e;
             }
-            position += lines.size();
+            position += lines.length;
             hashes.forEach(tree::add);
             sign();
             return first;

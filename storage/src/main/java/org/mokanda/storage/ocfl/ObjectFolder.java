@@ -6,6 +6,7 @@ import io.ocfl.core.model.Inventory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -67,6 +68,8 @@ public record ObjectFolder(Path path) {
                     numbers.add(Integer.parseInt(match.group(1)));
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         numbers.sort(null);
         return numbers;
