@@ -36,9 +36,9 @@ import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 
 /**
- * The archive store as OCFL 1.1 on a file system: SHA-512, layout 0003. Files are copied and digested beside the archive,
- * outside any lock; then, under the object's lock, the head is compared and the version put in place, in the order
- * {@link ForcingStorage} tells. Readers take no lock.
+ * The archive store as OCFL 1.1 on a file system: SHA-512, layout 0003. Files are copied and digested beside the archive;
+ * then, under the object's lock, the head is compared and the version put in place, in the order {@link ForcingStorage}
+ * tells. Readers take no lock.
  */
 public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
     private final Path archive;

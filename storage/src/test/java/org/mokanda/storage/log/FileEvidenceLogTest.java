@@ -3,6 +3,7 @@ package org.mokanda.storage.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.mokanda.core.evidence.EvidenceLogContract;
 import org.mokanda.core.evidence.NoteKey;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.storage.disk.WorkDirectory;
 
 class FileEvidenceLogTest extends EvidenceLogContract {
     @TempDir
@@ -192,5 +196,23 @@ class FileEvidenceLogTest extends EvidenceLogContract {
         assertEquals(
                 FailureKind.ENVIRONMENT,
                 assertThrows(MokandaException.class, this::reopen).kind());
+    }
+
+    /** Names share locks, so whoever seals an object may hold the log's own lock when it comes to the log. */
+    @Test
+    void whoeverHoldsTheLocksOfTheLogIsNotHeldUpByThoseWhoWaitForThem() throws Exception {
+        var other = new Thread(() -> log.append(List.of(leaf(0))));
+        try (var _ = WorkDirectory.open(data.resolve("work")).lock("evidence log")) {
+            other.start();
+            while (other.getState() == Thread.State.NEW || other.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> CompletableFuture.runAsync(log::checkpoint).get());
+            log.append(List.of(leaf(1)));
+        }
+        other.join();
+        assertEquals(2, log.leaves().size());
     }
 }
