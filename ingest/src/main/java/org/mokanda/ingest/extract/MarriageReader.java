@@ -76,15 +76,31 @@ final class MarriageReader {
         return match == null ? from : match.end();
     }
 
+    /** True when somebody of two names or more is named between the two places. */
+    private boolean isName(int from, int to) {
+        for (int at = from; at < to; at++) {
+            var name = body.nameAt(at, to);
+            if (name != null && name.end() - name.start() >= 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Where the text goes over from the husband to the wife, or -1. */
     private int wifeAt(int from) {
         int size = body.size();
         var oneSide = body.search().first(from, size, "one.side");
         if (oneSide != null) {
-            // "d'une part :" may stand before the husband as well as behind him
-            boolean before = body.script().token(oneSide.end() - 1).labels();
-            var otherSide = before ? body.search().first(oneSide.end(), size, "other.side") : null;
-            return otherSide == null ? oneSide.end() : otherSide.end();
+            // "d'une part" may stand before the husband as well as behind him
+            boolean before = body.script().token(oneSide.end() - 1).labels() || !isName(from, oneSide.start());
+            if (!before) {
+                return oneSide.end();
+            }
+            var otherSide = body.search().first(oneSide.end(), size, "other.side");
+            if (otherSide != null) {
+                return otherSide.end();
+            }
         }
         for (var match = body.search().first(from, size, "wife.begin");
                 match != null;

@@ -75,6 +75,23 @@ class MarriageActsTest {
     }
 
     @Test
+    void theWordsOfEachSideMayStandBeforeTheSpouseWithoutAColon() {
+        assertReads(couple("48", "1962-05-05"), """
+                Acte n° 48
+                ACTE DE MARIAGE
+                L'an mil neuf cent soixante-deux, le cinq mai, à onze heures,
+                par devant Nous Jean MASSAMBA, Officier de l'état civil de Kalamu,
+                ont comparu d'une part, KASONGO Pierre, âgé de vingt-huit ans,
+                fils de KASONGO Mutombo et de MWAMBA Anne,
+                et d'autre part, NTUMBA Elisabeth, âgée de vingt-deux ans, fille de
+                NTUMBA Joseph et de KAPINGA Monique,
+                lesquels ont déclaré vouloir se prendre pour époux. La dot a été
+                fixée à 5.000 francs. Nous les avons déclarés unis par le mariage
+                en présence de ILUNGA Paul, chauffeur, et de NGOY Michel, commis.
+                Après lecture, ont signé avec Nous.""");
+    }
+
+    @Test
     void aMarriageFormWithLabelsGivesBothSpouses() {
         assertReads(couple("46/1962", "1962-05-12"), """
                 ACTE DE MARIAGE                 N° 46/1962
