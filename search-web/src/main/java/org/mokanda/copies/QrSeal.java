@@ -15,7 +15,9 @@ import nl.minvws.encoding.Base45;
 
 /**
  * The signed text in a copy's QR: {@code MK1:} and the Base45 (RFC 9285) of the zlib form of a COSE_Sign1 (RFC 9052) with
- * ES256 over {@link SealClaims}. It is checked with the office's certificate alone, without the network.
+ * ES256 over {@link SealClaims}. It is checked with the office's certificate alone, without the network. The signature
+ * covers what is said, not how it was packed: the few bits that fill up the last byte of the zlib form may be changed
+ * without a change of meaning.
  */
 public final class QrSeal {
     static final String PREFIX = "MK1:";
@@ -69,7 +71,11 @@ public final class QrSeal {
         }
         try {
             var cose = CBORObject.DecodeFromBytes(inflate(Base45.getDecoder().decode(text.substring(PREFIX.length()))));
-            if (!cose.HasMostOuterTag(COSE_SIGN1_TAG) || cose.getType() != CBORType.Array || cose.size() != 4) {
+            if (!cose.HasMostOuterTag(COSE_SIGN1_TAG)
+                    || cose.getType() != CBORType.Array
+                    || cose.size() != 4
+                    || cose.get(1).getType() != CBORType.Map
+                    || cose.get(1).size() > 0) {
                 return new Reading.NotASeal();
             }
             var header = cose.get(0).GetByteString();
@@ -135,8 +141,8 @@ public final class QrSeal {
             inflater.setInput(bytes);
             var buffer = new byte[COSE_MAX];
             int count = inflater.inflate(buffer);
-            if (!inflater.finished()) {
-                throw new DataFormatException("cut short or longer than " + COSE_MAX);
+            if (!inflater.finished() || inflater.getRemaining() > 0) {
+                throw new DataFormatException("cut short, followed by more, or longer than " + COSE_MAX);
             }
             return Arrays.copyOf(buffer, count);
         }
