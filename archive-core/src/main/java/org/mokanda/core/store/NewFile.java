@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,20 @@ public record NewFile(String path, Source source, @Nullable Sha512 expected) {
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
             // A path may end in the original name of a file, which may name a person (I7): it is not repeated here.
             throw new IllegalArgumentException("no logical path");
+        }
+    }
+
+    /** @throws IllegalArgumentException these are not 1 to {@link ArchiveStore#FILES_MAX} files with a path each */
+    public static void requireOneVersion(List<NewFile> files) {
+        if (files.isEmpty() || files.size() > ArchiveStore.FILES_MAX) {
+            throw new IllegalArgumentException(
+                    "a version adds 1 to " + ArchiveStore.FILES_MAX + " files, not " + files.size());
+        }
+        var paths = new HashSet<String>();
+        for (var file : files) {
+            if (!paths.add(file.path())) {
+                throw new IllegalArgumentException("a path is there twice");
+            }
         }
     }
 

@@ -45,7 +45,11 @@ public final class ArchiveLayout {
 
     /** The object that belongs in this folder; empty when none of ours does. */
     public static Optional<ObjectId> objectIn(Path archive, Path folder) {
-        var relative = archive.relativize(folder).toString().replace('\\', '/');
+        return objectIn(archive.relativize(folder).toString().replace('\\', '/'));
+    }
+
+    /** @param relative path of the folder below the archive's root, parts separated by {@code /} */
+    public static Optional<ObjectId> objectIn(String relative) {
         var name = relative.substring(relative.lastIndexOf('/') + 1);
         try {
             var object = new ObjectId(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));

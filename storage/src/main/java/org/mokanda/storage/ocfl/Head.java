@@ -16,8 +16,8 @@ import org.mokanda.core.store.StoreVersion;
  * @param files logical path to digest
  * @param content digest to a path below the object's folder
  */
-record Head(StoreVersion version, SortedMap<String, Sha512> files, Map<Sha512, String> content) {
-    static Head of(ObjectId object, Inventory inventory, Sha512 digest) {
+public record Head(StoreVersion version, SortedMap<String, Sha512> files, Map<Sha512, String> content) {
+    public static Head of(ObjectId object, Inventory inventory, Sha512 digest) {
         var files = new TreeMap<String, Sha512>();
         var content = new HashMap<Sha512, String>();
         inventory.getHeadVersion().getState().forEach((hex, paths) -> {
@@ -33,7 +33,7 @@ record Head(StoreVersion version, SortedMap<String, Sha512> files, Map<Sha512, S
     }
 
     /** Where the bytes lie, below the object's folder. */
-    String contentPath(Sha512 digest) {
+    public String contentPath(Sha512 digest) {
         var path = content.get(digest);
         if (path == null) {
             throw new IllegalArgumentException("no file of this version has the digest " + digest);

@@ -17,7 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,7 +122,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
 
     @Override
     public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
-        check(files);
+        NewFile.requireOneVersion(files);
         var object = expectedHead.object();
         var folder = archive.resolve(ArchiveLayout.folderOf(object));
         try {
@@ -144,18 +143,6 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
             throw StoreTrouble.explain(archive, e);
         } catch (OcflJavaException e) {
             throw explain(archive, e);
-        }
-    }
-
-    private static void check(List<NewFile> files) {
-        if (files.isEmpty() || files.size() > FILES_MAX) {
-            throw new IllegalArgumentException("a version adds 1 to " + FILES_MAX + " files, not " + files.size());
-        }
-        var paths = new HashSet<String>();
-        for (var file : files) {
-            if (!paths.add(file.path())) {
-                throw new IllegalArgumentException("a path is there twice");
-            }
         }
     }
 

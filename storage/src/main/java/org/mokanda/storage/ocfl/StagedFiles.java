@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The files of a version on their way in: copied beside the archive and digested while they are copied, in constant
  * memory, each read once. Not forced yet; that is done for all of them together.
  */
-final class StagedFiles implements AutoCloseable {
+public final class StagedFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
     private static final int BUFFER_BYTES = 1 << 18;
 
@@ -32,7 +32,8 @@ final class StagedFiles implements AutoCloseable {
     private final Path folder;
     private final List<StagedFile> files;
 
-    record StagedFile(String logicalPath, Path copy, Sha512 digest) {}
+    /** A file of the version. */
+    public record StagedFile(String logicalPath, Path copy, Sha512 digest) {}
 
     private StagedFiles(WorkDirectory work, Path folder, List<StagedFile> files) {
         this.work = work;
@@ -46,7 +47,7 @@ final class StagedFiles implements AutoCloseable {
      * @throws IOException the copy could not be written
      * @throws MokandaException a source could not be read, or does not have the digest it should have
      */
-    static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files) throws IOException {
+    public static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files) throws IOException {
         var folder = work.newFolder(object.urn());
         var staged = new StagedFiles(work, folder, new ArrayList<>(files.size()));
         try {
@@ -135,7 +136,8 @@ final class StagedFiles implements AutoCloseable {
         }
     }
 
-    List<StagedFile> files() {
+    /** In the order they were given. */
+    public List<StagedFile> files() {
         return files;
     }
 
