@@ -41,6 +41,11 @@ public final class Texts {
         return new MessageFormat(pattern(key), locale).format(arguments);
     }
 
+    /** True when there is a text under this key. */
+    boolean knows(String key) {
+        return commands.containsKey(key) || messages.containsKey(key);
+    }
+
     /** A failure must be told even when its text was forgotten; a test keeps that from happening. */
     private String pattern(String key) {
         if (commands.containsKey(key)) {

@@ -1,6 +1,9 @@
 package org.mokanda.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,9 @@ import org.mokanda.copies.CopyVerification;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.audit.Verification;
+import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
+import org.mokanda.storage.verify.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +26,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "verify", resourceBundle = "commands")
 final class VerifyCommand extends ArchiveCommand {
-    private static final byte[] PDF = {'%', 'P', 'D', 'F'};
-
     @Parameters(paramLabel = "CHEMIN", descriptionKey = "verify.path")
     private Path path = Path.of("");
 
@@ -36,23 +40,37 @@ final class VerifyCommand extends ArchiveCommand {
     }
 
     @Override
-    public Integer call() throws Exception {
-        if (!Files.isReadable(path)) {
+    public Integer call() {
+        try {
+            var evidence = Evidence.recognise(path).orElseThrow(this::unknown);
+            return switch (evidence) {
+                case OCFL_ROOT -> tell(OcflValidation.ofRoot(path));
+                case OCFL_OBJECT -> tell(OcflValidation.ofObject(path));
+                case COPY -> copy();
+                case CHECKPOINT -> evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
+            };
+        } catch (NoSuchFileException | AccessDeniedException _) {
             throw new UsageException(texts().text("usage.path", path.toString()));
+        } catch (IOException e) {
+            throw StoreTrouble.explain(path, e);
         }
-        if (Files.isRegularFile(path) && isPdf(path)) {
-            return copy();
-        }
-        if (Files.isRegularFile(path)) {
-            return evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
-        }
-        return evidence("ocfl", Verification.ofOcfl(path));
     }
 
-    private static boolean isPdf(Path file) throws java.io.IOException {
-        try (var stream = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(stream.readNBytes(PDF.length), PDF);
+    private UsageException unknown() {
+        return new UsageException(
+                Files.exists(path)
+                        ? texts().text("verify.no-evidence", path.toString())
+                        : texts().text("usage.path", path.toString()));
+    }
+
+    private int tell(Verdict verdict) {
+        var report = new VerdictReport(texts(), verdict);
+        if (json) {
+            print(report.json().pretty());
+        } else {
+            report.lines(path.toString()).forEach(this::print);
         }
+        return report.exitCode();
     }
 
     private Integer copy() {

@@ -3,13 +3,11 @@ package org.mokanda.storage.audit;
 import static java.util.Objects.requireNonNull;
 
 import io.ocfl.core.model.Inventory;
-import io.ocfl.core.validation.Validator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ObjectFolder;
+import org.mokanda.storage.ocfl.validate.ObjectStructure;
+import org.mokanda.storage.verify.Issues;
+import org.mokanda.storage.verify.Listing;
 
 /**
  * Checks one object against its own inventories and, where there is a log, against the inventories that were sealed.
@@ -63,7 +64,7 @@ final class ObjectCheck {
     OptionalInt look(Optional<String> name) {
         name.ifPresent(text -> object = text);
         try {
-            listFiles();
+            var listing = listFiles();
             var versions = folder.versionFolders();
             int newest = newest(versions);
             inventory = checkInventories(versions, newest, files);
@@ -78,9 +79,7 @@ final class ObjectCheck {
                 found(Finding.Kind.CHANGED, ArchiveLayout.INVENTORY, "speaks of another object");
             }
             if (clean) {
-                Validator.validateObject(folder.path(), false)
-                        .getErrors()
-                        .forEach(issue -> rulesBroken.add(issue.getCode() + " " + issue.getMessage()));
+                checkRules(listing);
             }
             return OptionalInt.of(newest);
         } catch (IOException e) {
@@ -89,21 +88,20 @@ final class ObjectCheck {
         }
     }
 
-    private void listFiles() throws IOException {
-        ArchiveTree.walk(folder.path(), _ -> false, new ArchiveTree.Visitor() {
-            @Override
-            public void chosen(Path inside) {}
+    private Listing listFiles() throws IOException {
+        var listing = Listing.of(folder.path());
+        files.addAll(listing.files());
+        listing.unreadable().forEach((path, why) -> found(Finding.Kind.UNREADABLE, path, why));
+        return listing;
+    }
 
-            @Override
-            public void file(Path file, BasicFileAttributes attributes) {
-                files.add(below(file));
-            }
-
-            @Override
-            public void unreadable(Path path, IOException why) {
-                found(Finding.Kind.UNREADABLE, below(path), why.getClass().getSimpleName());
-            }
-        });
+    /** The rules of OCFL beyond those that are checked here against the log; a mere warning is no finding. */
+    private void checkRules(Listing listing) {
+        var issues = new Issues();
+        ObjectStructure.look(listing, issues);
+        issues.verdict("ocfl-object").issues().stream()
+                .filter(issue -> !issue.isWarning())
+                .forEach(issue -> rulesBroken.add(issue.code() + " " + issue.path() + " " + issue.detail()));
     }
 
     /** Names the file that failed when the failure tells it. */

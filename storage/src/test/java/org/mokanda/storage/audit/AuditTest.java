@@ -30,6 +30,7 @@ import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
 
 @Tag("I4")
 @Tag("I10")
@@ -276,11 +277,21 @@ class AuditTest {
     @Test
     void anObjectOrARootIsVerifiedWithoutTheLog() throws IOException {
         var object = archive.resolve(folder(SCANS));
-        assertTrue(Verification.isOcfl(object));
-        assertEquals(List.of(), Verification.ofOcfl(object).findings());
-        assertEquals(List.of(), Verification.ofOcfl(archive).findings());
+        assertTrue(OcflValidation.isObject(object));
+        assertTrue(OcflValidation.isRoot(archive));
+        assertEquals(List.of(), OcflValidation.ofObject(object).issues());
+        assertEquals(List.of(), OcflValidation.ofRoot(archive).issues());
         flip(path(SCANS, "v1/content/scans/1.jpg"));
-        assertOne(Verification.ofOcfl(object), Finding.Kind.CHANGED, "v1/content/scans/1.jpg", SCANS);
+        assertEquals(
+                List.of("E092 v1/content/scans/1.jpg"),
+                OcflValidation.ofObject(object).issues().stream()
+                        .map(issue -> issue.code() + " " + issue.path())
+                        .toList());
+        assertEquals(
+                List.of("E092 " + folder(SCANS) + "/v1/content/scans/1.jpg"),
+                OcflValidation.ofRoot(archive).issues().stream()
+                        .map(issue -> issue.code() + " " + issue.path())
+                        .toList());
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.mokanda.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
+
+/** What somebody may hold in their hands to be verified, recognised by what it is rather than by its name. */
+enum Evidence {
+    OCFL_ROOT,
+    OCFL_OBJECT,
+    COPY,
+    CHECKPOINT;
+
+    private static final int BEGINNING = 1024;
+
+    /** A damaged piece of evidence should still be recognised, so that it is refused for what is wrong with it. */
+    static Optional<Evidence> recognise(Path path) throws IOException {
+        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    private static Optional<Evidence> ofFolder(Path folder) throws IOException {
+        if (OcflValidation.isRoot(folder)) {
+            return Optional.of(OCFL_ROOT);
+        }
+        // Of an object that was emptied the folder alone is left.
+        return OcflValidation.isObject(folder) || isEmpty(folder) ? Optional.of(OCFL_OBJECT) : Optional.empty();
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+
+    private static Optional<Evidence> ofFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String beginning;
+        try (var stream = Files.newInputStream(file)) {
+            beginning = new String(stream.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+        }
+        var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (beginning.contains("%PDF-") || name.endsWith(".pdf")) {
+            return Optional.of(COPY);
+        }
+        boolean note =
+                beginning.contains("\n\n\u00e2\u0080\u0094 "); // the dash that begins a signature, as UTF-8 bytes
+        return note ? Optional.of(CHECKPOINT) : Optional.empty();
+    }
+}

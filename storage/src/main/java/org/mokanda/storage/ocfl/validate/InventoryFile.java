@@ -1,0 +1,120 @@
+package org.mokanda.storage.ocfl.validate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.storage.verify.Digests;
+import org.mokanda.storage.verify.Issues;
+import org.mokanda.storage.verify.Listing;
+
+/**
+ * An inventory file and its sidecar as bytes, before anything in them is believed.
+ *
+ * @param folder the empty text for the object itself, or e.g. {@code v2/}
+ * @param algorithm that its sidecar names, {@code sha512} when there is none
+ * @param digest of the bytes, small hex
+ * @param sidecar what the sidecar gives as the digest, small hex; absent when there is none or it says nothing
+ */
+record InventoryFile(
+        String folder,
+        byte[] bytes,
+        String algorithm,
+        String digest,
+        @Nullable String sidecar) {
+    static final String NAME = "inventory.json";
+
+    /** Largest inventory that is looked into (I11): some hundred thousand files. */
+    static final long BYTES_MAX = 128L << 20;
+
+    private static final int SIDECAR_BYTES_MAX = 1000;
+    private static final Pattern SIDECAR = Pattern.compile("([0-9a-fA-F]+)[ \\t]+inventory\\.json\\r?\\n?");
+
+    String path() {
+        return folder + NAME;
+    }
+
+    String sidecarPath() {
+        return path() + "." + algorithm;
+    }
+
+    /** True when it is what its sidecar says. */
+    boolean isConfirmed() {
+        return digest.equals(sidecar);
+    }
+
+    /** Empty when there is no such file, or none that can be read, which is told. */
+    static Optional<InventoryFile> load(Listing listing, String folder, Issues issues) {
+        var path = folder + NAME;
+        var entry = listing.entries().get(path);
+        if (entry == null || entry.kind() != Listing.Kind.FILE) {
+            return Optional.empty();
+        }
+        if (entry.size() > BYTES_MAX) {
+            issues.add("inventory-too-large", path, entry.size() + " bytes; " + BYTES_MAX + " at most");
+            return Optional.empty();
+        }
+        try {
+            var bytes = read(listing, path, BYTES_MAX);
+            issues.read(bytes.length);
+            var algorithm = listing.isFile(path + ".sha512") || !listing.isFile(path + ".sha256") ? "sha512" : "sha256";
+            var digest =
+                    HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
+            return Optional.of(new InventoryFile(
+                    folder, bytes, algorithm, digest, sidecar(listing, path + "." + algorithm, issues)));
+        } catch (IOException e) {
+            issues.add("unreadable", path, e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] read(Listing listing, String path, long most) throws IOException {
+        try (var in = Files.newInputStream(listing.path(path), LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes((int) most);
+        }
+    }
+
+    private static @Nullable String sidecar(Listing listing, String path, Issues issues) throws IOException {
+        if (!listing.isFile(path)) {
+            issues.add("E058", path, "the inventory has no sidecar");
+            return null;
+        }
+        var bytes = read(listing, path, SIDECAR_BYTES_MAX);
+        issues.read(bytes.length);
+        var match = SIDECAR.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+        if (!match.matches()) {
+            issues.add("E061", path, "is not a digest, blanks, inventory.json");
+            return null;
+        }
+        return match.group(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Tells the difference between inventory and sidecar when there is one. */
+    void checkDigest(Issues issues) {
+        if (sidecar != null && !isConfirmed()) {
+            issues.add("E060", path(), algorithm + " " + digest + ", the sidecar says " + sidecar);
+        }
+    }
+
+    /** What it says, and whether that keeps the rules; null when it says nothing. */
+    @Nullable
+    Inventory parse(Listing listing, Issues issues) {
+        var content = new InventoryParser(path(), issues).parse(bytes);
+        if (content != null) {
+            new InventoryRules(path(), content, issues).check();
+            var named = content.algorithm;
+            if (named != null
+                    && !named.equals(algorithm)
+                    && Digests.knows(named)
+                    && !listing.isFile(path() + "." + named)) {
+                issues.add("E058", path() + "." + named, "the inventory has no sidecar of its own algorithm");
+            }
+        }
+        return content;
+    }
+}

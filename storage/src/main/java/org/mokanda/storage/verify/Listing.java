@@ -1,0 +1,177 @@
+package org.mokanda.storage.verify;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies below a folder, looked at once and without following links. Whoever checks a path of somebody else's looks it up
+ * here instead of asking the disk, so that no path leads out of the folder.
+ */
+public final class Listing {
+    /** Most entries below one folder (I11). */
+    public static final int ENTRIES_MAX = 5_000_000;
+
+    private static final int DEPTH_MAX = 200;
+
+    /** What an entry is. */
+    public enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        /** A device, a pipe, a socket. */
+        OTHER
+    }
+
+    /**
+     * @param size in bytes; 0 for all but files
+     */
+    public record Entry(Kind kind, long size) {}
+
+    private static final Entry FOLDER = new Entry(Kind.FOLDER, 0);
+
+    private final Path root;
+    private final TreeMap<String, Entry> entries = new TreeMap<>();
+    private final TreeMap<String, String> unreadable = new TreeMap<>();
+
+    private Listing(Path root) {
+        this.root = root;
+    }
+
+    /** @throws IOException there are more entries than {@link #ENTRIES_MAX}, or the folder itself is gone */
+    public static Listing of(Path root) throws IOException {
+        var listing = new Listing(root);
+        Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH_MAX, listing.visitor());
+        return listing;
+    }
+
+    private SimpleFileVisitor<Path> visitor() {
+        return new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!folder.equals(root)) {
+                    keep(folder, FOLDER);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isDirectory()) {
+                    keep(file, FOLDER);
+                    unreadable.put(below(file), "more than " + DEPTH_MAX + " folders deep");
+                } else if (attributes.isRegularFile()) {
+                    keep(file, new Entry(Kind.FILE, attributes.size()));
+                } else {
+                    keep(file, new Entry(attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER, 0));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException why) throws IOException {
+                return tell(path, why);
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) throws IOException {
+                return why == null ? FileVisitResult.CONTINUE : tell(folder, why);
+            }
+
+            private FileVisitResult tell(Path path, IOException why) throws IOException {
+                if (path.equals(root) && why instanceof NoSuchFileException) {
+                    throw why;
+                }
+                if (!(why instanceof NoSuchFileException)) {
+                    unreadable.put(below(path), why.getClass().getSimpleName());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        };
+    }
+
+    private void keep(Path path, Entry entry) throws IOException {
+        entries.put(below(path), entry);
+        if (entries.size() > ENTRIES_MAX) {
+            throw new IOException("more than " + ENTRIES_MAX + " files and folders");
+        }
+    }
+
+    private String below(Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The path of an entry on this machine. */
+    public Path path(String entry) {
+        return root.resolve(entry);
+    }
+
+    /** By path relative to the folder, {@code /} between parts. */
+    public NavigableMap<String, Entry> entries() {
+        return Collections.unmodifiableNavigableMap(entries);
+    }
+
+    /** What is there and could not be looked into, and why. */
+    public NavigableMap<String, String> unreadable() {
+        return Collections.unmodifiableNavigableMap(unreadable);
+    }
+
+    public boolean isFile(String path) {
+        var entry = entries.get(path);
+        return entry != null && entry.kind() == Kind.FILE;
+    }
+
+    public boolean isFolder(String path) {
+        var entry = entries.get(path);
+        return entry != null && entry.kind() == Kind.FOLDER;
+    }
+
+    /** Everything but folders. */
+    public NavigableSet<String> files() {
+        var files = new TreeSet<String>();
+        entries.forEach((path, entry) -> {
+            if (entry.kind() != Kind.FOLDER) {
+                files.add(path);
+            }
+        });
+        return files;
+    }
+
+    /** Names of what lies directly in a folder, the empty path being the root. */
+    public Set<String> children(String folder) {
+        var names = new TreeSet<String>();
+        var prefix = folder.isEmpty() ? "" : folder + "/";
+        for (var key = entries.ceilingKey(prefix); key != null && key.startsWith(prefix); ) {
+            int end = key.indexOf('/', prefix.length());
+            var name = end < 0 ? key : key.substring(0, end);
+            names.add(name.substring(prefix.length()));
+            // '0' follows '/': the next key that is not below this child, unless it begins with the child's name.
+            key = end < 0 ? entries.higherKey(key) : entries.ceilingKey(name + "0");
+        }
+        names.remove("");
+        return names;
+    }
+
+    /** Everything below a folder, at any depth. */
+    public Stream<String> below(String folder) {
+        var prefix = folder + "/";
+        return entries.subMap(prefix, true, folder + "0", false).keySet().stream();
+    }
+}
