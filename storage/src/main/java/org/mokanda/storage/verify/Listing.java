@@ -41,6 +41,9 @@ public final class Listing {
      */
     public record Entry(Kind kind, long size) {}
 
+    /** Stands for an entry that is not there. */
+    public static final Entry NOTHING = new Entry(Kind.OTHER, 0);
+
     private static final Entry FOLDER = new Entry(Kind.FOLDER, 0);
 
     private final Path root;
