@@ -8,9 +8,7 @@ CREATE TABLE office (
 );
 
 CREATE TABLE register (
-    reference   VARCHAR(60)  NOT NULL PRIMARY KEY,
-    opened_at   VARCHAR(40)  NOT NULL,
-    opened_by   VARCHAR(64)  NOT NULL
+    reference   VARCHAR(60)  NOT NULL PRIMARY KEY
 );
 
 CREATE TABLE scan (

@@ -8,6 +8,7 @@ import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
@@ -174,7 +175,8 @@ public final class Archive implements AutoCloseable {
         int logged = store.get().finishCuts();
         var scans =
                 new ScanCompletion(store(), catalogue().registers(), catalogue().pages());
-        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion(), scans).catchUp();
+        var readings = new ReadingCompletion(store(), catalogue().pages());
+        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion(), scans, readings).catchUp();
     }
 
     private IssueCompletion completion() {

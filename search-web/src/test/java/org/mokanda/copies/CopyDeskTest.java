@@ -27,6 +27,7 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
@@ -88,7 +89,7 @@ class CopyDeskTest {
                         Map.of(ActField.SURNAME, new FieldValue.Proposed("Mbuyi", "Mbuyi", null, 60)),
                         List.of()))
                 .toList();
-        catalogue.pages().finish(List.of(new PageOutcome.Recognised(page, 2480, 3508, 80, proposals)), "worker");
+        catalogue.pages().finish(List.of(PageOutcome.Recognised.of(page, 2480, 3508, 80, 1, proposals)), "worker");
         var first = catalogue.acts().ofRegister(register).getFirst();
         act = first.id();
         new ActDesk(sealing, catalogue.acts(), CLOCK)
@@ -139,7 +140,8 @@ class CopyDeskTest {
                         with,
                         new ActDesk(sealing, with.acts(), CLOCK),
                         completion(with),
-                        new ScanCompletion(sealing, with.registers(), with.pages()))
+                        new ScanCompletion(sealing, with.registers(), with.pages()),
+                        new ReadingCompletion(sealing, with.pages()))
                 .catchUp();
     }
 

@@ -85,7 +85,9 @@ class FacsimileMaskTest {
 
     /** Puts the acts on the page; the first is the one asked for. */
     private CivilAct onPage(ActProposal... acts) {
-        catalogue.pages().finish(List.of(new PageOutcome.Recognised(page, WIDTH, HEIGHT, 80, List.of(acts))), "worker");
+        catalogue
+                .pages()
+                .finish(List.of(PageOutcome.Recognised.of(page, WIDTH, HEIGHT, 80, 1, List.of(acts))), "worker");
         return catalogue.acts().ofRegister(SampleCopies.BIRTHS).getFirst();
     }
 

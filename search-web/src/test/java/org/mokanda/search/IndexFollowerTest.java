@@ -127,10 +127,11 @@ class IndexFollowerTest {
                     null));
         }
         var pages = catalogue.pages().addScans(SampleActs.REGISTER, scans, "anna");
+        int before = catalogue.acts().ofRegister(SampleActs.REGISTER).size();
         var outcomes = new ArrayList<PageOutcome>();
         for (int i = 0; i < pages.size(); i++) {
-            outcomes.add(new PageOutcome.Recognised(
-                    pages.get(i).id(), 1000, 1000, 90, List.of(proposal(pages.get(i), surnames[i]))));
+            outcomes.add(PageOutcome.Recognised.of(
+                    pages.get(i).id(), 1000, 1000, 90, before + i + 1, List.of(proposal(pages.get(i), surnames[i]))));
         }
         catalogue.pages().finish(outcomes, "anna");
     }

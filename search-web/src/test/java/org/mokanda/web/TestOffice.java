@@ -194,7 +194,8 @@ final class TestOffice implements AutoCloseable {
         var object = ObjectId.of(page.register(), Purpose.TEXT);
         var files = StoredReadings.files(page, drawn.reading());
         store.append(store.head(object), files, new Provenance("test", clock.instant(), "reading"));
-        return new PageOutcome.Recognised(page, DrawnPage.WIDTH, DrawnPage.HEIGHT, 91, proposals);
+        int before = catalogue.acts().ofRegister(page.register()).size();
+        return PageOutcome.Recognised.of(page, DrawnPage.WIDTH, DrawnPage.HEIGHT, 91, before + 1, proposals);
     }
 
     private static String birth(

@@ -2,7 +2,6 @@ package org.mokanda.core.catalogue;
 
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import org.mokanda.core.act.ActDesk;
@@ -30,21 +29,28 @@ public final class CatalogueFollower {
     private final ActDesk acts;
     private final IssueCompletion copies;
     private final ScanCompletion scans;
+    private final ReadingCompletion readings;
 
     public CatalogueFollower(
-            EvidenceLog log, Catalogue catalogue, ActDesk acts, IssueCompletion copies, ScanCompletion scans) {
+            EvidenceLog log,
+            Catalogue catalogue,
+            ActDesk acts,
+            IssueCompletion copies,
+            ScanCompletion scans,
+            ReadingCompletion readings) {
         this.log = log;
         this.catalogue = catalogue;
         this.acts = acts;
         this.copies = copies;
         this.scans = scans;
+        this.readings = readings;
     }
 
     /**
      * Follows the log to its end. What cannot be followed, because it is damaged or waits for a page to be read, is
      * passed over and looked at again the next time.
      *
-     * @return how many scans, revisions and copies were missing
+     * @return how many scans, pages read, revisions and copies were missing
      */
     public int catchUp() {
         long first = catalogue.leavesFollowed();
@@ -78,7 +84,7 @@ public final class CatalogueFollower {
             if (copy.isPresent()) {
                 return OptionalInt.of(copies.recover(copy.get()));
             }
-            return OptionalInt.of(recoverScans(object));
+            return recoverPages(object);
         } catch (JsonException | NoSuchElementException e) {
             return passOver(object, e.getClass().getSimpleName());
         } catch (MokandaException e) {
@@ -95,15 +101,15 @@ public final class CatalogueFollower {
         return OptionalInt.empty();
     }
 
-    /** Text is not among them: pages whose text is durable and that still wait are read, or rather found, again. */
-    private int recoverScans(ObjectId object) {
-        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-            var register = object.register()
-                    .filter(found -> ObjectId.of(found, purpose).equals(object));
-            if (register.isPresent()) {
-                return scans.recover(register.get(), purpose);
-            }
+    private OptionalInt recoverPages(ObjectId object) {
+        var register = object.register();
+        if (register.isEmpty()) {
+            return OptionalInt.of(0);
         }
-        return 0;
+        if (object.equals(ObjectId.of(register.get(), Purpose.TEXT))) {
+            var pages = readings.recover(register.get());
+            return pages.isPresent() ? OptionalInt.of(pages.get().size()) : OptionalInt.empty();
+        }
+        return OptionalInt.of(scans.recover(register.get()));
     }
 }

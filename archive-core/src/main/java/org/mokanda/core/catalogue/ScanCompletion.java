@@ -1,11 +1,9 @@
 package org.mokanda.core.catalogue;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
@@ -13,17 +11,19 @@ import org.mokanda.core.register.Registers;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.StoreUnavailableException;
-import org.mokanda.core.store.StoredFile;
 
 /**
- * Brings scans that are durable in the store into the catalogue, in the order of their batches, so that pages get the
- * numbers they would have got (I1, I2). Safe for many threads and several processes.
+ * Brings scans that are durable in the store into the catalogue (I1, I2). Nobody else does, and each batch comes after
+ * those the store had before it: so a page has the same number whoever looks first, and again in a catalogue that is made
+ * anew (I4). Safe for many threads and several processes.
  */
 public final class ScanCompletion {
     private final ArchiveStore store;
     private final Registers registers;
     private final Pages pages;
+
+    /** A batch the catalogue does not have. */
+    private record Unknown(Purpose purpose, BatchRecord batch) {}
 
     public ScanCompletion(ArchiveStore store, Registers registers, Pages pages) {
         this.store = store;
@@ -34,25 +34,40 @@ public final class ScanCompletion {
     /**
      * Records the scans of a register that the catalogue does not know; repeating it changes nothing.
      *
-     * @param purpose {@link Purpose#SCANS} or {@link Purpose#QUARANTINE}
      * @return how many there were
      * @throws MokandaException {@code store.damaged} when a batch has no readable record
      */
-    public int recover(RegisterId register, Purpose purpose) {
-        var object = ObjectId.of(register, purpose);
+    public int recover(RegisterId register) {
+        var unknown = new ArrayList<Unknown>();
+        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
+            unknown.addAll(unknown(register, purpose));
+        }
+        unknown.sort(Comparator.comparing((Unknown one) -> one.batch().at()).thenComparing(Unknown::purpose));
         int recovered = 0;
-        for (var path : batches(object)) {
-            var batch = read(register, object, path);
-            var unknown = batch.scans().stream()
+        for (var one : unknown) {
+            var batch = one.batch();
+            registers.open(register, batch.by());
+            recovered += (int) batch.scans().stream()
                     .filter(scan -> pages.findScan(register, scan.digest()).isEmpty())
-                    .toList();
-            if (!unknown.isEmpty()) {
-                registers.open(register, batch.by());
-                pages.addScans(register, unknown, batch.by());
-                recovered += unknown.size();
-            }
+                    .count();
+            pages.addScans(register, batch.scans(), batch.by());
         }
         return recovered;
+    }
+
+    /** Oldest first. They are looked for from the newest back to the first that is known: all before it are. */
+    private List<Unknown> unknown(RegisterId register, Purpose purpose) {
+        var object = ObjectId.of(register, purpose);
+        var unknown = new ArrayList<Unknown>();
+        for (var path : batches(object).reversed()) {
+            var batch = StoredRecords.read(store, object, path, bytes -> BatchRecord.parse(register, bytes));
+            if (batch.scans().stream()
+                    .allMatch(scan -> pages.findScan(register, scan.digest()).isPresent())) {
+                break;
+            }
+            unknown.addFirst(new Unknown(purpose, batch));
+        }
+        return unknown;
     }
 
     private List<String> batches(ObjectId object) {
@@ -61,23 +76,5 @@ public final class ScanCompletion {
                 .filter(BatchRecord::isRecord)
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .toList();
-    }
-
-    private BatchRecord read(RegisterId register, ObjectId object, String path) {
-        var file = store.file(object, path).orElseThrow();
-        try {
-            return BatchRecord.parse(register, bytes(file));
-        } catch (JsonException e) {
-            throw new MokandaException(
-                    FailureKind.EVIDENCE, "store.damaged", path + " of " + object + " is no record", e, object.urn());
-        }
-    }
-
-    private static byte[] bytes(StoredFile file) {
-        try (var stream = file.open()) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new StoreUnavailableException("store.failed", "a record of a batch does not open", e);
-        }
     }
 }

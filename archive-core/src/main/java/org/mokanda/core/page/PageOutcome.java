@@ -1,8 +1,11 @@
 package org.mokanda.core.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.CivilAct;
 
 /** What became of one page that was waiting; every page ends in exactly one of these. */
 public sealed interface PageOutcome {
@@ -14,10 +17,10 @@ public sealed interface PageOutcome {
      * @param width pixels as shown
      * @param height pixels as shown
      * @param confidence mean word confidence 0..100, absent when no word was found
-     * @param acts acts the machine proposes whose first region lies on this page, in reading order
+     * @param acts what the machine proposes, each at revision 0 with its first region on this page, in reading order
      */
     record Recognised(
-            PageId page, int width, int height, @Nullable Integer confidence, List<ActProposal> acts)
+            PageId page, int width, int height, @Nullable Integer confidence, List<CivilAct> acts)
             implements PageOutcome {
         public Recognised {
             if (width < 1 || height < 1 || (confidence != null && (confidence < 0 || confidence > 100))) {
@@ -26,7 +29,25 @@ public sealed interface PageOutcome {
             if (!acts.stream().allMatch(act -> act.regions().getFirst().page().equals(page))) {
                 throw new IllegalArgumentException("an act begins on the page it is proposed with: " + page);
             }
+            if (!acts.stream().allMatch(act -> act.revision() == 0)) {
+                throw new IllegalArgumentException("a machine only proposes: " + page);
+            }
             acts = List.copyOf(acts);
+        }
+
+        /** The proposals become acts of the page's register, numbered from {@code firstAct}. */
+        public static Recognised of(
+                PageId page,
+                int width,
+                int height,
+                @Nullable Integer confidence,
+                int firstAct,
+                List<ActProposal> proposals) {
+            var acts = new ArrayList<CivilAct>();
+            for (var proposal : proposals) {
+                acts.add(CivilAct.of(new ActId(page.register(), firstAct + acts.size()), proposal));
+            }
+            return new Recognised(page, width, height, confidence, acts);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,7 @@ import org.mokanda.core.store.StoreVersion;
 
 /** What every catalogue must do. */
 public abstract class CatalogueContract {
+    private final Map<RegisterId, Integer> numbers = new ConcurrentHashMap<>();
     protected static final RegisterId BIRTHS =
             new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -297,8 +299,10 @@ public abstract class CatalogueContract {
         return new Scan(register, Sha512.of(name.getBytes()), name, 10, "image/jpeg", path, pages, reason);
     }
 
-    private static PageOutcome recognised(PageId page, ActProposal... acts) {
-        return new PageOutcome.Recognised(page, 2480, 3508, 88, List.of(acts));
+    /** Acts are numbered through the book, as the store does it. */
+    private PageOutcome recognised(PageId page, ActProposal... acts) {
+        int before = numbers.merge(page.register(), acts.length, Integer::sum) - acts.length;
+        return PageOutcome.Recognised.of(page, 2480, 3508, 88, before + 1, List.of(acts));
     }
 
     private static ActProposal proposal(PageId page, String surname) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
@@ -59,7 +60,13 @@ public final class Intake {
         OcrData.folder(parts.workers().settings().language());
         parts.catalogue().registers().open(request.register(), request.by());
         var received = new Receiving(
-                        parts.store(), parts.catalogue().pages(), parts.workers(), parts.clock(), request, progress)
+                        parts.store(),
+                        parts.catalogue().pages(),
+                        scans(),
+                        parts.workers(),
+                        parts.clock(),
+                        request,
+                        progress)
                 .receive(files.offered(), parts.workFolder());
         var summary = new Recognition(parts, request.register(), request.by(), progress).run();
         var byFile = pagesByFile(request.register());
@@ -86,6 +93,11 @@ public final class Intake {
         }
         var summary = new Recognition(parts, register, by, progress).run();
         return summary.pagesRead() + summary.pagesSetAside();
+    }
+
+    private ScanCompletion scans() {
+        var catalogue = parts.catalogue();
+        return new ScanCompletion(parts.store(), catalogue.registers(), catalogue.pages());
     }
 
     private Map<Sha512, List<Page>> pagesByFile(RegisterId register) {

@@ -3,6 +3,7 @@ package org.mokanda.ingest.intake;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
@@ -21,6 +22,7 @@ import org.mokanda.ingest.worker.WorkerRequest;
 final class Receiving {
     private final ArchiveStore store;
     private final Pages pages;
+    private final ScanCompletion completion;
     private final WorkerPool workers;
     private final InstantSource clock;
     private final IntakeRequest request;
@@ -32,12 +34,14 @@ final class Receiving {
     Receiving(
             ArchiveStore store,
             Pages pages,
+            ScanCompletion completion,
             WorkerPool workers,
             InstantSource clock,
             IntakeRequest request,
             IntakeProgress progress) {
         this.store = store;
         this.pages = pages;
+        this.completion = completion;
         this.workers = workers;
         this.clock = clock;
         this.request = request;
@@ -55,7 +59,8 @@ final class Receiving {
                     received.add(judge(files.get(next++), staging, batch));
                 }
                 if (!batch.isEmpty()) {
-                    pages.addScans(request.register(), batch.store(store, request.by(), clock.instant()), request.by());
+                    batch.store(store, request.by(), clock.instant());
+                    completion.recover(request.register());
                 }
             }
             progress.received(next, files.size());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
@@ -34,6 +38,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoredObject;
 import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
@@ -58,6 +63,7 @@ final class Recognition {
 
     private final ArchiveStore store;
     private final Pages pages;
+    private final ReadingCompletion completion;
     private final PageReader reader;
     private final ActExtractor extractor;
     private final InstantSource clock;
@@ -76,7 +82,23 @@ final class Recognition {
     private int pagesRead;
     private int pagesSetAside;
 
-    private record Finished(Result result, PageOutcome outcome) {}
+    private record Finished(Result result, List<ActProposal> acts) {
+        PageOutcome outcome(int firstAct) {
+            return switch (result) {
+                case Result.SetAside(var page, var reason) -> new PageOutcome.SetAside(page.id(), reason);
+                case Result.Read(var page, var reading) -> {
+                    var confidence = reading.confidence();
+                    yield PageOutcome.Recognised.of(
+                            page.id(),
+                            reading.width(),
+                            reading.height(),
+                            confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
+                            firstAct,
+                            acts);
+                }
+            };
+        }
+    }
 
     /** What a run did. {@code files} are those on which at least one page was read or set aside. */
     record Summary(int pagesRead, int pagesSetAside, Set<Sha512> files) {}
@@ -84,6 +106,7 @@ final class Recognition {
     Recognition(Intake.Parts parts, RegisterId register, String by, IntakeProgress progress) {
         store = parts.store();
         pages = parts.catalogue().pages();
+        completion = new ReadingCompletion(store, pages);
         reader = new PageReader(store, pages, parts.workers(), parts.images(), parts.workFolder());
         extractor = parts.extractor();
         clock = parts.clock();
@@ -97,6 +120,7 @@ final class Recognition {
     Summary run() throws InterruptedException {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
+            completion.recover(register).orElse(List.of()).forEach(this::countRecovered);
             var waiting = pages.waiting(register, WAITING_MAX);
             while (!waiting.isEmpty()) {
                 pace.expect(waiting.size());
@@ -158,20 +182,9 @@ final class Recognition {
         previous = null;
         switch (result) {
             case null -> {}
-            case Result.SetAside(var page, var reason) ->
-                finished.add(new Finished(result, new PageOutcome.SetAside(page.id(), reason)));
-            case Result.Read(var page, var reading, var _) -> {
-                var acts = proposals(page.id(), reading, next);
-                var confidence = reading.confidence();
-                finished.add(new Finished(
-                        result,
-                        new PageOutcome.Recognised(
-                                page.id(),
-                                reading.width(),
-                                reading.height(),
-                                confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
-                                acts)));
-            }
+            case Result.SetAside _ -> finished.add(new Finished(result, List.of()));
+            case Result.Read(var page, var reading) ->
+                finished.add(new Finished(result, proposals(page.id(), reading, next)));
         }
     }
 
@@ -191,27 +204,45 @@ final class Recognition {
         }
     }
 
-    /** Store, then catalogue: a crash in between leaves the pages waiting, and their text is found again. */
+    /** Store, then catalogue: a crash in between leaves pages waiting whose outcome the store knows. */
     private void flush() {
         lastFlush = System.nanoTime();
         if (finished.isEmpty()) {
             return;
         }
-        var files = new ArrayList<NewFile>();
-        for (var one : finished) {
-            if (one.result() instanceof Result.Read(var page, var reading, var isStored) && !isStored) {
-                files.addAll(StoredReadings.files(page.id(), reading));
-            }
-        }
         Append.to(
                 store,
                 ObjectId.of(register, Purpose.TEXT),
                 new Provenance(by, clock.instant(), "text read by machine"),
-                present -> files);
-        pages.finish(finished.stream().map(Finished::outcome).toList(), by);
+                this::newFiles);
+        completion.recover(register);
         finished.forEach(this::count);
         pace.done(finished.size());
         finished.clear();
+    }
+
+    /** Text and record of the pages that no other run has brought since; their acts follow the last one in the store. */
+    private List<NewFile> newFiles(Optional<StoredObject> present) {
+        var there = present.map(StoredObject::files).map(Map::keySet).orElse(Set.of());
+        int acts = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
+        var files = new ArrayList<NewFile>();
+        var outcomes = new ArrayList<PageOutcome>();
+        for (var one : finished) {
+            var page = one.result().page().id();
+            if (there.contains(StoredReadings.altoPath(page))) {
+                continue;
+            }
+            if (one.result() instanceof Result.Read(var _, var reading)) {
+                files.addAll(StoredReadings.files(page, reading));
+            }
+            outcomes.add(one.outcome(acts + 1));
+            acts += one.acts().size();
+        }
+        if (!outcomes.isEmpty()) {
+            var record = new OutcomeRecord(by, clock.instant(), outcomes, acts);
+            files.add(NewFile.of(OutcomeRecord.path(OutcomeRecord.newest(there) + 1), record.bytes()));
+        }
+        return files;
     }
 
     private void count(Finished one) {
@@ -219,6 +250,17 @@ final class Recognition {
         switch (one.result()) {
             case Result.Read _ -> pagesRead++;
             case Result.SetAside _ -> pagesSetAside++;
+        }
+    }
+
+    /** Read by a run that was cut short: this run brings it in, and tells so. */
+    private void countRecovered(PageId id) {
+        var page = pages.find(id).orElseThrow();
+        filesRead.add(page.scan());
+        if (page.state() == PageState.SET_ASIDE) {
+            pagesSetAside++;
+        } else {
+            pagesRead++;
         }
     }
 }

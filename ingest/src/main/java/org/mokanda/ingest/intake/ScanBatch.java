@@ -2,11 +2,9 @@ package org.mokanda.ingest.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.BatchRecord;
@@ -81,8 +79,7 @@ final class ScanBatch {
     }
 
     /** On return the bytes are durable; what an interrupted run stored before is found again, not added twice (I2). */
-    List<Scan> store(ArchiveStore store, String by, Instant at) {
-        var paths = new HashMap<Sha512, String>();
+    void store(ArchiveStore store, String by, Instant at) {
         for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
             var mine =
                     entries.stream().filter(entry -> entry.purpose() == purpose).toList();
@@ -91,29 +88,19 @@ final class ScanBatch {
                     store,
                     ObjectId.of(register, purpose),
                     new Provenance(by, at, why),
-                    present -> newFiles(purpose, mine, present, paths, by, at));
+                    present -> newFiles(purpose, mine, present, by, at));
         }
-        return entries.stream()
-                .map(entry -> entry.scan(
-                        register,
-                        Objects.requireNonNull(paths.get(entry.staged().digest()))))
-                .toList();
     }
 
     private List<NewFile> newFiles(
-            Purpose purpose,
-            List<Entry> entries,
-            Optional<StoredObject> present,
-            Map<Sha512, String> paths,
-            String by,
-            Instant at) {
+            Purpose purpose, List<Entry> entries, Optional<StoredObject> present, String by, Instant at) {
         var folder = purpose.code() + "/";
-        var there = new HashMap<Sha512, String>();
+        var there = new HashSet<Sha512>();
         int order = 0;
         if (present.isPresent()) {
             for (var file : present.get().files().entrySet()) {
                 if (file.getKey().startsWith(folder)) {
-                    there.put(file.getValue(), file.getKey());
+                    there.add(file.getValue());
                     order++;
                 }
             }
@@ -123,13 +110,11 @@ final class ScanBatch {
         int first = order + 1;
         for (var entry : entries) {
             var digest = entry.staged().digest();
-            var known = there.get(digest);
-            if (known == null) {
-                known = folder + String.format(Locale.ROOT, "%04d-", ++order) + NeutralName.of(entry.name());
-                added.add(NewFile.of(known, entry.staged().file(), digest));
-                recorded.add(entry.scan(register, known));
+            if (there.add(digest)) {
+                var path = folder + String.format(Locale.ROOT, "%04d-", ++order) + NeutralName.of(entry.name());
+                added.add(NewFile.of(path, entry.staged().file(), digest));
+                recorded.add(entry.scan(register, path));
             }
-            paths.put(digest, known);
         }
         if (!added.isEmpty()) {
             var record = new BatchRecord(by, at, recorded);

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.act.ActId;
-import org.mokanda.core.act.ActProposal;
-import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
@@ -164,10 +161,7 @@ final class SqlPages implements Pages {
             return;
         }
         writing.change(page.page(), Change.Kind.PAGE_RECOGNISED, by);
-        var register = page.page().register();
-        int number = newest(writing.sql(), "SELECT coalesce(max(number), 0) FROM act WHERE register = :r", register);
-        for (ActProposal proposal : page.acts()) {
-            var act = CivilAct.of(new ActId(register, ++number), proposal);
+        for (var act : page.acts()) {
             SqlActs.insert(writing.sql(), act);
             writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
         }

@@ -32,11 +32,9 @@ final class SqlRegisters implements Registers {
         database.write(writing -> {
             int added = writing.sql()
                     .sql("""
-                            INSERT INTO register (reference, opened_at, opened_by) VALUES (:reference, :at, :by)
+                            INSERT INTO register (reference) VALUES (:reference)
                             ON CONFLICT (reference) DO NOTHING""")
                     .param("reference", register.reference())
-                    .param("at", writing.clock().instant().toString())
-                    .param("by", by)
                     .update();
             if (added > 0) {
                 writing.change(register, Change.Kind.REGISTER_OPENED, by);

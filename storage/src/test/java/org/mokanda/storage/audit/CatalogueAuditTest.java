@@ -21,6 +21,7 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
@@ -72,7 +73,8 @@ class CatalogueAuditTest {
         var acts = new ActDesk(office.store, office.catalogue.acts(), InstantSource.system());
         var copies = new IssueCompletion(office.store, office.log, office.catalogue.issues());
         var scans = new ScanCompletion(office.store, office.catalogue.registers(), office.catalogue.pages());
-        new CatalogueFollower(office.log, office.catalogue, acts, copies, scans).catchUp();
+        var readings = new ReadingCompletion(office.store, office.catalogue.pages());
+        new CatalogueFollower(office.log, office.catalogue, acts, copies, scans, readings).catchUp();
     }
 
     private void tamper(String statement) throws SQLException {

@@ -104,15 +104,16 @@ final class WorkingOffice implements AutoCloseable {
             scans.add(new Scan(register, Sha512.of(bytes), i + ".jpg", bytes.length, "image/jpeg", path, 1, null));
         }
         append(ObjectId.of(register, Purpose.SCANS), files);
+        int before = catalogue.acts().ofRegister(register).size();
         var outcomes = new ArrayList<PageOutcome>();
         for (var page : catalogue.pages().addScans(register, scans, "anna")) {
             var region = new Region(page.id(), new Box(10, 20, 300, 400));
             var surname = new FieldValue.Proposed("Mbuyi", "Mbuyi", region, 80);
             var proposal =
                     new ActProposal(ActKind.BIRTH, List.of(region), Map.of(ActField.SURNAME, surname), List.of());
-            outcomes.add(new PageOutcome.Recognised(page.id(), 2480, 3508, 88, List.of(proposal)));
+            outcomes.add(PageOutcome.Recognised.of(
+                    page.id(), 2480, 3508, 88, before + outcomes.size() + 1, List.of(proposal)));
         }
-        var before = catalogue.acts().ofRegister(register).size();
         catalogue.pages().finish(outcomes, "worker");
         return catalogue.acts().ofRegister(register).stream()
                 .map(CivilAct::id)

@@ -3,7 +3,6 @@ package org.mokanda.storage.s3;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ocfl.core.validation.Validator;
 import java.net.URI;
@@ -25,8 +24,8 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
-import org.mokanda.storage.audit.Verification;
 import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
 
 class S3ArchiveStoreTest extends ArchiveStoreContract {
     @TempDir
@@ -63,12 +62,12 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
     }
 
     @Test
-    void whatLiesInTheBucketIsAValidOcflStorageRoot() {
+    void whatLiesInTheBucketIsAValidOcflStorageRoot() throws Exception {
         twoVersions();
         var results = Validator.validateObject(root().resolve(ArchiveLayout.folderOf(SCANS)), true);
         assertEquals(List.of(), results.getErrors());
         assertEquals(List.of(), results.getWarnings());
-        assertTrue(Verification.ofOcfl(root()).ok());
+        assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
     }
 
     @Test
@@ -80,7 +79,7 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
         store.append(
                 StoreVersion.none(SCANS), List.of(NewFile.of("scans/large.tif", large, Sha512.of(bytes))), BY_CLERK);
         assertArrayEquals(bytes, read(store.file(SCANS, "scans/large.tif").orElseThrow()));
-        assertTrue(Verification.ofOcfl(root()).ok());
+        assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
     }
 
     @Test
@@ -93,7 +92,7 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
     }
 
     @Test
-    void anotherMachineSeesEachVersionAndLosesWhenItComesSecond() {
+    void anotherMachineSeesEachVersionAndLosesWhenItComesSecond() throws Exception {
         var second = twoVersions();
         try (var other = S3ArchiveStore.open(place, data.resolve("other-work"))) {
             assertEquals(second, other.head(SCANS));
@@ -103,7 +102,7 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
                     () -> store.append(second, List.of(file("scans/3.jpg", "ours")), BY_CLERK));
             assertEquals(3, store.head(SCANS).number());
         }
-        assertTrue(Verification.ofOcfl(root()).ok());
+        assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
     }
 
     @Test
@@ -132,7 +131,7 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
             assertEquals(second, fresh.head(SCANS));
             fresh.append(second, List.of(file("scans/3.jpg", "three")), BY_CLERK);
         }
-        assertTrue(Verification.ofOcfl(root()).ok());
+        assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
-import org.mokanda.storage.audit.Verification;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
 import org.mokanda.storage.s3.FaultyWay.Fault;
 
 /** Every request of an append is hurt in every way, once and for good. */
@@ -154,7 +154,7 @@ class S3FaultTest {
     /** Valid OCFL, nothing left over beside the versions. */
     private void requireWhole() throws IOException {
         var root = server.files(place).resolve("archive");
-        assertEquals(List.of(), Verification.ofOcfl(root).findings());
+        assertEquals(List.of(), OcflValidation.ofRoot(root).issues());
         try (Stream<Path> all = Files.walk(server.files(place))) {
             assertEquals(
                     List.of(),

@@ -1,0 +1,86 @@
+package org.mokanda.core.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.OutcomeRecord;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
+
+/**
+ * Brings what machines read, once it is durable in the store, into the catalogue (I2, I5). Nobody else does, so acts have
+ * the numbers the store gave them, again in a catalogue that is made anew (I4). Safe for many threads and several processes.
+ */
+public final class ReadingCompletion {
+    private final ArchiveStore store;
+    private final Pages pages;
+
+    public ReadingCompletion(ArchiveStore store, Pages pages) {
+        this.store = store;
+        this.pages = pages;
+    }
+
+    /**
+     * Records what became of pages that still wait in the catalogue; repeating it changes nothing.
+     *
+     * @return the pages that waited; empty when the catalogue does not know one of them: its scan comes first
+     * @throws MokandaException {@code store.damaged} when a run has no readable record
+     */
+    public Optional<List<PageId>> recover(RegisterId register) {
+        var object = ObjectId.of(register, Purpose.TEXT);
+        var unknown = new ArrayList<OutcomeRecord>();
+        for (int number = records(object); number > 0; number--) {
+            var record = StoredRecords.read(
+                    store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes));
+            var states = states(record.outcomes());
+            if (states.stream().anyMatch(Optional::isEmpty)) {
+                return Optional.empty();
+            }
+            if (states.stream().noneMatch(state -> state.equals(Optional.of(PageState.WAITING)))) {
+                break;
+            }
+            unknown.addFirst(record);
+        }
+        var recovered = new ArrayList<PageId>();
+        for (var record : unknown) {
+            record.outcomes().stream()
+                    .map(PageOutcome::page)
+                    .filter(page -> state(page).equals(Optional.of(PageState.WAITING)))
+                    .forEach(recovered::add);
+            pages.finish(record.outcomes(), record.by());
+        }
+        return Optional.of(List.copyOf(recovered));
+    }
+
+    private List<Optional<PageState>> states(List<PageOutcome> outcomes) {
+        return outcomes.stream().map(PageOutcome::page).map(this::state).toList();
+    }
+
+    private Optional<PageState> state(PageId page) {
+        return pages.find(page).map(Page::state);
+    }
+
+    private int records(ObjectId object) {
+        return store.find(object)
+                .map(found -> OutcomeRecord.newest(found.files().keySet()))
+                .orElse(0);
+    }
+
+    /** The newest record of a register; empty before the first. */
+    public Optional<OutcomeRecord> newest(RegisterId register) {
+        var object = ObjectId.of(register, Purpose.TEXT);
+        int number = records(object);
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(StoredRecords.read(
+                        store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes)));
+    }
+}

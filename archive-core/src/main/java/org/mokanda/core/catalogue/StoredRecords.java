@@ -1,0 +1,47 @@
+package org.mokanda.core.catalogue;
+
+import java.io.IOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.JsonException;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreUnavailableException;
+
+/** Records of ours as they lie in objects of the store, read back. */
+final class StoredRecords {
+    /** Far above any record: one of 64 scans or 100 pages is below 1 MB. */
+    private static final int BYTES_MAX = 64 << 20;
+
+    private StoredRecords() {}
+
+    /**
+     * @param parse throws {@link JsonException} at what is no record
+     * @throws MokandaException {@code store.damaged} when there is no readable record at this path
+     */
+    static <T> T read(ArchiveStore store, ObjectId object, String path, Function<byte[], T> parse) {
+        var file = store.file(object, path).orElseThrow(() -> damaged(object, path, null));
+        byte[] bytes;
+        try (var stream = file.open()) {
+            bytes = stream.readNBytes(BYTES_MAX + 1);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("store.failed", "a record of " + object + " does not open", e);
+        }
+        if (bytes.length > BYTES_MAX || !Sha512.of(bytes).equals(file.digest())) {
+            throw damaged(object, path, null);
+        }
+        try {
+            return parse.apply(bytes);
+        } catch (JsonException e) {
+            throw damaged(object, path, e);
+        }
+    }
+
+    private static MokandaException damaged(ObjectId object, String path, @Nullable JsonException cause) {
+        return new MokandaException(
+                FailureKind.EVIDENCE, "store.damaged", path + " of " + object + " is no record", cause, object.urn());
+    }
+}

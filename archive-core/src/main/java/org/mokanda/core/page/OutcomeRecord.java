@@ -1,0 +1,116 @@
+package org.mokanda.core.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mokanda.core.act.ActJson;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.json.JsonException;
+import org.mokanda.core.register.RegisterId;
+
+/**
+ * What became of the pages of one run of recognition, beside their text in the same version of the store: with it the
+ * store alone knows which acts were proposed under which numbers (I4), and a later extractor, which would find others,
+ * cannot move the acts that people have validated since.
+ *
+ * @param by login of who had the pages read
+ * @param outcomes in the order of the book, at least one
+ * @param acts highest number of an act in the register after this record, 0 for none
+ */
+public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, int acts) {
+    private static final String SCHEMA = "mokanda-outcomes-1";
+    private static final Pattern PATH = Pattern.compile("outcomes/(\\d{4,9})\\.json");
+
+    public OutcomeRecord {
+        if (outcomes.isEmpty()) {
+            throw new IllegalArgumentException("a run without a page");
+        }
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** Where the nth record of a register lies in its text object, e.g. {@code outcomes/0003.json}. */
+    public static String path(int number) {
+        return String.format(Locale.ROOT, "outcomes/%04d.json", number);
+    }
+
+    /** Number of the newest record among these paths; 0 when there is none. */
+    public static int newest(Collection<String> paths) {
+        return paths.stream()
+                .map(PATH::matcher)
+                .filter(Matcher::matches)
+                .mapToInt(match -> Integer.parseInt(match.group(1)))
+                .max()
+                .orElse(0);
+    }
+
+    public byte[] bytes() {
+        return Json.object()
+                .with("schema", SCHEMA)
+                .with("by", by)
+                .with("at", at.toString())
+                .with("acts", acts)
+                .with(
+                        "pages",
+                        Json.list(outcomes.stream().map(OutcomeRecord::describe).toList()))
+                .build()
+                .pretty()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Json describe(PageOutcome outcome) {
+        var json = Json.object().with("page", outcome.page().number());
+        switch (outcome) {
+            case PageOutcome.Recognised read -> {
+                json.with("width", read.width()).with("height", read.height());
+                if (read.confidence() != null) {
+                    json.with("confidence", read.confidence());
+                }
+                json.with(
+                        "acts",
+                        Json.list(read.acts().stream().map(ActJson::write).toList()));
+            }
+            case PageOutcome.SetAside(var _, var reason) -> json.with("reason", reason.code());
+        }
+        return json.build();
+    }
+
+    /** @throws JsonException when the bytes are no record */
+    public static OutcomeRecord parse(RegisterId register, byte[] bytes) {
+        var json = Json.parse(new String(bytes, StandardCharsets.UTF_8)).asObject();
+        if (!json.text("schema").equals(SCHEMA)) {
+            throw new JsonException("unknown schema");
+        }
+        try {
+            var outcomes = json.list("pages").stream()
+                    .map(page -> outcome(register, page.asObject()))
+                    .toList();
+            return new OutcomeRecord(
+                    json.text("by"), Instant.parse(json.text("at")), outcomes, Math.toIntExact(json.number("acts")));
+        } catch (JsonException e) {
+            throw e;
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {
+            throw new JsonException("no record of pages: a member has an impossible value");
+        }
+    }
+
+    private static PageOutcome outcome(RegisterId register, Json.Obj json) {
+        var page = new PageId(register, Math.toIntExact(json.number("page")));
+        var reason = json.findText("reason").map(QuarantineReason::ofCode);
+        if (reason.isPresent()) {
+            return new PageOutcome.SetAside(page, reason.get());
+        }
+        return new PageOutcome.Recognised(
+                page,
+                Math.toIntExact(json.number("width")),
+                Math.toIntExact(json.number("height")),
+                json.find("confidence")
+                        .map(_ -> Math.toIntExact(json.number("confidence")))
+                        .orElse(null),
+                json.list("acts").stream().map(ActJson::read).toList());
+    }
+}
