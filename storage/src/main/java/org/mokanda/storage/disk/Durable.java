@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,11 +28,12 @@ public final class Durable {
     /** Forces in flight at a time: a journalling file system commits those that come together in one go. */
     private static final int FORCES_AT_ONCE = 8;
 
-    /** Windows refuses to open a directory, needs no force of it, and has other permissions. */
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private Durable() {}
+
+    /** Windows refuses to open a directory, needs no force of it, and has other permissions. */
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
 
     /** The file's bytes are on stable storage; its name is not yet. */
     public static void force(Path file) throws IOException {
@@ -44,7 +44,7 @@ public final class Durable {
 
     /** The names in the directory are on stable storage. */
     public static void forceDirectory(Path directory) throws IOException {
-        if (POSIX) {
+        if (isPosix(directory)) {
             try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -199,7 +199,7 @@ public final class Durable {
 
     /** The file or directory is for its owner alone, where the file system knows owners. */
     public static void closeToOthers(Path path) throws IOException {
-        if (POSIX) {
+        if (isPosix(path)) {
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }

@@ -30,21 +30,26 @@ public final class StoreTrouble {
     }
 
     private static String key(Path place, Throwable failure) {
-        if (!Files.isDirectory(place)) {
-            return "store.gone";
-        }
         var said = words(failure);
-        if (said.contains("no space") || said.contains("quota") || freeBytes(place) < FULL_BELOW_BYTES) {
-            return "store.disk-full";
+        if (said.contains("no space") || said.contains("quota")) {
+            return "store.disk-full"; // even where the place itself could not be made
         }
         if (has(failure, AccessDeniedException.class)
                 || has(failure, ReadOnlyFileSystemException.class)
-                || said.contains("read-only")
-                || isReadOnly(place)) {
+                || said.contains("read-only")) {
             return "store.read-only";
         }
-        if (said.contains("no such device") || said.contains("stale") || said.contains("not connected")) {
+        if (!Files.isDirectory(place)
+                || said.contains("no such device")
+                || said.contains("stale")
+                || said.contains("not connected")) {
             return "store.gone";
+        }
+        if (freeBytes(place) < FULL_BELOW_BYTES) {
+            return "store.disk-full";
+        }
+        if (isReadOnly(place)) {
+            return "store.read-only";
         }
         return "store.failed";
     }

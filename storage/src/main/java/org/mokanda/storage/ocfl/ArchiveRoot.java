@@ -2,11 +2,13 @@ package org.mokanda.storage.ocfl;
 
 import io.ocfl.core.OcflRepositoryBuilder;
 import io.ocfl.core.storage.OcflStorageBuilder;
+import io.ocfl.core.storage.filesystem.FileSystemStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 
@@ -46,13 +48,37 @@ public final class ArchiveRoot {
     }
 
     private static Path build(Path folder) throws IOException {
-        var fresh = Files.createDirectory(folder.resolve("archive"));
+        var storage = new Draft(Files.createDirectory(folder.resolve("archive")));
         new OcflRepositoryBuilder()
                 .defaultLayoutConfig(ArchiveLayout.config())
-                .storage(OcflStorageBuilder.builder().fileSystem(fresh).build())
+                .storage(OcflStorageBuilder.builder().storage(storage).build())
                 .workDir(Files.createDirectory(folder.resolve("work")))
                 .build()
                 .close();
-        return fresh;
+        if (storage.refused != null) {
+            throw storage.refused;
+        }
+        return storage.root;
+    }
+
+    /** ocfl-java passes over the layout's text when it cannot be written; an archive without it would never be whole. */
+    private static final class Draft extends FileSystemStorage {
+        private final Path root;
+        private @Nullable RuntimeException refused;
+
+        Draft(Path root) {
+            super(root);
+            this.root = root;
+        }
+
+        @Override
+        public void write(String path, byte[] content, @Nullable String mediaType) {
+            try {
+                super.write(path, content, mediaType);
+            } catch (RuntimeException e) {
+                refused = e;
+                throw e;
+            }
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
@@ -31,6 +33,10 @@ final class ForcingStorage extends FileSystemStorage {
     private final WorkDirectory work;
     /** Folders put in place by commits that have not ended. */
     private final Set<Path> unsettled = ConcurrentHashMap.newKeySet();
+    /** What the disk refused to put in place in commits that have not ended, and its words. */
+    private final Map<Copy, IOException> refused = new ConcurrentHashMap<>();
+
+    private record Copy(Path source, Path target) {}
 
     ForcingStorage(Path root, WorkDirectory work) {
         super(root);
@@ -41,6 +47,7 @@ final class ForcingStorage extends FileSystemStorage {
     /** The commit to this object has ended, well or not: all in it is now the archive's. */
     void settle(Path objectFolder) {
         unsettled.removeIf(path -> path.startsWith(objectFolder));
+        refused.keySet().removeIf(copy -> copy.target().startsWith(objectFolder));
     }
 
     @Override
@@ -77,11 +84,21 @@ final class ForcingStorage extends FileSystemStorage {
         }
     }
 
+    /**
+     * ocfl-java tries again when this fails. But after a force that failed the next one may succeed and mean nothing
+     * (fsync(2), "Errors"), so what was refused once is refused for good.
+     */
     @Override
     public void copyFileInternal(String source, String destination) {
+        var copy = new Copy(root.resolve(source), root.resolve(destination));
+        var before = refused.get(copy);
+        if (before != null) {
+            throw OcflIOException.from(before);
+        }
         try {
-            Durable.replace(root.resolve(destination), Files.readAllBytes(root.resolve(source)), work.path());
+            Durable.replace(copy.target(), Files.readAllBytes(copy.source()), work.path());
         } catch (IOException e) {
+            refused.put(copy, e);
             throw OcflIOException.from(e);
         }
     }
@@ -93,14 +110,25 @@ final class ForcingStorage extends FileSystemStorage {
             throw new OcflStateException("the archive deletes nothing it holds: " + path);
         }
         try {
-            var away = work.newFolder("withdrawn");
-            if (Files.exists(folder)) {
-                Durable.moveDirectory(folder, away.resolve("folder"));
+            if (isNamed(folder)) {
+                throw new OcflStateException("the object's inventory names this version, so it stays: " + path);
             }
-            work.delete(away);
+            if (Files.exists(folder)) {
+                // Nothing is made for it to go to, as the disk may be full.
+                var away = work.path().resolve("withdrawn-" + UUID.randomUUID());
+                Durable.moveDirectory(folder, away);
+                work.delete(away);
+            }
         } catch (IOException e) {
             throw OcflIOException.from(e);
         }
+    }
+
+    /** True for a version that exists already, whatever became of the rest of its commit: {@link InterruptedAppend}. */
+    private static boolean isNamed(Path version) throws IOException {
+        var own = version.resolve(ArchiveLayout.INVENTORY);
+        var named = version.resolveSibling(ArchiveLayout.INVENTORY);
+        return Files.exists(own) && Files.exists(named) && Files.mismatch(own, named) < 0;
     }
 
     @Override
