@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.mokanda.storage.exchange.BagValidation;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
 
 /** What somebody may hold in their hands to be verified, recognised by what it is rather than by its name. */
 enum Evidence {
     OCFL_ROOT,
     OCFL_OBJECT,
+    BAG,
     COPY,
     CHECKPOINT;
 
@@ -23,6 +25,9 @@ enum Evidence {
     }
 
     private static Optional<Evidence> ofFolder(Path folder) throws IOException {
+        if (BagValidation.isBag(folder)) {
+            return Optional.of(BAG);
+        }
         if (OcflValidation.isRoot(folder)) {
             return Optional.of(OCFL_ROOT);
         }

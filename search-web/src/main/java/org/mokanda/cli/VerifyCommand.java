@@ -14,6 +14,7 @@ import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.audit.Verification;
 import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.storage.exchange.BagValidation;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
 import org.mokanda.storage.verify.Verdict;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ final class VerifyCommand extends ArchiveCommand {
             return switch (evidence) {
                 case OCFL_ROOT -> tell(OcflValidation.ofRoot(path));
                 case OCFL_OBJECT -> tell(OcflValidation.ofObject(path));
+                case BAG -> tell(BagValidation.of(path));
                 case COPY -> copy();
                 case CHECKPOINT -> evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
             };

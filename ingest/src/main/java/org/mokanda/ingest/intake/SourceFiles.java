@@ -40,7 +40,19 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
     }
 
     /** @throws MokandaException {@code intake.no-source}, usage, when there is nothing at this path */
-    static SourceFiles under(Path source) {
+    static SourceFiles under(IntakeSource source) {
+        return switch (source) {
+            case IntakeSource.Under(var path) -> under(path);
+            case IntakeSource.Chosen(var files) ->
+                new SourceFiles(
+                        files.stream()
+                                .map(file -> new SourceFile(file.path(), printable(file.name())))
+                                .toList(),
+                        List.of());
+        };
+    }
+
+    private static SourceFiles under(Path source) {
         if (Files.isRegularFile(source)) {
             return new SourceFiles(List.of(new SourceFile(source, printable(source.getFileName()))), List.of());
         }
@@ -67,9 +79,12 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
 
     /** Control characters and halves of characters would break reports and terminals. */
     private static String printable(Path path) {
+        return printable(path.toString());
+    }
+
+    private static String printable(String name) {
         var text = new StringBuilder();
-        path.toString()
-                .codePoints()
+        name.codePoints()
                 .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c < 0xE000) ? '\uFFFD' : c)
                 .forEach(text::appendCodePoint);
         return text.toString();

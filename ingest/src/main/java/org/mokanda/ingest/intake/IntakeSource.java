@@ -1,0 +1,26 @@
+package org.mokanda.ingest.intake;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the files of a batch come from. */
+public sealed interface IntakeSource {
+    /** A file, or a folder with all below it. */
+    record Under(Path path) implements IntakeSource {}
+
+    /** Files that somebody chose, each under the name it was first received with; side files are no exception then. */
+    record Chosen(List<Named> files) implements IntakeSource {
+        public Chosen {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** @param name without folders */
+    record Named(Path path, String name) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Named";
+        }
+    }
+}
