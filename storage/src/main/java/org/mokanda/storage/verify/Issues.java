@@ -45,11 +45,9 @@ public final class Issues {
     private void keep(Issue issue) {
         synchronized (this) {
             if (issue.isWarning()) {
-                warningCount++;
-                keep(issue, warnings);
+                warningCount += keep(issue, warnings);
             } else {
-                errorCount++;
-                keep(issue, errors);
+                errorCount += keep(issue, errors);
             }
         }
         if (above != null) {
@@ -60,11 +58,13 @@ public final class Issues {
         }
     }
 
-    private static void keep(Issue issue, NavigableSet<Issue> issues) {
-        issues.add(issue);
+    /** How many more that makes: none when the same was said before. */
+    private static int keep(Issue issue, NavigableSet<Issue> issues) {
+        int more = issues.add(issue) ? 1 : 0;
         if (issues.size() > LISTED_MAX) {
             issues.pollLast();
         }
+        return more;
     }
 
     /** A file was read to its end. */
