@@ -7,12 +7,12 @@ import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
-import org.mokanda.core.catalogue.ReadingCompletion;
-import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
@@ -111,6 +111,10 @@ public final class Archive implements AutoCloseable {
         return new ActDesk(store(), catalogue().acts(), clock);
     }
 
+    public OfficeDesk offices() {
+        return new OfficeDesk(store(), catalogue().offices(), clock);
+    }
+
     public CopyDesk copies() {
         return copies.get();
     }
@@ -138,6 +142,16 @@ public final class Archive implements AutoCloseable {
     public Audit audit() {
         return new Audit(
                 directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
+    }
+
+    /** Makes the catalogue and the index again; nothing else of this archive may have been asked for before. */
+    public Rebuild rebuild() {
+        if (catalogue.ifMade() != null || index.ifMade() != null) {
+            throw new IllegalStateException("catalogue or index is open");
+        }
+        files.get().finishInterrupted();
+        store.get().finishCuts();
+        return new Rebuild(directory, store(), log(), clock);
     }
 
     InstantSource clock() {
@@ -173,10 +187,8 @@ public final class Archive implements AutoCloseable {
         directory.sweepWork();
         files.get().finishInterrupted();
         int logged = store.get().finishCuts();
-        var scans =
-                new ScanCompletion(store(), catalogue().registers(), catalogue().pages());
-        var readings = new ReadingCompletion(store(), catalogue().pages());
-        return logged + new CatalogueFollower(log(), catalogue(), acts(), completion(), scans, readings).catchUp();
+        var completion = new CatalogueCompletion(store(), log(), catalogue(), clock);
+        return logged + new CatalogueFollower(log(), catalogue(), completion).catchUp();
     }
 
     private IssueCompletion completion() {

@@ -3,6 +3,7 @@ package org.mokanda.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,17 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
 
     private static DataDirectory opened(Path root, boolean isNew, RememberedArchives remembered) throws IOException {
         Files.createDirectories(root.resolve("work"));
-        return new DataDirectory(root, isNew, remembered.remember(root));
+        var directory = new DataDirectory(root, isNew, remembered.remember(root));
+        directory.finishRebuild();
+        return directory;
+    }
+
+    /** A power cut came between the two moves of a rebuild: the new catalogue was whole by then. */
+    private void finishRebuild() throws IOException {
+        var place = catalogueFolder();
+        if (Files.notExists(place) && Files.exists(freshCatalogue())) {
+            Files.move(freshCatalogue(), place, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static StoreUnavailableException unusable(Path root, IOException e) {
@@ -136,7 +147,21 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     }
 
     public Path catalogue() {
-        return root.resolve("catalogue").resolve("mokanda.db");
+        return catalogueFolder().resolve("mokanda.db");
+    }
+
+    Path catalogueFolder() {
+        return root.resolve("catalogue");
+    }
+
+    /** Where a catalogue is made before it is put in place. */
+    Path freshCatalogue() {
+        return root.resolve("catalogue-new");
+    }
+
+    /** The catalogue before the last rebuild. */
+    Path oldCatalogue() {
+        return root.resolve("catalogue-old");
     }
 
     public Path index() {

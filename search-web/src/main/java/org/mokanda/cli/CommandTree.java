@@ -24,6 +24,7 @@ final class CommandTree {
             ActCommand.class,
             CopyCommand.class,
             AuditCommand.class,
+            RebuildCommand.class,
             VerifyCommand.class,
             OfficeCommand.class,
             UserCommand.class,

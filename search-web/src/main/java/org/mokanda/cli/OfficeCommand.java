@@ -51,7 +51,7 @@ final class OfficeCommand {
                 throw new UsageException(texts().text("usage.office-code", code));
             }
             try (var archive = openOrCreateArchive()) {
-                archive.catalogue().offices().add(new Office(new OfficeCode(code), name, city), operator());
+                archive.offices().add(new Office(new OfficeCode(code), name, city), operator());
                 say("office.added", code, name);
             }
             return ExitCodes.DONE;

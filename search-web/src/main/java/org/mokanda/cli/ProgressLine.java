@@ -36,6 +36,11 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
         show(texts.text("progress.audited", files, percent), bytes >= bytesTotal);
     }
 
+    /** Of a rebuild. */
+    void replayed(long objects) {
+        show(texts.text("progress.replayed", objects), false);
+    }
+
     private String words(Duration left) {
         return left.toMinutes() > 0
                 ? texts.text("progress.minutes", left.plusSeconds(30).toMinutes())

@@ -26,9 +26,8 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
-import org.mokanda.core.catalogue.ReadingCompletion;
-import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
@@ -135,14 +134,7 @@ class CopyDeskTest {
     /** What a start does. */
     private int recover(SqlCatalogue with) {
         sealing.finishCuts();
-        return new CatalogueFollower(
-                        log,
-                        with,
-                        new ActDesk(sealing, with.acts(), CLOCK),
-                        completion(with),
-                        new ScanCompletion(sealing, with.registers(), with.pages()),
-                        new ReadingCompletion(sealing, with.pages()))
-                .catchUp();
+        return new CatalogueFollower(log, with, new CatalogueCompletion(sealing, log, with, CLOCK)).catchUp();
     }
 
     private Issue issue() {

@@ -18,7 +18,7 @@ import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
 
 /** A page drawn for a test, with the places of its words; each text is an act. */
-record DrawnPage(byte[] jpeg, List<Drawn> acts) {
+public record DrawnPage(byte[] jpeg, List<Drawn> acts) {
     static final int WIDTH = 1240;
     static final int HEIGHT = 1754;
 
@@ -27,10 +27,10 @@ record DrawnPage(byte[] jpeg, List<Drawn> acts) {
     private static final Font TYPE = new Font(Font.MONOSPACED, Font.PLAIN, 26);
 
     /** An act: the box around it and its words. */
-    record Drawn(Box box, Block block) {}
+    public record Drawn(Box box, Block block) {}
 
     /** Draws the texts one below the other. */
-    static DrawnPage of(List<String> texts) {
+    public static DrawnPage of(List<String> texts) {
         var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

@@ -1,8 +1,7 @@
 package org.mokanda.core.act;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -16,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.Region;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoreVersion;
-import org.mokanda.core.store.StoredFile;
+import org.mokanda.core.store.StoredRecords;
 
 /**
  * Where a person answers for an act. Each act is an object of the archive store: a revision is sealed as its next version
@@ -93,15 +93,28 @@ public final class ActDesk {
         var versions = store.versions(id.object());
         int first = known.get().revision() + 1;
         for (int revision = first; revision <= versions.size(); revision++) {
-            var record = read(store.file(id.object(), path(revision)).orElseThrow());
-            record(new Acts.Revision(
+            var sealed = versions.get(revision - 1);
+            record(StoredRecords.read(store, id.object(), path(revision), bytes -> revision(bytes, sealed)));
+        }
+        return OptionalInt.of(Math.max(0, versions.size() - first + 1));
+    }
+
+    private static Acts.Revision revision(byte[] bytes, StoreVersion sealed) {
+        var record = parse(bytes);
+        try {
+            return new Acts.Revision(
                     ActJson.read(record.get("act")),
                     record.text("by"),
                     Instant.parse(record.text("at")),
                     record.text("why"),
-                    versions.get(revision - 1)));
+                    sealed);
+        } catch (DateTimeException | IllegalArgumentException _) {
+            throw new JsonException("no revision: a member has an impossible value");
         }
-        return OptionalInt.of(Math.max(0, versions.size() - first + 1));
+    }
+
+    private static Json.Obj parse(byte[] bytes) {
+        return Json.parse(new String(bytes, StandardCharsets.UTF_8)).asObject();
     }
 
     private void record(Acts.Revision revision) {
@@ -123,17 +136,13 @@ public final class ActDesk {
      */
     public static Optional<CivilAct> sealed(ArchiveStore store, ActId id) {
         int revision = store.head(id.object()).number();
-        return store.file(id.object(), path(revision))
-                .map(file -> ActJson.read(read(file).get("act")));
-    }
-
-    private static Json.Obj read(StoredFile file) {
-        try (var stream = file.open()) {
-            return Json.parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
-                    .asObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return revision == 0
+                ? Optional.empty()
+                : Optional.of(StoredRecords.read(
+                        store,
+                        id.object(),
+                        path(revision),
+                        bytes -> ActJson.read(parse(bytes).get("act"))));
     }
 
     private static String path(int revision) {

@@ -4,17 +4,12 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
-import org.mokanda.core.act.ActDesk;
-import org.mokanda.core.act.ActId;
-import org.mokanda.core.copy.CopyNumber;
-import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 
 /**
  * Brings into the catalogue what is sealed and logged and missing there, as a power cut between log and catalogue leaves
@@ -26,24 +21,12 @@ public final class CatalogueFollower {
 
     private final EvidenceLog log;
     private final Catalogue catalogue;
-    private final ActDesk acts;
-    private final IssueCompletion copies;
-    private final ScanCompletion scans;
-    private final ReadingCompletion readings;
+    private final CatalogueCompletion completion;
 
-    public CatalogueFollower(
-            EvidenceLog log,
-            Catalogue catalogue,
-            ActDesk acts,
-            IssueCompletion copies,
-            ScanCompletion scans,
-            ReadingCompletion readings) {
+    public CatalogueFollower(EvidenceLog log, Catalogue catalogue, CatalogueCompletion completion) {
         this.log = log;
         this.catalogue = catalogue;
-        this.acts = acts;
-        this.copies = copies;
-        this.scans = scans;
-        this.readings = readings;
+        this.completion = completion;
     }
 
     /**
@@ -76,15 +59,7 @@ public final class CatalogueFollower {
 
     private OptionalInt recover(ObjectId object) {
         try {
-            var act = ActId.of(object);
-            if (act.isPresent()) {
-                return acts.recover(act.get());
-            }
-            var copy = CopyNumber.of(object);
-            if (copy.isPresent()) {
-                return OptionalInt.of(copies.recover(copy.get()));
-            }
-            return recoverPages(object);
+            return completion.recover(object);
         } catch (JsonException | NoSuchElementException e) {
             return passOver(object, e.getClass().getSimpleName());
         } catch (MokandaException e) {
@@ -99,17 +74,5 @@ public final class CatalogueFollower {
     private static OptionalInt passOver(ObjectId object, String reason) {
         LOG.log(Level.WARNING, "{0} cannot be followed ({1}); the audit tells more", object, reason);
         return OptionalInt.empty();
-    }
-
-    private OptionalInt recoverPages(ObjectId object) {
-        var register = object.register();
-        if (register.isEmpty()) {
-            return OptionalInt.of(0);
-        }
-        if (object.equals(ObjectId.of(register.get(), Purpose.TEXT))) {
-            var pages = readings.recover(register.get());
-            return pages.isPresent() ? OptionalInt.of(pages.get().size()) : OptionalInt.empty();
-        }
-        return OptionalInt.of(scans.recover(register.get()));
     }
 }

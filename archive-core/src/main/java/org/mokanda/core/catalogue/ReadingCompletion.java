@@ -14,6 +14,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.StoredRecords;
 
 /**
  * Brings what machines read, once it is durable in the store, into the catalogue (I2, I5). Nobody else does, so acts have

@@ -11,6 +11,7 @@ import org.mokanda.core.register.Registers;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.StoredRecords;
 
 /**
  * Brings scans that are durable in the store into the catalogue (I1, I2). Nobody else does, and each batch comes after

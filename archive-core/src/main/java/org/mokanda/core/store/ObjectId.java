@@ -13,7 +13,8 @@ import org.mokanda.core.register.RegisterId;
  * Identifier of an object in the archive store. What grows by batches is one object for the whole register,
  * {@code urn:mokanda:<office>:<kind>:<year>[:<volume>]:<purpose>}. What people make one by one is an object each, so that
  * no inventory grows with the book: {@code ...:acts:0037} for the revisions of an act, and
- * {@code urn:mokanda:<office>:<year>:copies:000012} for a copy an office issued.
+ * {@code urn:mokanda:<office>:<year>:copies:000012} for a copy an office issued. {@code urn:mokanda:<office>:office} says
+ * what an office is called.
  */
 public record ObjectId(String urn) implements Comparable<ObjectId> {
     private static final Pattern FORM = Pattern.compile("urn:mokanda(:[A-Za-z0-9]{1,40}){2,6}");
@@ -43,6 +44,11 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
     /** A copy an office issued; it has one version. */
     public static ObjectId copy(OfficeCode office, Year year, int serial) {
         return new ObjectId(String.format(Locale.ROOT, "urn:mokanda:%s:%s:copies:%06d", office, year, serial));
+    }
+
+    /** What an installation itself says of an office. */
+    public static ObjectId office(OfficeCode office) {
+        return new ObjectId("urn:mokanda:" + office + ":office");
     }
 
     /** The register this object holds a part of; empty when it is no register's, as a copy is not. */

@@ -46,6 +46,7 @@ public final class WorkDirectory {
     private final FileChannel channel;
     private final ReentrantLock[] threads = new ReentrantLock[LOCKS];
     private final FileLock[] processes = new FileLock[LOCKS];
+    private FileLock presence;
 
     /** A lock that is held until it is closed, by the thread that took it. */
     public final class Held implements AutoCloseable {
@@ -61,6 +62,16 @@ public final class WorkDirectory {
         }
     }
 
+    /** While it is open no other process enters. */
+    public final class Alone implements AutoCloseable {
+        private Alone() {}
+
+        @Override
+        public void close() {
+            letOthersIn();
+        }
+    }
+
     private WorkDirectory(Path directory) throws IOException {
         this.directory = directory;
         for (int i = 0; i < LOCKS; i++) {
@@ -72,7 +83,7 @@ public final class WorkDirectory {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
-            enter();
+            presence = enter();
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -105,13 +116,44 @@ public final class WorkDirectory {
     }
 
     /** Whoever is alone sorts out what the dead left; then it is present, and nobody sorts under its feet. */
-    private void enter() throws IOException {
+    private FileLock enter() throws IOException {
         try (var alone = channel.tryLock(PRESENCE, 1, false)) {
             if (alone != null) {
                 sortOut();
             }
         }
-        channel.lock(PRESENCE, 1, true);
+        return channel.lock(PRESENCE, 1, true);
+    }
+
+    /**
+     * Keeps every other process out until it is closed; for what replaces files that they hold open.
+     *
+     * @throws MokandaException of kind BUSY: another process is at work in the archive
+     * @throws StoreUnavailableException the lock file cannot be used
+     */
+    public synchronized Alone alone() {
+        try {
+            presence.release();
+            var alone = channel.tryLock(PRESENCE, 1, false);
+            if (alone == null) {
+                presence = channel.lock(PRESENCE, 1, true);
+                throw new MokandaException(
+                        FailureKind.BUSY, "store.not-alone", "another process has " + directory + " open", null);
+            }
+            presence = alone;
+            return new Alone();
+        } catch (IOException e) {
+            throw StoreTrouble.explain(directory, e);
+        }
+    }
+
+    private synchronized void letOthersIn() {
+        try {
+            presence.release();
+            presence = channel.lock(PRESENCE, 1, true);
+        } catch (IOException e) {
+            throw StoreTrouble.explain(directory, e);
+        }
     }
 
     private void sortOut() throws IOException {

@@ -16,17 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
-import org.mokanda.core.catalogue.ReadingCompletion;
-import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
-import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.Commitment;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.failure.FailureKind;
@@ -70,11 +67,8 @@ class CatalogueAuditTest {
 
     /** What a start does. */
     private void follow() {
-        var acts = new ActDesk(office.store, office.catalogue.acts(), InstantSource.system());
-        var copies = new IssueCompletion(office.store, office.log, office.catalogue.issues());
-        var scans = new ScanCompletion(office.store, office.catalogue.registers(), office.catalogue.pages());
-        var readings = new ReadingCompletion(office.store, office.catalogue.pages());
-        new CatalogueFollower(office.log, office.catalogue, acts, copies, scans, readings).catchUp();
+        var completion = new CatalogueCompletion(office.store, office.log, office.catalogue, InstantSource.system());
+        new CatalogueFollower(office.log, office.catalogue, completion).catchUp();
     }
 
     private void tamper(String statement) throws SQLException {

@@ -1,4 +1,4 @@
-package org.mokanda.core.catalogue;
+package org.mokanda.core.store;
 
 import java.io.IOException;
 import java.util.function.Function;
@@ -6,13 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.JsonException;
-import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Sha512;
-import org.mokanda.core.store.StoreUnavailableException;
 
 /** Records of ours as they lie in objects of the store, read back. */
-final class StoredRecords {
+public final class StoredRecords {
     /** Far above any record: one of 64 scans or 100 pages is below 1 MB. */
     private static final int BYTES_MAX = 64 << 20;
 
@@ -22,7 +18,7 @@ final class StoredRecords {
      * @param parse throws {@link JsonException} at what is no record
      * @throws MokandaException {@code store.damaged} when there is no readable record at this path
      */
-    static <T> T read(ArchiveStore store, ObjectId object, String path, Function<byte[], T> parse) {
+    public static <T> T read(ArchiveStore store, ObjectId object, String path, Function<byte[], T> parse) {
         var file = store.file(object, path).orElseThrow(() -> damaged(object, path, null));
         byte[] bytes;
         try (var stream = file.open()) {

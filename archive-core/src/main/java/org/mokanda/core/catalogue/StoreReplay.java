@@ -1,0 +1,123 @@
+package org.mokanda.core.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.place.OfficeDesk;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
+
+/**
+ * Fills an empty catalogue from the archive store alone (I4): offices, scans with their pages, what machines read, what
+ * people validated, the delivery book. What cannot be read is passed over and named, and all else goes on.
+ */
+public final class StoreReplay {
+    private final ArchiveStore store;
+    private final CatalogueCompletion completion;
+
+    /** An object that is not, or not wholly, in the catalogue, and why: the key of a message. */
+    public record PassedOver(ObjectId object, String reason) {}
+
+    /**
+     * What came into the catalogue.
+     *
+     * @param scans files received, quarantined ones included
+     * @param pages read or set aside by machines
+     * @param revisions of acts, sealed by people
+     */
+    public record Report(
+            long offices, long scans, long pages, long revisions, long copies, List<PassedOver> passedOver) {
+        public Report {
+            passedOver = List.copyOf(passedOver);
+        }
+    }
+
+    /** Told now and then. */
+    @FunctionalInterface
+    public interface Progress {
+        /** @param objects looked at so far */
+        void replayed(long objects);
+    }
+
+    public StoreReplay(ArchiveStore store, CatalogueCompletion completion) {
+        this.store = store;
+        this.completion = completion;
+    }
+
+    /** Memory grows with the number of registers and not with that of acts: the store is walked twice. */
+    public Report run(Progress progress) {
+        var run = new Run(progress);
+        var registers = new TreeSet<RegisterId>();
+        var lastCopies = new TreeMap<String, CopyNumber>();
+        try (var objects = store.objects()) {
+            objects.forEach(object -> {
+                if (OfficeDesk.of(object).isPresent()) {
+                    run.offices += run.recover(object);
+                }
+                object.register().ifPresent(registers::add);
+                CopyNumber.of(object)
+                        .ifPresent(number -> lastCopies.merge(
+                                number.office() + " " + number.year(),
+                                number,
+                                (one, other) -> one.serial() > other.serial() ? one : other));
+            });
+        }
+        for (var register : registers) {
+            run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
+            run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
+        }
+        try (var objects = store.objects()) {
+            objects.filter(object -> ActId.of(object).isPresent())
+                    .forEach(object -> run.revisions += run.recover(object));
+        }
+        // The last copy of an office and year brings those before it along.
+        for (var last : lastCopies.values()) {
+            run.copies += run.recover(last.object());
+        }
+        return run.report();
+    }
+
+    private final class Run {
+        private final Progress progress;
+        private final List<PassedOver> passedOver = new ArrayList<>();
+        private long objects;
+        private long offices;
+        private long scans;
+        private long pages;
+        private long revisions;
+        private long copies;
+
+        Run(Progress progress) {
+            this.progress = progress;
+        }
+
+        int recover(ObjectId object) {
+            progress.replayed(++objects);
+            try {
+                var count = completion.recover(object);
+                if (count.isEmpty()) {
+                    passedOver.add(new PassedOver(object, "rebuild.needs-another"));
+                }
+                return count.orElse(0);
+            } catch (MokandaException e) {
+                // A disk that is full or gone ends it; one damaged object must not.
+                if (e.kind() != FailureKind.EVIDENCE) {
+                    throw e;
+                }
+                passedOver.add(new PassedOver(object, e.messageKey()));
+                return 0;
+            }
+        }
+
+        Report report() {
+            return new Report(offices, scans, pages, revisions, copies, passedOver);
+        }
+    }
+}

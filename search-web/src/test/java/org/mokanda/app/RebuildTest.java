@@ -1,0 +1,228 @@
+package org.mokanda.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.access.Account;
+import org.mokanda.core.access.Role;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.copy.CopyRequest;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.place.Office;
+import org.mokanda.core.register.OfficeCode;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.QuestionParser;
+import org.mokanda.ingest.intake.IntakeProgress;
+import org.mokanda.ingest.intake.IntakeRequest;
+import org.mokanda.web.DrawnPage;
+import org.springframework.util.FileSystemUtils;
+
+/** Catalogue and index are nothing but what the store says (I4). */
+@Tag("I4")
+class RebuildTest {
+    private static final RegisterId BIRTHS =
+            new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
+    private static final Account OFFICER =
+            new Account("rose", "Rose Ilunga", "Officier", Set.of(Role.OFFICER), "{noop}x", false, true);
+
+    @TempDir
+    private static Path made;
+
+    @TempDir
+    private Path folder;
+
+    private DataDirectory directory;
+
+    @BeforeAll
+    static void anArchiveWithAllKindsOfThings() throws Exception {
+        var source = source();
+        try (var archive = Archive.open(open(made))) {
+            archive.begin();
+            archive.offices().add(new Office(new OfficeCode("BMA"), "Boma", "Boma"), "admin");
+            archive.offices().add(new Office(new OfficeCode("BMA"), "Boma-Île", "Boma"), "admin");
+            archive.catalogue().accounts().save(OFFICER, "admin");
+            archive.intake().run(new IntakeRequest(BIRTHS, source, "anna"), IntakeProgress.silent());
+            var acts = archive.catalogue().acts().ofRegister(BIRTHS);
+            assertTrue(acts.size() >= 2, acts.size() + " acts");
+            var first = acts.getFirst().id();
+            validate(archive, acts.getFirst(), "Tshala");
+            validate(archive, archive.catalogue().acts().find(first).orElseThrow(), "Tshala Mbuyi");
+            validate(archive, acts.getLast(), "Kabongo");
+            archive.copies().issue(new CopyRequest(first, "Mbuyi", "père", "passeport", "0", ""), OFFICER);
+            archive.refreshIndex();
+        }
+    }
+
+    private static DataDirectory open(Path folder) {
+        return DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("known")));
+    }
+
+    @BeforeEach
+    void aCopyOfIt() throws Exception {
+        FileSystemUtils.copyRecursively(made.resolve("data"), folder.resolve("data"));
+        directory = open(folder);
+    }
+
+    /** Two leaves, one of them twice, and what is no image. */
+    private static Path source() throws Exception {
+        var source = Files.createDirectory(made.resolve("source"));
+        for (var child : List.of("MUKENDI Joseph", "KABEYA Anne")) {
+            var page = DrawnPage.of(List.of(
+                    "N° " + child.length() + "\nL'an mil neuf cent cinquante-sept, le douze mars,\n"
+                            + "par devant Nous, Officier de l'état civil,\na comparu KALALA Pierre\n"
+                            + "lequel a déclaré la naissance à Kimbanseke de\n" + child
+                            + "\nfils de KALALA Pierre\net de MBUYI Rose\nDont acte.",
+                    "N° 4" + child.length() + "\nL'an mil neuf cent cinquante-sept, le treize mars,\n"
+                            + "a comparu ILUNGA Paul\nlequel a déclaré la naissance à Kimbanseke de\n"
+                            + "NGOY Albert\nDont acte."));
+            Files.write(source.resolve(child.charAt(0) + ".jpg"), page.jpeg());
+        }
+        Files.copy(source.resolve("K.jpg"), source.resolve("again.jpg"));
+        Files.writeString(source.resolve("broken.jpg"), "no image");
+        return source;
+    }
+
+    private static void validate(Archive archive, CivilAct act, String surname) {
+        Map<ActField, String> values = new EnumMap<>(ActField.class);
+        act.fields().forEach((field, value) -> values.put(field, value.text()));
+        values.put(ActField.SURNAME, surname);
+        archive.acts().validate(act.id(), act.revision(), values, List.of("une note"), act.regions(), "rose", "relu");
+    }
+
+    /** Every row of every table, without the times and order of the feed, which tell of the catalogue itself. */
+    private Map<String, List<String>> content() throws Exception {
+        var content = new TreeMap<String, List<String>>();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.catalogue());
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var names = statement.executeQuery(
+                    "SELECT name FROM sqlite_master WHERE type = 'table'"
+                            + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed')")) {
+                while (names.next()) {
+                    tables.add(names.getString(1));
+                }
+            }
+            assertTrue(tables.size() >= 8, tables.toString());
+            for (var table : tables) {
+                content.put(table, rows(statement, "SELECT * FROM " + table));
+            }
+            content.put(
+                    "change",
+                    rows(
+                            statement,
+                            "SELECT DISTINCT subject, kind FROM change WHERE kind NOT IN ('OFFICE_CHANGED', 'ACCOUNT_CHANGED')"));
+        }
+        return content;
+    }
+
+    private static List<String> rows(java.sql.Statement statement, String query) throws Exception {
+        var rows = new ArrayList<String>();
+        try (var found = statement.executeQuery(query)) {
+            while (found.next()) {
+                var row = new StringBuilder();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.append(found.getString(i)).append('|');
+                }
+                rows.add(row.toString());
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private List<String> found() {
+        try (var archive = Archive.open(directory)) {
+            archive.refreshIndex();
+            return archive.index().acts(QuestionParser.parse("Tshala"), 20).stream()
+                    .map(hit -> hit.act().id() + " " + hit.score())
+                    .toList();
+        }
+    }
+
+    private Rebuild.Report rebuild() {
+        try (var archive = Archive.open(directory)) {
+            return archive.rebuild().run(_ -> {});
+        }
+    }
+
+    @Test
+    void whatIsMadeAgainIsEqualInContent() throws Exception {
+        var before = content();
+        var foundBefore = found();
+
+        var report = rebuild();
+
+        assertEquals(List.of(), report.replay().passedOver());
+        assertEquals(3, report.replay().revisions());
+        assertEquals(1, report.replay().copies());
+        assertEquals(1, report.accounts());
+        assertEquals(before, content());
+        assertEquals(foundBefore, found());
+        assertFalse(foundBefore.isEmpty());
+        try (var archive = Archive.open(directory)) {
+            assertEquals(0, archive.recover());
+            assertEquals(List.of(), archive.audit().run((_, _, _) -> {}).findings());
+        }
+    }
+
+    @Test
+    void aCatalogueThatIsGoneOrRuinedIsMadeAgainWithoutAccounts() throws Exception {
+        var before = content();
+        Files.writeString(directory.catalogue(), "ruined");
+        assertEquals(0, rebuild().accounts());
+        before.put("account", List.of());
+        assertEquals(before, content());
+    }
+
+    @Test
+    void nothingIsTouchedWhileAnotherProcessIsAtWork() throws Exception {
+        var before = content();
+        var other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        directory.work().toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertEquals("in", other.inputReader().readLine());
+            var failure = assertThrows(MokandaException.class, this::rebuild);
+            assertEquals("store.not-alone", failure.messageKey());
+            assertEquals(before, content());
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        assertEquals(1, rebuild().accounts());
+    }
+
+    /** A process that has the archive's work directory open. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] arguments) throws Exception {
+            org.mokanda.storage.disk.WorkDirectory.open(Path.of(arguments[0]));
+            System.out.println("in");
+            Thread.sleep(60_000);
+        }
+    }
+}
