@@ -91,6 +91,7 @@ public final class ActDesk {
             return OptionalInt.empty();
         }
         var versions = store.versions(id.object());
+        store.finish(id.object());
         int first = known.get().revision() + 1;
         for (int revision = first; revision <= versions.size(); revision++) {
             var sealed = versions.get(revision - 1);
@@ -206,6 +207,9 @@ public final class ActDesk {
         if (head.number() >= act.revision()) {
             // Sealed, but perhaps never recorded: without this the act would look changed by others for ever.
             recover(act.id());
+            if (head.number() == act.revision() && isRepeated(act, by, why)) {
+                return head;
+            }
         }
         requireRevision(act.id(), act.revision() - 1, head.number());
         var file = NewFile.of(path(act.revision()), record(act, by, at, why));
@@ -215,6 +219,15 @@ public final class ActDesk {
             throw new StaleActException(
                     act.id(), head.number(), store.head(head.object()).number());
         }
+    }
+
+    /** True when this very revision is in the store: its person was told of a failure that came after, and tries again. */
+    private boolean isRepeated(CivilAct act, String by, String why) {
+        return store.file(act.id().object(), path(act.revision()))
+                .map(ActDesk::read)
+                .filter(kept -> kept.text("by").equals(by) && kept.text("why").equals(why))
+                .filter(kept -> ActJson.read(kept.get("act")).equals(act))
+                .isPresent();
     }
 
     private static byte[] record(CivilAct act, String by, Instant at, String why) {

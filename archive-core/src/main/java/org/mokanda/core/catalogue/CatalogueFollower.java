@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import org.mokanda.core.evidence.EvidenceLog;
@@ -18,6 +19,9 @@ import org.mokanda.core.store.ObjectId;
  */
 public final class CatalogueFollower {
     private static final System.Logger LOG = System.getLogger(CatalogueFollower.class.getName());
+
+    /** Objects of so many leaves are held at a time. */
+    private static final long LEAVES_AT_ONCE = 10_000;
 
     private final EvidenceLog log;
     private final Catalogue catalogue;
@@ -36,25 +40,33 @@ public final class CatalogueFollower {
      * @return how many scans, pages read, revisions and copies were missing
      */
     public int catchUp() {
-        long first = catalogue.leavesFollowed();
-        var leaves = log.leaves(first);
-        long followed = first + leaves.size();
+        long begin = catalogue.leavesFollowed();
+        long end = Math.max(begin, log.size());
+        long followed = end;
         int missing = 0;
-        var places = new LinkedHashMap<ObjectId, Long>();
-        for (int i = 0; i < leaves.size(); i++) {
-            if (leaves.get(i) instanceof LogLeaf.SealedVersion(var object, var _, var _, var _)) {
-                places.putIfAbsent(object, first + i);
-            }
-        }
-        for (var place : places.entrySet()) {
-            var recovered = recover(place.getKey());
-            missing += recovered.orElse(0);
-            if (recovered.isEmpty()) {
-                followed = Math.min(followed, place.getValue());
+        for (long first = begin; first < end; first += LEAVES_AT_ONCE) {
+            for (var place :
+                    objects(first, Math.min(end, first + LEAVES_AT_ONCE)).entrySet()) {
+                var recovered = recover(place.getKey());
+                missing += recovered.orElse(0);
+                if (recovered.isEmpty()) {
+                    followed = Math.min(followed, place.getValue());
+                }
             }
         }
         catalogue.followed(followed);
         return missing;
+    }
+
+    /** Objects that the leaves name, each with the first place. */
+    private Map<ObjectId, Long> objects(long first, long end) {
+        var places = new LinkedHashMap<ObjectId, Long>();
+        log.read(first, end, (index, leaf) -> {
+            if (leaf instanceof LogLeaf.SealedVersion(var object, var _, var _, var _)) {
+                places.putIfAbsent(object, index);
+            }
+        });
+        return places;
     }
 
     private OptionalInt recover(ObjectId object) {

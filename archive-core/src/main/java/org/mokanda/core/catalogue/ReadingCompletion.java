@@ -50,6 +50,9 @@ public final class ReadingCompletion {
             }
             unknown.addFirst(record);
         }
+        if (!unknown.isEmpty()) {
+            store.finish(object);
+        }
         var recovered = new ArrayList<PageId>();
         for (var record : unknown) {
             record.outcomes().stream()

@@ -74,10 +74,12 @@ public final class IssueCompletion {
         if (last >= number.serial()) {
             return 0;
         }
-        var logged = logged();
+        var logged = logged(number, last);
         for (int serial = last + 1; serial <= number.serial(); serial++) {
             var unfinished = new CopyNumber(number.office(), number.year(), serial);
-            write(record(unfinished), logged.get(unfinished));
+            var record = record(unfinished);
+            store.finish(unfinished.object());
+            write(record, logged.get(unfinished));
         }
         return number.serial() - last;
     }
@@ -116,16 +118,17 @@ public final class IssueCompletion {
         }
     }
 
-    /** Where the log has its copies; the whole log is read, so only when something was left unfinished. */
-    private Map<CopyNumber, Long> logged() {
+    /** Where the log has the unfinished copies; the whole log is read, so only when something was left unfinished. */
+    private Map<CopyNumber, Long> logged(CopyNumber newest, int last) {
         var result = new HashMap<CopyNumber, Long>();
-        long index = 0;
-        for (var leaf : log.leaves()) {
-            if (leaf instanceof LogLeaf.IssuedCopy(var number, var _, var _)) {
+        log.read(0, (index, leaf) -> {
+            if (leaf instanceof LogLeaf.IssuedCopy(var number, var _, var _)
+                    && number.office().equals(newest.office())
+                    && number.year().equals(newest.year())
+                    && number.serial() > last) {
                 result.putIfAbsent(number, index);
             }
-            index++;
-        }
+        });
         return result;
     }
 }

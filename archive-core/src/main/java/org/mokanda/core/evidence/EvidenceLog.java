@@ -14,17 +14,46 @@ public interface EvidenceLog {
      */
     long append(List<LogLeaf> leaves);
 
-    /** The leaves from index {@code first} on, in order, as the log stands now; none when there are fewer. */
-    List<LogLeaf> leaves(long first);
+    /** Leaves in the log as it stands now. */
+    default long size() {
+        return Checkpoint.parse(checkpoint().body()).size();
+    }
 
-    /** All leaves in order, as the log stands now. */
-    default List<LogLeaf> leaves() {
-        return leaves(0);
+    /** Takes leaves one by one. */
+    @FunctionalInterface
+    interface LeafReader {
+        /** @param index of the leaf, 0 and up */
+        void leaf(long index, LogLeaf leaf);
+    }
+
+    /**
+     * Reads leaves in order, holding a few of them at a time. Each was proved to be the one that the newest checkpoint
+     * stands for before it is handed over. The reader may call the log.
+     *
+     * @param first index of the first leaf to read
+     * @param end index behind the last one; what is beyond the log's end is passed over
+     */
+    void read(long first, long end, LeafReader reader);
+
+    /** Reads all leaves from {@code first} to the end of the log as it stands now. */
+    default void read(long first, LeafReader reader) {
+        read(first, Long.MAX_VALUE, reader);
     }
 
     /** The newest checkpoint as a signed note; for an empty log one of size 0. */
     SignedNote checkpoint();
 
-    /** Proof that the leaf is in the log, for people who do not trust us. */
+    /**
+     * Proof that the leaf is in the log, for people who do not trust us.
+     *
+     * @throws IllegalArgumentException the log has no such leaf
+     */
     InclusionProof prove(long index);
+
+    /**
+     * Proof that the log as it was at {@code olderSize} leaves is the beginning of what it is now.
+     *
+     * @throws IllegalArgumentException the log never had as many leaves
+     */
+    ConsistencyProof proveConsistency(long olderSize);
 }

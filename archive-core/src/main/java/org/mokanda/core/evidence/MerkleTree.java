@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The Merkle tree of RFC 9162, 2.1: SHA-256, prefix 0x00 for a leaf, 0x01 for a node. Pure functions over the hashes of
- * all leaves in log order; each hash has 32 bytes.
+ * The Merkle tree of RFC 9162, 2.1: SHA-256, prefix 0x00 for a leaf, 0x01 for a node. Pure functions; each hash
+ * has 32 bytes. {@link TreeProofs} makes the paths that are checked here.
  */
 public final class MerkleTree {
     /** Bytes of a hash. */
@@ -41,69 +41,6 @@ public final class MerkleTree {
                 yield nodeHash(root(leafHashes.subList(0, split)), root(leafHashes.subList(split, leafHashes.size())));
             }
         };
-    }
-
-    /**
-     * Inclusion path (RFC 9162, 2.1.3.1), from the leaf's sibling up.
-     *
-     * @param index 0 and up, below the number of leaves
-     */
-    public static List<byte[]> inclusion(int index, List<byte[]> leafHashes) {
-        if (index < 0 || index >= leafHashes.size()) {
-            throw new IllegalArgumentException("no leaf " + index + " among " + leafHashes.size());
-        }
-        var path = new ArrayList<byte[]>();
-        collectInclusion(index, leafHashes, path);
-        return path;
-    }
-
-    private static void collectInclusion(int index, List<byte[]> leaves, List<byte[]> path) {
-        if (leaves.size() == 1) {
-            return;
-        }
-        int split = split(leaves.size());
-        var left = leaves.subList(0, split);
-        var right = leaves.subList(split, leaves.size());
-        if (index < split) {
-            collectInclusion(index, left, path);
-            path.add(root(right));
-        } else {
-            collectInclusion(index - split, right, path);
-            path.add(root(left));
-        }
-    }
-
-    /**
-     * Consistency path (RFC 9162, 2.1.4.1): the log of {@code oldSize} leaves is the beginning of this one.
-     *
-     * @param oldSize 1 to the number of leaves; the path is empty when they are equal
-     */
-    public static List<byte[]> consistency(int oldSize, List<byte[]> leafHashes) {
-        if (oldSize < 1 || oldSize > leafHashes.size()) {
-            throw new IllegalArgumentException("no older size " + oldSize + " of " + leafHashes.size());
-        }
-        var path = new ArrayList<byte[]>();
-        collectConsistency(oldSize, leafHashes, true, path);
-        return path;
-    }
-
-    private static void collectConsistency(int oldSize, List<byte[]> leaves, boolean whole, List<byte[]> path) {
-        if (oldSize == leaves.size()) {
-            if (!whole) {
-                path.add(root(leaves));
-            }
-            return;
-        }
-        int split = split(leaves.size());
-        var left = leaves.subList(0, split);
-        var right = leaves.subList(split, leaves.size());
-        if (oldSize <= split) {
-            collectConsistency(oldSize, left, whole, path);
-            path.add(root(right));
-        } else {
-            collectConsistency(oldSize - split, right, false, path);
-            path.add(root(left));
-        }
     }
 
     /** Checks an inclusion path against a root (RFC 9162, 2.1.3.2). */
@@ -176,8 +113,15 @@ public final class MerkleTree {
         return sn == 0 && MessageDigest.isEqual(oldHash, oldRoot) && MessageDigest.isEqual(newHash, newRoot);
     }
 
+    /** As {@link #extendsOlder}, and a log without a leaf is the beginning of every one. */
+    public static boolean isBeginning(long oldSize, byte[] oldRoot, long newSize, byte[] newRoot, List<byte[]> path) {
+        return oldSize == 0
+                ? newSize >= 0 && path.isEmpty() && MessageDigest.isEqual(oldRoot, root(List.of()))
+                : extendsOlder(oldSize, oldRoot, newSize, newRoot, path);
+    }
+
     /** The largest power of two below {@code size}, which is 2 or more. */
-    static int split(int size) {
+    private static int split(int size) {
         return Integer.highestOneBit(size - 1);
     }
 

@@ -71,11 +71,12 @@ public record NoteKey(String name, PublicKey key) {
         }
     }
 
-    /** True when one of the note's signatures is by this key and holds. */
+    /** True when the note has signatures by this key and each of them holds; those of other keys do not matter. */
     public boolean verifies(SignedNote note) {
-        return note.signatures().stream()
+        var ours = note.signatures().stream()
                 .filter(signature -> signature.name().equals(name) && Arrays.equals(signature.keyId(), id()))
-                .anyMatch(signature -> holds(note, signature.bytes()));
+                .toList();
+        return !ours.isEmpty() && ours.stream().allMatch(signature -> holds(note, signature.bytes()));
     }
 
     private boolean holds(SignedNote note, byte[] signature) {

@@ -60,6 +60,9 @@ public record SignedNote(String body, List<Signature> signatures) {
         if (!body.endsWith("\n") || body.contains("\n\n" + DASH) || signatures.isEmpty()) {
             throw new IllegalArgumentException("a note has whole lines and a signature");
         }
+        if (body.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+            throw new IllegalArgumentException("a control character in a note");
+        }
         signatures = List.copyOf(signatures);
     }
 

@@ -19,7 +19,8 @@ public interface ArchiveStore {
      * @param expectedHead the version the caller built on; {@link StoreVersion#none} for a new object
      * @param files 1 to {@link #FILES_MAX}, each path once
      * @throws StaleHeadException another writer came first: look again, decide again
-     * @throws StoreUnavailableException nothing was written: the same call may be repeated
+     * @throws StoreUnavailableException nothing may be said of the version: the same call may be repeated, and gives the
+     *     version it had made already when there is one
      */
     StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance);
 
@@ -31,6 +32,12 @@ public interface ArchiveStore {
 
     /** All versions of an object, oldest first; empty when there is no such object. */
     List<StoreVersion> versions(ObjectId object);
+
+    /**
+     * Brings what others left half-way at this object to its end, so that whoever looked at its versions may now build on
+     * them. A store of which nothing can be left half-way has nothing to do.
+     */
+    default void finish(ObjectId object) {}
 
     /** All objects, in no particular order; the caller closes the stream. */
     Stream<ObjectId> objects();

@@ -242,6 +242,20 @@ final class ActDeskTest {
         assertFalse((fault.getMessage() + List.of(fault.arguments())).contains("Tshala"));
     }
 
+    @Test
+    @Tag("I2")
+    void whoeverRepeatsAValidationThatWasCutIsTheOneWhoMadeIt() {
+        cutWhileValidating(FIRST);
+        var later = new ActDesk(store, acts, InstantSource.fixed(NOON.plusSeconds(60)));
+        var act = later.validate(FIRST, 0, VALUES, List.of(NOTE), List.of(BODY), "anna", "");
+        assertEquals(1, act.revision());
+        assertEquals(1, store.head(SEALED).number());
+        assertEquals(
+                List.of(NOON),
+                acts.history(FIRST).stream().map(Acts.Revision::at).toList());
+        assertAgreement(FIRST);
+    }
+
     private CivilAct validate(ActId act, int revision, String by) {
         return desk.validate(act, revision, VALUES, List.of(NOTE), List.of(BODY), by, "");
     }

@@ -45,6 +45,16 @@ public abstract class EvidenceLogContract {
         return Sha512.of(Integer.toString(number).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** All leaves of the log under test. */
+    protected List<LogLeaf> leaves() {
+        var leaves = new ArrayList<LogLeaf>();
+        log().read(0, (index, leaf) -> {
+            assertEquals(leaves.size(), index);
+            leaves.add(leaf);
+        });
+        return leaves;
+    }
+
     /** All that a stranger with the public key can check. */
     protected void check(List<LogLeaf> expected) {
         var note = log().checkpoint();
@@ -52,7 +62,8 @@ public abstract class EvidenceLogContract {
         var state = Checkpoint.parse(note.body());
         assertEquals(key().name(), state.origin());
         assertEquals(expected.size(), state.size());
-        assertEquals(expected, log().leaves());
+        assertEquals(expected.size(), log().size());
+        assertEquals(expected, leaves());
         var hashes =
                 expected.stream().map(leaf -> MerkleTree.leafHash(leaf.bytes())).toList();
         assertArrayEquals(MerkleTree.root(hashes), state.root());
@@ -96,12 +107,40 @@ public abstract class EvidenceLogContract {
         var before = Checkpoint.parse(log().checkpoint().body());
         log().append(List.of(leaf(3), leaf(4)));
         var after = Checkpoint.parse(log().checkpoint().body());
-        var hashes = log().leaves().stream()
-                .map(leaf -> MerkleTree.leafHash(leaf.bytes()))
-                .toList();
-        var path = MerkleTree.consistency(3, hashes);
-        assertTrue(MerkleTree.extendsOlder(3, before.root(), 5, after.root(), path));
-        assertFalse(MerkleTree.extendsOlder(3, after.root(), 5, before.root(), path));
+        var proof = log().proveConsistency(3);
+        assertTrue(proof.holds(before));
+        assertTrue(key().verifies(proof.checkpoint()));
+        assertEquals(after, Checkpoint.parse(proof.checkpoint().body()));
+        assertFalse(proof.holds(after));
+        assertFalse(log().proveConsistency(2).holds(before));
+        assertTrue(log().proveConsistency(5).holds(after));
+        var none = new Checkpoint(after.origin(), 0, MerkleTree.root(List.of()));
+        assertTrue(log().proveConsistency(0).holds(none));
+        assertThrows(IllegalArgumentException.class, () -> log().proveConsistency(6));
+        assertThrows(IllegalArgumentException.class, () -> log().proveConsistency(-1));
+    }
+
+    @Test
+    void aPartOfTheLogCanBeRead() {
+        var all = new ArrayList<LogLeaf>();
+        for (int i = 0; i < 7; i++) {
+            all.add(leaf(i));
+        }
+        log().append(all);
+        for (int first = 0; first <= 8; first++) {
+            for (int end = first; end <= 9; end++) {
+                var read = new ArrayList<LogLeaf>();
+                log().read(first, end, (_, leaf) -> read.add(leaf));
+                assertEquals(all.subList(Math.min(first, 7), Math.min(end, 7)), read);
+            }
+        }
+    }
+
+    @Test
+    void whoeverReadsMayAppend() {
+        log().append(List.of(leaf(0), leaf(1)));
+        log().read(0, (index, _) -> log().append(List.of(leaf(2 + (int) index))));
+        check(List.of(leaf(0), leaf(1), leaf(2), leaf(3)));
     }
 
     @Test

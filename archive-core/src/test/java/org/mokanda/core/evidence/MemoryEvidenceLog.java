@@ -21,8 +21,16 @@ public class MemoryEvidenceLog implements EvidenceLog {
     }
 
     @Override
-    public synchronized List<LogLeaf> leaves(long first) {
-        return leaves.stream().skip(first).toList();
+    public void read(long first, long end, LeafReader reader) {
+        var now = leaves();
+        for (long index = first; index < Math.min(end, now.size()); index++) {
+            reader.leaf(index, now.get((int) index));
+        }
+    }
+
+    /** All leaves in order. */
+    public synchronized List<LogLeaf> leaves() {
+        return List.copyOf(leaves);
     }
 
     @Override
@@ -33,9 +41,22 @@ public class MemoryEvidenceLog implements EvidenceLog {
 
     @Override
     public synchronized InclusionProof prove(long index) {
+        if (index < 0 || index >= leaves.size()) {
+            throw new IllegalArgumentException("no leaf " + index);
+        }
         int position = Math.toIntExact(index);
         return new InclusionProof(
-                index, leaves.get(position).bytes(), MerkleTree.inclusion(position, hashes()), checkpoint());
+                index, leaves.get(position).bytes(), PlainMerkleTree.inclusion(position, hashes()), checkpoint());
+    }
+
+    @Override
+    public synchronized ConsistencyProof proveConsistency(long olderSize) {
+        if (olderSize < 0 || olderSize > leaves.size()) {
+            throw new IllegalArgumentException("the log never had " + olderSize + " leaves");
+        }
+        var path =
+                olderSize == 0 ? List.<byte[]>of() : PlainMerkleTree.consistency(Math.toIntExact(olderSize), hashes());
+        return new ConsistencyProof(olderSize, path, checkpoint());
     }
 
     private List<byte[]> hashes() {

@@ -135,4 +135,53 @@ final class SealingArchiveStoreTest {
         assertEquals(java.util.Set.of(), seals.left());
         assertEveryVersionHasOneLeaf();
     }
+
+    /** The store is on a disk with room, the log was not: whoever is told so and tries again has lost nothing. */
+    @Test
+    @Tag("I2")
+    void anAppendThatTheLogRefusedFindsItsVersionWhenItIsRepeated() {
+        append(SCANS);
+        var head = store.head(SCANS);
+        var files = List.of(NewFile.of("b", new byte[2]), NewFile.of("c", new byte[3]));
+        var who = new Provenance("anna", NOON.instant(), "test");
+        log.cut = true;
+        for (int again = 0; again < 2; again++) {
+            assertThrows(IllegalStateException.class, () -> store.append(head, files, who));
+        }
+        log.cut = false;
+        var version = store.append(head, files, who);
+        assertEquals(2, version.number());
+        assertEquals(store.head(SCANS), version);
+        assertEveryVersionHasOneLeaf();
+        assertEquals(java.util.Set.of(), seals.left());
+        assertThrows(StaleHeadException.class, () -> store.append(head, files, who));
+    }
+
+    @Test
+    @Tag("I3")
+    void anAppendOfOtherFilesAfterACutIsTooLate() {
+        append(SCANS);
+        var head = store.head(SCANS);
+        var who = new Provenance("anna", NOON.instant(), "test");
+        log.cut = true;
+        assertThrows(IllegalStateException.class, () -> store.append(head, List.of(NewFile.of("b", new byte[2])), who));
+        log.cut = false;
+        assertThrows(StaleHeadException.class, () -> store.append(head, List.of(NewFile.of("b", new byte[3])), who));
+        assertEveryVersionHasOneLeaf();
+    }
+
+    @Test
+    @Tag("I4")
+    void oneObjectCanBeFinished() {
+        append(TEXT);
+        appendAndCut(SCANS);
+        appendAndCut(TEXT);
+        store.finish(TEXT);
+        assertEquals(java.util.Set.of(SCANS), seals.left());
+        assertEquals(2, log.size());
+        store.finish(TEXT);
+        store.finish(SCANS);
+        assertEveryVersionHasOneLeaf();
+        assertEquals(0, store.finishCuts());
+    }
 }

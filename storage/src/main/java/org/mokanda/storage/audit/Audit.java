@@ -95,7 +95,7 @@ public final class Audit {
         try {
             var opened = opening.get();
             new CatalogueCheck(archive, opened, leaves, tally).check(only);
-            new CatalogueGaps(archive, opened, leaves, tally, patience).check(only, log);
+            new CatalogueGaps(archive, opened, leaves, tally, patience).check(only);
         } catch (MokandaException e) {
             tally.add(Finding.Kind.UNREADABLE, "catalogue", null, e.messageKey());
         } catch (RuntimeException e) {

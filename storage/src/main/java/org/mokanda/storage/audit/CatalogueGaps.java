@@ -20,7 +20,6 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.storage.log.LogFiles;
 
 /**
  * Looks for what store and log hold and the catalogue does not know. The catalogue comes last in every way of writing, so
@@ -47,14 +46,14 @@ final class CatalogueGaps {
     }
 
     /** @param only the register to be looked at; all of them, and the copies, when absent */
-    void check(@Nullable RegisterId only, LogFiles files) {
+    void check(@Nullable RegisterId only) {
         Predicate<ObjectId> scope = object -> only == null || object.belongsTo(only);
         long followed = catalogue.leavesFollowed();
         log.follow();
         if (followed > log.leaves()) {
             tally.add(
                     Finding.Kind.ROLLED_BACK,
-                    "log/" + files.leaves().getFileName(),
+                    "log/checkpoint",
                     null,
                     "the catalogue has followed " + followed + " leaves, the log has " + log.leaves());
         }

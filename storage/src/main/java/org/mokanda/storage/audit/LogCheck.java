@@ -5,33 +5,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.Checkpoint;
-import org.mokanda.core.evidence.GrowingTree;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.evidence.MerkleTree;
 import org.mokanda.core.evidence.NoteKey;
 import org.mokanda.core.evidence.SignedNote;
+import org.mokanda.core.evidence.Tile;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.log.LogTiles;
 
 /**
- * Reads the evidence log from its files and computes its root again. Goes on after a fault as far as sense can be made of
- * what follows, so that the store can still be compared with the leaves that are there. The log grows while it is read:
- * it is followed to its newest checkpoint as often as somebody asks for more.
+ * Reads every byte of the evidence log: makes each tile again from the leaves, compares it with its file, and the root
+ * with the signed checkpoint. Goes on after a fault, so that the store can still be compared with the leaves that are
+ * there. The log grows while it is read: it is followed to its newest checkpoint as often as somebody asks for more.
  */
 final class LogCheck {
     private final LogFiles files;
     private final Tally tally;
-    private final GrowingTree tree = new GrowingTree();
+    private final LogFileReading reading;
     private final LogFacts facts = new LogFacts();
-    private long position;
-    private boolean damaged;
+    private final LogTree tree;
+    /** Files named so far. */
+    private final Set<String> damaged = new HashSet<>();
 
     LogCheck(LogFiles files, Tally tally) {
         this.files = files;
         this.tally = tally;
+        this.reading = new LogFileReading(files.tiles(), this::damaged);
+        this.tree = new LogTree(reading, this::damaged);
     }
 
     /** What the leaves say that were read so far. */
@@ -46,63 +53,78 @@ final class LogCheck {
 
     /** Reads the first {@code count} leaves once more, passing over what is no leaf. */
     void read(long count, Consumer<LogLeaf> reader) {
-        try {
-            files.readLeaves(0, count, bytes -> {
+        for (long index = 0; index * Tile.FULL < count; index++) {
+            var bundle = Tile.at(Tile.ENTRIES, index, count).orElseThrow();
+            var entries = reading.entries(bundle);
+            for (var entry : entries == null ? List.<byte[]>of() : entries) {
                 try {
-                    reader.accept(LogLeaf.parse(bytes));
+                    reader.accept(LogLeaf.parse(entry));
                 } catch (JsonException _) {
-                    damaged(files.leaves(), "a line is no leaf");
+                    damaged(LogTiles.name(bundle), "an entry is no leaf");
                 }
-            });
-        } catch (IOException e) {
-            damaged(files.leaves(), "cannot be read: " + e.getClass().getSimpleName());
+            }
         }
     }
 
     /** Reads on to the checkpoint as it is now. A log in which a fault was found is not read on. */
     LogFacts follow() {
-        if (damaged) {
+        if (!damaged.isEmpty()) {
             return facts;
         }
         var checkpoint = checkpoint();
-        if (checkpoint != null && checkpoint.size() < tree.size()) {
-            damaged(files.checkpoint(), "counts " + checkpoint.size() + " leaves, there were " + tree.size());
+        long size = checkpoint == null ? reading.entriesThere() : checkpoint.size();
+        if (size < tree.size()) {
+            damaged("log/checkpoint", "counts " + size + " leaves, there were " + tree.size());
             return facts;
         }
-        try {
-            long begin = position;
-            long limit = checkpoint == null ? Long.MAX_VALUE : checkpoint.size() - tree.size();
-            position = files.readLeaves(begin, limit, bytes -> {
-                leaf(tree.size(), bytes);
-                tree.add(MerkleTree.leafHash(bytes));
-            });
-            if (begin == 0) {
-                tally.read(position);
-            }
-        } catch (IOException e) {
-            damaged(files.leaves(), "cannot be read: " + e.getClass().getSimpleName());
-        }
+        boolean first = tree.size() == 0;
+        readOn(size, checkpoint);
         if (checkpoint != null) {
-            compare(checkpoint);
+            tree.compareEdge(checkpoint.root());
+        }
+        if (first) {
+            tally.read(reading.bytesRead());
+            new LogFolder(files.tiles().folder(), damaged::contains, this::damaged).check(size, this::newestSize);
         }
         return facts;
     }
 
-    private void compare(Checkpoint checkpoint) {
-        if (tree.size() < checkpoint.size()) {
-            damaged(files.leaves(), "has " + tree.size() + " leaves, the checkpoint counts " + checkpoint.size());
-        } else if (!Arrays.equals(tree.root(), checkpoint.root())) {
-            damaged(files.leaves(), "leaves do not lead to the root of the checkpoint");
+    private void readOn(long size, @Nullable Checkpoint checkpoint) {
+        while (tree.size() < size) {
+            long index = tree.size() / Tile.FULL;
+            int known = (int) (tree.size() % Tile.FULL);
+            var bundle = Tile.at(Tile.ENTRIES, index, size).orElseThrow();
+            var entries = reading.entries(bundle);
+            var hashes = entries == null
+                    ? null
+                    : entries.stream().map(MerkleTree::leafHash).toList();
+            var settled = tree.settleLeaves(new Tile(0, index, bundle.width()), hashes, checkpoint);
+            for (int i = known; entries != null && hashes != null && i < entries.size(); i++) {
+                if (settled == null || Arrays.equals(hashes.get(i), settled.get(i))) {
+                    leaf(bundle, index * Tile.FULL + i, entries.get(i));
+                }
+            }
+            tree.add(settled, bundle.width() - known, known, checkpoint);
         }
     }
 
-    private void leaf(long index, byte[] bytes) {
+    private void leaf(Tile bundle, long index, byte[] bytes) {
         try {
             if (!facts.add(index, LogLeaf.parse(bytes))) {
-                damaged(files.leaves(), "leaf " + index + " contradicts an earlier one");
+                damaged(LogTiles.name(bundle), "leaf " + index + " contradicts an earlier one");
             }
         } catch (IllegalArgumentException _) {
-            damaged(files.leaves(), "line " + (index + 1) + " is no leaf");
+            damaged(LogTiles.name(bundle), "leaf " + index + " is no leaf");
+        }
+    }
+
+    private long newestSize() {
+        try {
+            return Checkpoint.parse(SignedNote.parse(Files.readString(files.checkpoint()))
+                            .body())
+                    .size();
+        } catch (IOException | IllegalArgumentException _) {
+            return tree.size(); // named already
         }
     }
 
@@ -112,20 +134,17 @@ final class LogCheck {
         try {
             key = NoteKey.parse(Files.readString(files.publicKey(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
-            damaged = true;
-            tally.add(
-                    Finding.Kind.LOG_DAMAGED,
+            damaged(
                     "keys/" + files.publicKey().getFileName(),
-                    null,
                     "the key of the log cannot be read: " + e.getClass().getSimpleName());
             return null;
         }
         try {
             return signed(files.checkpoint(), key);
         } catch (IOException e) {
-            damaged(files.checkpoint(), "cannot be read: " + e.getClass().getSimpleName());
+            damaged("log/checkpoint", "cannot be read: " + e.getClass().getSimpleName());
         } catch (IllegalArgumentException e) {
-            damaged(files.checkpoint(), String.valueOf(e.getMessage()));
+            damaged("log/checkpoint", String.valueOf(e.getMessage()));
         }
         return null;
     }
@@ -140,8 +159,8 @@ final class LogCheck {
         return state;
     }
 
-    private void damaged(Path file, String detail) {
-        damaged = true;
-        tally.add(Finding.Kind.LOG_DAMAGED, "log/" + file.getFileName(), null, detail);
+    private void damaged(String path, String detail) {
+        damaged.add(path);
+        tally.add(Finding.Kind.LOG_DAMAGED, path, null, detail);
     }
 }

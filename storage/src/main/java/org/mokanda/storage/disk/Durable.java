@@ -12,8 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,29 +69,79 @@ public final class Durable {
     }
 
     private static void forceAll(List<Path> files) throws IOException {
-        if (files.size() <= 2) {
-            for (var file : files) {
-                force(file);
+        var forces = new ArrayList<Step>(files.size());
+        files.forEach(file -> forces.add(() -> force(file)));
+        runAll(forces);
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Runs the steps, several at a time when there are several, and all of them even if one fails. */
+    private static void runAll(List<Step> steps) throws IOException {
+        if (steps.size() <= 2) {
+            for (var step : steps) {
+                step.run();
             }
             return;
         }
         try (var pool = Executors.newFixedThreadPool(
                 FORCES_AT_ONCE, Thread.ofPlatform().daemon().factory())) {
-            var forces = new ArrayList<Future<?>>(files.size());
-            for (var file : files) {
-                forces.add(pool.submit(() -> {
-                    force(file);
+            var running = new ArrayList<Future<?>>(steps.size());
+            for (var step : steps) {
+                running.add(pool.submit(() -> {
+                    step.run();
                     return null;
                 }));
             }
-            for (var force : forces) {
-                force.get();
+            for (var step : running) {
+                step.get();
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while forcing files", e);
+        }
+    }
+
+    /**
+     * Each file has its bytes, whole, and its name; several at a time cost little more than one. When this fails, those
+     * that have their names already lose them again if the disk lets it.
+     *
+     * @param files where to and what, in the order in which they get their names
+     * @param temporaries directory on the same file system for the files while they are being written
+     */
+    public static void replaceAll(Map<Path, byte[]> files, Path temporaries) throws IOException {
+        var temporary = new ConcurrentHashMap<Path, Path>();
+        var placed = new ArrayList<Path>();
+        try {
+            var writes = new ArrayList<Step>(files.size());
+            files.forEach((file, bytes) -> writes.add(() -> temporary.put(file, writeTemporary(bytes, temporaries))));
+            runAll(writes);
+            var directories = new LinkedHashSet<Path>();
+            for (var file : files.keySet()) {
+                createDirectories(parent(file));
+                Files.move(Objects.requireNonNull(temporary.get(file)), file, StandardCopyOption.ATOMIC_MOVE);
+                placed.add(file);
+                directories.add(parent(file));
+            }
+            var forces = new ArrayList<Step>(directories.size());
+            directories.forEach(directory -> forces.add(() -> forceDirectory(directory)));
+            runAll(forces);
+        } catch (IOException e) {
+            placed.reversed().forEach(file -> deleteQuietly(file, e));
+            temporary.values().forEach(file -> deleteQuietly(file, e));
+            throw e;
+        }
+    }
+
+    private static void deleteQuietly(Path file, IOException why) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -182,18 +236,6 @@ public final class Durable {
         } catch (IOException e) {
             Files.move(target, source, StandardCopyOption.ATOMIC_MOVE);
             throw e;
-        }
-    }
-
-    /** Appends at {@code position}, cuts off whatever stood behind it, and forces. */
-    public static void appendAt(Path file, long position, byte[] bytes) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(position);
-            long at = position;
-            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
-                at += channel.write(left, at);
-            }
-            channel.force(true);
         }
     }
 

@@ -1,23 +1,24 @@
 package org.mokanda.storage.log;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.Checkpoint;
+import org.mokanda.core.evidence.ConsistencyProof;
 import org.mokanda.core.evidence.EvidenceLog;
-import org.mokanda.core.evidence.GrowingTree;
 import org.mokanda.core.evidence.InclusionProof;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.evidence.MerkleTree;
 import org.mokanda.core.evidence.NoteKey;
 import org.mokanda.core.evidence.SignedNote;
+import org.mokanda.core.evidence.TileEdge;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.JsonException;
@@ -28,38 +29,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The evidence log in {@link LogFiles files}. Leaves are forced first, then the checkpoint over them is put in place by
- * rename. So a crash leaves at most lines behind the checkpoint: whole ones are taken in at the next append, a torn one
- * is cut off. Anything else that does not fit is never repaired: it is evidence of its own.
+ * The evidence log in {@link LogFiles files}, a tiled log that any tlog-tiles client can read. To open it, to add to it
+ * and to prove a leaf take a few small files, however long it is.
+ *
+ * <p>Entries and tiles are forced under their names first, then the checkpoint over them is put in place by rename. So a
+ * crash leaves at most entries behind the checkpoint, which {@link UnsignedEntries} takes in at the next opening or append,
+ * as another process may have seen a checkpoint over them; tiles behind the checkpoint are made again from the entries.
+ * What the checkpoint stands for was forced before it: if any of that is missing or changed, no crash of ours explains it
+ * and nothing is repaired.
  */
 public final class FileEvidenceLog implements EvidenceLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileEvidenceLog.class);
     private static final String LOCK = "evidence log";
+    /** Leaves under one checkpoint; bounds the files that a crash can leave behind it. */
+    static final int LEAVES_AT_ONCE = 4096;
 
-    private final Path place;
     private final LogFiles files;
     private final WorkDirectory work;
     private final LogKeys keys;
 
-    // The leaves read so far: guarded by this.
-    private GrowingTree tree = new GrowingTree();
-    private long position;
-    private @Nullable SignedNote seen;
+    /** The newest state seen by this process; guarded by this. */
+    private @Nullable State seen;
 
-    private FileEvidenceLog(Path place, LogFiles files, WorkDirectory work, LogKeys keys) {
-        this.place = place;
+    /** @param view never read through itself: each reader takes {@link LogView#again its own} */
+    private record State(SignedNote note, LogView view) {
+        long size() {
+            return view.state().size();
+        }
+    }
+
+    private FileEvidenceLog(LogFiles files, WorkDirectory work, LogKeys keys) {
         this.files = files;
         this.work = work;
         this.keys = keys;
     }
 
     /**
-     * Opens the log and checks it from its first leaf to its checkpoint; an absent one is begun, with a new key pair.
+     * Opens the log and checks its checkpoint, its right edge and its newest leaves; an absent one is begun, with a new key
+     * pair. The audit checks all of it.
      *
-     * @param log folder of the leaves and the checkpoint
+     * @param log folder of the tiles and the checkpoint
      * @param keys folder of the key pair, for its owner alone
      * @param work see {@link WorkDirectory#open}; on the same file system as both
-     * @throws MokandaException of kind EVIDENCE: leaves are missing or changed, or the checkpoint is not ours
+     * @throws MokandaException of kind EVIDENCE: something is missing or changed, or the checkpoint is not ours
      */
     public static FileEvidenceLog open(Path log, Path keys, Path work) {
         var files = LogFiles.in(log, keys);
@@ -68,10 +80,11 @@ public final class FileEvidenceLog implements EvidenceLog {
             if (Files.notExists(files.publicKey())) {
                 begin(log, keys, files, place);
             }
-            var opened = new FileEvidenceLog(log, files, place, readKeys(files));
-            opened.takeInWhatIsNotSigned();
+            var opened = new FileEvidenceLog(files, place, readKeys(files));
+            opened.takeInWhatIsNotSigned().view().again().newestEntries();
+            LogGrowth.dropPartials(files.tiles(), opened.follow().size());
             return opened;
-        } catch (IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             throw StoreTrouble.explain(log, e);
         }
     }
@@ -81,14 +94,13 @@ public final class FileEvidenceLog implements EvidenceLog {
         Durable.createDirectories(log);
         Durable.createDirectories(keys);
         Durable.closeToOthers(keys);
-        if (Files.exists(files.leaves()) && Files.size(files.leaves()) > 0) {
-            throw damaged("the log has leaves and no public key", null);
+        if (Files.exists(log.resolve("tile"))) {
+            throw LogDamage.unusableKey("log.pub is not there, but the log has leaves", null);
         }
         var pair = LogKeys.generate();
         var none = new Checkpoint(pair.open().name(), 0, MerkleTree.root(List.of()));
         Durable.replace(files.privateKey(), pair.pem(), work.path());
         Durable.closeToOthers(files.privateKey());
-        Durable.replace(files.leaves(), new byte[0], work.path());
         Durable.replace(files.checkpoint(), bytes(pair.sign(none.body()).text()), work.path());
         Durable.replace(files.publicKey(), bytes(pair.open().text() + "\n"), work.path());
     }
@@ -100,7 +112,7 @@ public final class FileEvidenceLog implements EvidenceLog {
             throw new MokandaException(
                     FailureKind.ENVIRONMENT, "log.key-missing", "the private key of the log is not there", e);
         } catch (IllegalArgumentException e) {
-            throw damaged("the key pair of the log cannot be used: " + e.getMessage(), e);
+            throw LogDamage.unusableKey(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -109,186 +121,161 @@ public final class FileEvidenceLog implements EvidenceLog {
         if (leaves.isEmpty()) {
             throw new IllegalArgumentException("no leaf to append");
         }
-        var lines = new ByteArrayOutputStream();
-        var hashes = new ArrayList<byte[]>(leaves.size());
-        for (var leaf : leaves) {
-            var bytes = leaf.bytes();
-            hashes.add(MerkleTree.leafHash(bytes));
-            lines.writeBytes(bytes);
-            lines.write('\n');
-        }
+        var entries = leaves.stream().map(LogLeaf::bytes).toList();
         // The lock first and the monitor inside it, for whoever holds an object's lock may hold this very one: names
         // share locks.
         try (var _ = work.lock(LOCK)) {
-            return append(lines.toByteArray(), hashes);
-        }
-    }
-
-    private synchronized long append(byte[] lines, List<byte[]> hashes) {
-        try {
-            takeInWhatIsNotSigned();
-            long first = tree.size();
-            try {
-                Durable.appendAt(files.leaves(), position, lines);
-            } catch (IOException e) {
-                cutBack();
-                throw e;
+            long first = add(entries.subList(0, Math.min(entries.size(), LEAVES_AT_ONCE)));
+            for (int at = LEAVES_AT_ONCE; at < entries.size(); at += LEAVES_AT_ONCE) {
+                add(entries.subList(at, Math.min(entries.size(), at + LEAVES_AT_ONCE)));
             }
-            position += lines.length;
-            hashes.forEach(tree::add);
-            sign();
             return first;
-        } catch (IOException e) {
-            forget();
-            throw StoreTrouble.explain(place, e);
         }
     }
 
-    /**
-     * What was not acknowledged goes again if the disk lets it. If not, whole lines stay behind the signed checkpoint, as
-     * after a power cut, and the next append takes them in: each says something true of the store.
-     */
-    private void cutBack() {
+    private synchronized long add(List<byte[]> entries) {
         try {
-            Durable.appendAt(files.leaves(), position, new byte[0]);
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("the disk refused leaves and their removal; the next append signs those that are whole");
+            var state = takeInWhatIsNotSigned();
+            var growth = LogGrowth.of(files.tiles(), state.view().again(), entries);
+            Durable.replaceAll(growth.files(), work.path());
+            sign(growth.edge());
+            LogGrowth.dropPartials(files.tiles(), growth.finished());
+            return state.size();
+        } catch (IOException | UncheckedIOException e) {
+            seen = null;
+            throw StoreTrouble.explain(files.tiles().folder(), e);
         }
     }
 
-    private void sign() throws IOException {
-        var note = keys.sign(new Checkpoint(keys.open().name(), tree.size(), tree.root()).body());
+    private void sign(TileEdge edge) throws IOException {
+        var state = new Checkpoint(keys.open().name(), edge.size(), edge.root());
+        var note = keys.sign(state.body());
         Durable.replace(files.checkpoint(), bytes(note.text()), work.path());
-        seen = note;
+        seen = new State(note, new LogView(files.tiles(), state, edge));
     }
 
-    /** Everything is read from the files again at the next call. */
-    private void forget() {
-        tree = new GrowingTree();
-        position = 0;
-        seen = null;
+    /** The newest state, after what a crash left behind the checkpoint came under it. The caller holds the lock. */
+    private synchronized State takeInWhatIsNotSigned() throws IOException {
+        var state = follow();
+        var unsigned = UnsignedEntries.behind(files.tiles(), state.view().again());
+        if (unsigned.entries().isEmpty()) {
+            return state;
+        }
+        var growth = LogGrowth.of(files.tiles(), state.view().again(), unsigned.entries());
+        unsigned.force();
+        Durable.replaceAll(growth.tiles(), work.path());
+        sign(growth.edge());
+        LogGrowth.dropPartials(files.tiles(), growth.finished());
+        LOG.atWarn()
+                .addKeyValue("leaves", unsigned.entries().size())
+                .log("leaves written before a crash are now under the checkpoint");
+        return follow();
     }
 
-    /** Reads on to the checkpoint, then what a crash left behind it. The caller holds the lock. */
-    private synchronized void takeInWhatIsNotSigned() throws IOException {
-        follow();
-        int signed = tree.size();
-        var leaves = files.leaves();
-        long whole;
-        try {
-            whole = files.readLeaves(position, Long.MAX_VALUE, bytes -> {
-                LogLeaf.parse(bytes);
-                takeIn(bytes);
-            });
-        } catch (JsonException e) {
-            throw damaged("what stands behind the checkpoint is no leaf", e);
-        }
-        if (whole < Files.size(leaves)) {
-            LOG.atWarn().addKeyValue("leaves", tree.size()).log("a torn leaf at the end of the log was cut off");
-            Durable.appendAt(leaves, whole, new byte[0]);
-        }
-        position = whole;
-        if (tree.size() > signed) {
-            LOG.atWarn()
-                    .addKeyValue("leaves", tree.size() - signed)
-                    .log("leaves written before a crash are now under the checkpoint");
-            Durable.force(leaves);
-            sign();
-        }
-    }
-
-    /** Reads on to the checkpoint as it is now; needs no lock, as leaves before a checkpoint never change. */
-    private synchronized SignedNote follow() throws IOException {
+    /** The state of the checkpoint as it is now; needs no lock, as what a checkpoint stands for never changes. */
+    private synchronized State follow() throws IOException {
         var note = readCheckpoint();
-        if (note.equals(seen)) {
-            return note;
+        var before = seen;
+        if (before != null && note.equals(before.note())) {
+            return before;
         }
         var state = Checkpoint.parse(note.body());
-        if (!keys.open().verifies(note) || !state.origin().equals(keys.open().name())) {
-            throw damaged("the checkpoint is not signed by the key of this log", null);
+        if (before != null && state.size() < before.size()) {
+            throw LogDamage.rolledBack(before.size(), state.size());
         }
-        if (state.size() < tree.size()) {
-            throw damaged("the checkpoint counts " + state.size() + " leaves, there were " + tree.size(), null);
+        var view = LogView.open(files.tiles(), state);
+        if (before != null && !view.again().begins(before.view().state())) {
+            throw LogDamage.forked(before.size(), state.size());
         }
-        try {
-            position = files.readLeaves(position, state.size() - tree.size(), this::takeIn);
-        } catch (NoSuchFileException e) {
-            throw damaged("the leaves are not there", e);
-        }
-        if (tree.size() < state.size()) {
-            throw damaged("the log has " + tree.size() + " leaves, its checkpoint counts " + state.size(), null);
-        }
-        if (!Arrays.equals(tree.root(), state.root())) {
-            throw damaged("the leaves do not lead to the root of the checkpoint", null);
-        }
-        seen = note;
-        return note;
-    }
-
-    private void takeIn(byte[] leaf) {
-        tree.add(MerkleTree.leafHash(leaf));
+        var now = new State(note, view);
+        seen = now;
+        return now;
     }
 
     private SignedNote readCheckpoint() throws IOException {
         try {
-            return SignedNote.parse(Files.readString(files.checkpoint(), StandardCharsets.UTF_8));
-        } catch (NoSuchFileException | IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
-            if (!Files.isDirectory(place)) {
-                throw new NoSuchFileException(place.toString());
+            var note = SignedNote.parse(Files.readString(files.checkpoint(), StandardCharsets.UTF_8));
+            var state = Checkpoint.parse(note.body());
+            if (!keys.open().verifies(note)
+                    || !state.origin().equals(keys.open().name())) {
+                throw LogDamage.foreignCheckpoint("is not signed by the key of this log", null);
             }
-            throw damaged("the checkpoint is missing or cannot be read", e);
+            return note;
+        } catch (NoSuchFileException | IllegalArgumentException | CharacterCodingException e) {
+            var folder = files.tiles().folder();
+            if (!Files.isDirectory(folder)) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            throw LogDamage.foreignCheckpoint("is missing or cannot be read", e);
+        }
+    }
+
+    /** What a reader does with the state as it is now; trouble with the disk is told as such. */
+    private interface Reading<T> {
+        T on(State state, LogView view) throws IOException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        State state;
+        try {
+            state = follow();
+            return reading.on(state, state.view().again());
+        } catch (IOException | UncheckedIOException e) {
+            throw StoreTrouble.explain(files.tiles().folder(), e);
         }
     }
 
     @Override
-    public List<LogLeaf> leaves(long first) {
-        var leaves = new ArrayList<LogLeaf>();
-        var read = new long[1];
+    public void read(long first, long end, LeafReader reader) {
+        var view = reading((_, own) -> own);
+        for (long at = first; at < Math.min(end, view.state().size()); at += LEAVES_AT_ONCE) {
+            long from = at;
+            // Leaves are taken out of the files first: what fails in the reader is no trouble of ours.
+            leaves(view, from, Math.min(end, from + LEAVES_AT_ONCE)).forEach(leaf -> leaf.give(reader));
+        }
+    }
+
+    private record NumberedLeaf(long index, LogLeaf leaf) {
+        void give(LeafReader reader) {
+            reader.leaf(index, leaf);
+        }
+    }
+
+    private List<NumberedLeaf> leaves(LogView view, long first, long end) {
+        var leaves = new ArrayList<NumberedLeaf>();
         try {
-            var state = Checkpoint.parse(checkpoint().body());
-            files.readLeaves(0, state.size(), bytes -> {
-                if (read[0]++ >= first) {
-                    leaves.add(LogLeaf.parse(bytes));
-                }
-            });
-        } catch (IOException e) {
-            throw StoreTrouble.explain(place, e);
+            view.read(first, end, (index, entry) -> leaves.add(new NumberedLeaf(index, LogLeaf.parse(entry))));
         } catch (JsonException e) {
-            throw damaged("line " + read[0] + " of the log is no leaf", e);
+            throw LogDamage.noLeaf(first + leaves.size(), e);
+        } catch (UncheckedIOException e) {
+            throw StoreTrouble.explain(files.tiles().folder(), e);
         }
         return leaves;
     }
 
     @Override
     public SignedNote checkpoint() {
-        try {
-            return follow();
-        } catch (IOException e) {
-            forget();
-            throw StoreTrouble.explain(place, e);
-        }
+        return reading((state, _) -> state.note());
     }
 
     @Override
-    public synchronized InclusionProof prove(long index) {
-        var note = checkpoint();
-        if (index < 0 || index >= tree.size()) {
-            throw new IllegalArgumentException("no leaf " + index + " among " + tree.size());
-        }
-        var found = new ArrayList<byte[]>(1);
-        try {
-            var skipped = new long[1];
-            files.readLeaves(0, index + 1, bytes -> {
-                if (skipped[0]++ == index) {
-                    found.add(bytes);
-                }
-            });
-        } catch (IOException e) {
-            throw StoreTrouble.explain(place, e);
-        }
-        return new InclusionProof(index, found.getFirst(), tree.inclusion((int) index), note);
+    public InclusionProof prove(long index) {
+        return reading((state, view) -> {
+            if (index < 0 || index >= state.size()) {
+                throw new IllegalArgumentException("no leaf " + index + " among " + state.size());
+            }
+            return new InclusionProof(index, view.entry(index), view.inclusion(index), state.note());
+        });
+    }
+
+    @Override
+    public ConsistencyProof proveConsistency(long olderSize) {
+        return reading((state, view) -> {
+            if (olderSize < 0 || olderSize > state.size()) {
+                throw new IllegalArgumentException("the log has " + state.size() + " leaves, not " + olderSize);
+            }
+            return new ConsistencyProof(olderSize, view.consistency(olderSize), state.note());
+        });
     }
 
     /** The key that signs the checkpoints, to be given to whoever wants to check. */
@@ -298,9 +285,5 @@ public final class FileEvidenceLog implements EvidenceLog {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MokandaException damaged(String technical, @Nullable Throwable cause) {
-        return new MokandaException(FailureKind.EVIDENCE, "log.damaged", technical, cause);
     }
 }

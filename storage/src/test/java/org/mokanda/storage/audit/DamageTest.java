@@ -122,27 +122,52 @@ class DamageTest {
         assertEquals(List.of("MISSING " + folder(ACT)), named(audit().run(BIRTHS, AuditProgress.SILENT)));
     }
 
+    private Path log(String file) {
+        return data.resolve("log").resolve(file);
+    }
+
     @Test
     void aLogPutBackToAnOlderCheckpointIsFoundOut() throws IOException {
-        var files = List.of(data.resolve("log/leaves.jsonl"), data.resolve("log/checkpoint"));
-        var older = List.of(Files.readAllBytes(files.get(0)), Files.readAllBytes(files.get(1)));
+        var older = Files.readAllBytes(log("checkpoint"));
         append(ACT, "revisions/0002.json");
-        Files.write(files.get(0), older.get(0));
-        Files.write(files.get(1), older.get(1));
+        Files.write(log("checkpoint"), older);
+        assertNamed("UNLOGGED " + folder(ACT) + "/v2");
+        Files.delete(log("tile/entries/000.p/3"));
+        Files.delete(log("tile/0/000.p/3"));
         assertNamed("UNLOGGED " + folder(ACT) + "/v2");
     }
 
     @Test
     void aLogCutShortIsNamed() throws IOException {
-        var leaves = data.resolve("log/leaves.jsonl");
-        var bytes = Files.readAllBytes(leaves);
-        Files.write(
-                leaves,
-                Arrays.copyOf(bytes, new String(bytes, java.nio.charset.StandardCharsets.UTF_8).indexOf('\n') + 1));
-        assertNamed("LOG_DAMAGED log/leaves.jsonl", "UNLOGGED " + folder(ACT) + "/v1");
-        Files.delete(leaves);
+        var entries = log("tile/entries/000.p/2");
+        var bytes = Files.readAllBytes(entries);
+        var tile = Files.readAllBytes(log("tile/0/000.p/2"));
+        Files.write(entries, Arrays.copyOf(bytes, bytes.length - 1));
         assertNamed(
-                "LOG_DAMAGED log/leaves.jsonl", "UNLOGGED " + folder(ACT) + "/v1", "UNLOGGED " + folder(SCANS) + "/v1");
+                "LOG_DAMAGED log/tile/entries/000.p/2",
+                "UNLOGGED " + folder(ACT) + "/v1",
+                "UNLOGGED " + folder(SCANS) + "/v1");
+        Files.delete(entries);
+        assertNamed(
+                "LOG_DAMAGED log/tile/entries/000.p/2",
+                "UNLOGGED " + folder(ACT) + "/v1",
+                "UNLOGGED " + folder(SCANS) + "/v1");
+        Files.write(entries, bytes);
+        Files.delete(log("tile/0/000.p/2"));
+        assertNamed("LOG_DAMAGED log/tile/0/000.p/2");
+        Files.write(log("tile/0/000.p/2"), Arrays.copyOf(tile, 32));
+        assertNamed("LOG_DAMAGED log/tile/0/000.p/2");
+        Files.write(log("tile/0/000.p/2"), tile);
+        assertNamed();
+    }
+
+    @Test
+    void whatIsNothingOfALogIsNamed() throws IOException {
+        Files.writeString(log("leaves"), "x");
+        Files.createDirectories(log("tile/5"));
+        Files.writeString(log("tile/5/000"), "x");
+        Files.write(log("tile/0/000.p/1"), new byte[32]);
+        assertNamed("LOG_DAMAGED log/leaves", "LOG_DAMAGED log/tile/0/000.p/1", "LOG_DAMAGED log/tile/5/000");
     }
 
     @Test

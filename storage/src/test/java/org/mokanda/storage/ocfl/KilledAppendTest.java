@@ -188,7 +188,17 @@ class KilledAppendTest {
         try (var inside = Files.walk(folder.resolve("v1"))) {
             assertTrue(forcedBefore >= inside.count(), "every file and folder of the version is forced first");
         }
-        assertTrue(forced.stream().anyMatch(line -> line.contains("leaves.jsonl>")));
+        var log = data.resolve("log").toRealPath();
+        // The first checkpoint was that of the empty log.
+        long signed = before.size() - 1 - indexOf(before.reversed(), "rename(", log + "/checkpoint\"");
+        for (var kind : List.of("entries", "0")) {
+            var partials = log.resolve("tile").resolve(kind).resolve("000.p");
+            assertTrue(indexOf(before, "rename(", partials + "/1\"") < signed, kind);
+            assertTrue(
+                    before.subList(0, (int) signed).stream()
+                            .anyMatch(line -> line.contains("sync(") && line.contains("<" + partials + ">")),
+                    kind);
+        }
     }
 
     private static long indexOf(List<String> lines, String call, String end) {

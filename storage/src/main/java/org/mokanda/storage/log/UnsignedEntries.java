@@ -1,0 +1,118 @@
+package org.mokanda.storage.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.evidence.Tile;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.JsonException;
+import org.mokanda.storage.disk.Durable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries that lie behind the checkpoint: somebody wrote them and came to no checkpoint, or a power cut took the name of
+ * the checkpoint back. Whole ones stay, in order, as a checkpoint over them may have been seen; what does not follow on
+ * whole ones was never under a checkpoint and is cut off.
+ *
+ * @param files the bundles they stand in
+ * @param entries the entries, from the one behind the checkpoint on
+ */
+record UnsignedEntries(List<Path> files, List<byte[]> entries) {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsignedEntries.class);
+    /** Bundles that one append can touch. */
+    static final int BUNDLES_MAX = FileEvidenceLog.LEAVES_AT_ONCE / Tile.FULL + 1;
+
+    static UnsignedEntries behind(LogTiles place, LogView view) throws IOException {
+        long size = view.state().size();
+        var found = new UnsignedEntries(new ArrayList<>(), new ArrayList<>());
+        boolean follows = true;
+        for (long index = size / Tile.FULL; index <= size / Tile.FULL + BUNDLES_MAX; index++) {
+            int signed = index == size / Tile.FULL ? (int) (size % Tile.FULL) : 0;
+            boolean full = false;
+            for (var bundle : present(place, index, signed)) {
+                if (follows && found.takeIn(place, bundle, signed == 0 ? List.of() : view.newestEntries())) {
+                    full = bundle.isFull();
+                    follows = false; // shorter forms of the same bundle say nothing more
+                } else {
+                    cutOff(place, bundle);
+                }
+            }
+            follows = full;
+        }
+        return found;
+    }
+
+    /** The forms of a bundle that are wider than what is signed of it, the widest first. */
+    private static List<Tile> present(LogTiles place, long index, int signed) throws IOException {
+        var present = new ArrayList<Tile>();
+        var full = new Tile(Tile.ENTRIES, index, Tile.FULL);
+        if (Files.exists(place.path(full))) {
+            present.add(full);
+        }
+        try (var partials = Files.newDirectoryStream(place.partials(full))) {
+            for (var partial : partials) {
+                var path = place.folder().relativize(partial).toString().replace('\\', '/');
+                Tile.parse(path).filter(tile -> tile.width() > signed).ifPresent(present::add);
+            }
+        } catch (NoSuchFileException _) {
+            // No form of it is partial.
+        }
+        present.sort(Comparator.comparingInt(Tile::width).reversed());
+        return present;
+    }
+
+    private boolean takeIn(LogTiles place, Tile bundle, List<byte[]> signed) {
+        try {
+            var whole = place.entries(bundle);
+            for (int i = 0; i < whole.size(); i++) {
+                if (i < signed.size() && !Arrays.equals(signed.get(i), whole.get(i))) {
+                    return false;
+                }
+                if (i >= signed.size()
+                        && !Arrays.equals(LogLeaf.parse(whole.get(i)).bytes(), whole.get(i))) {
+                    return false;
+                }
+            }
+            files.add(place.path(bundle));
+            entries.addAll(whole.subList(signed.size(), whole.size()));
+            return true;
+        } catch (JsonException _) {
+            return false;
+        } catch (MokandaException e) {
+            if (e.kind() != FailureKind.EVIDENCE) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static void cutOff(LogTiles place, Tile bundle) throws IOException {
+        Files.deleteIfExists(place.path(bundle));
+        LOG.atWarn().addKeyValue("file", LogTiles.name(bundle)).log("entries behind the log's checkpoint were cut off");
+    }
+
+    /** On return the entries are on stable storage, with their names. */
+    void force() throws IOException {
+        var folders = new LinkedHashSet<Path>();
+        for (var file : files) {
+            Durable.force(file);
+            for (var folder = file.getParent();
+                    folder != null && !folder.endsWith("tile");
+                    folder = folder.getParent()) {
+                folders.add(folder);
+            }
+        }
+        for (var folder : folders) {
+            Durable.forceDirectory(folder);
+        }
+    }
+}
