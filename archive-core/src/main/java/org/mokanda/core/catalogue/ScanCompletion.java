@@ -44,7 +44,10 @@ public final class ScanCompletion {
             unknown.addAll(unknown(register, purpose));
         }
         unknown.sort(Comparator.comparing((Unknown one) -> one.batch().at()).thenComparing(Unknown::purpose));
-        unknown.stream().map(Unknown::purpose).distinct().forEach(purpose -> store.finish(ObjectId.of(register, purpose)));
+        unknown.stream()
+                .map(Unknown::purpose)
+                .distinct()
+                .forEach(purpose -> store.finish(ObjectId.of(register, purpose)));
         int recovered = 0;
         for (var one : unknown) {
             var batch = one.batch();
