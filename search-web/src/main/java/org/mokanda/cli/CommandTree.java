@@ -26,6 +26,7 @@ final class CommandTree {
             AuditCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
+            ProofCommand.class,
             OfficeCommand.class,
             UserCommand.class,
             SamplesCommand.class,

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.mokanda.core.evidence.InclusionProof;
 import org.mokanda.storage.exchange.BagValidation;
+import org.mokanda.storage.log.ProofValidation;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
 
 /** What somebody may hold in their hands to be verified, recognised by what it is rather than by its name. */
@@ -15,6 +17,7 @@ enum Evidence {
     OCFL_OBJECT,
     BAG,
     COPY,
+    PROOF,
     CHECKPOINT;
 
     private static final int BEGINNING = 1024;
@@ -52,6 +55,9 @@ enum Evidence {
         var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (beginning.contains("%PDF-") || name.endsWith(".pdf")) {
             return Optional.of(COPY);
+        }
+        if (ProofValidation.isProof(beginning) || name.endsWith(InclusionProof.FILE_ENDING)) {
+            return Optional.of(PROOF);
         }
         boolean note =
                 beginning.contains("\n\n\u00e2\u0080\u0094 "); // the dash that begins a signature, as UTF-8 bytes

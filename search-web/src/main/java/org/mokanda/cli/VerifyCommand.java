@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyFinding;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.copies.CopyVerification;
+import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.audit.Verification;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.exchange.BagValidation;
+import org.mokanda.storage.log.ProofValidation;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
 import org.mokanda.storage.verify.Verdict;
 import picocli.CommandLine.Command;
@@ -49,6 +51,7 @@ final class VerifyCommand extends ArchiveCommand {
                 case OCFL_OBJECT -> tell(OcflValidation.ofObject(path));
                 case BAG -> tell(BagValidation.of(path));
                 case COPY -> copy();
+                case PROOF -> proof();
                 case CHECKPOINT -> evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
             };
         } catch (NoSuchFileException | AccessDeniedException _) {
@@ -73,6 +76,24 @@ final class VerifyCommand extends ArchiveCommand {
             report.lines(path.toString()).forEach(this::print);
         }
         return report.exitCode();
+    }
+
+    private int proof() throws IOException {
+        var proof = ProofValidation.of(path, trusted("log.pub"));
+        int code = tell(proof.verdict());
+        if (!json) {
+            proof.leaf().map(this::words).ifPresent(this::print);
+        }
+        return code;
+    }
+
+    private String words(LogLeaf leaf) {
+        return switch (leaf) {
+            case LogLeaf.SealedVersion(var object, var version, var inventory, var at) ->
+                texts().text("verify.proves-version", object.urn(), version, inventory.hex(), at.toString());
+            case LogLeaf.IssuedCopy(var number, var commitment, var at) ->
+                texts().text("verify.proves-copy", number.reference(), commitment.hex(), at.toString());
+        };
     }
 
     private Integer copy() {
