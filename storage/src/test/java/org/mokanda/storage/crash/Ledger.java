@@ -75,13 +75,13 @@ final class Ledger {
         leaves = leavesOf(running);
     }
 
-    /** Adds a leaf, and writes down that it was acknowledged. */
     private static List<LogLeaf> leavesOf(Machine.Running running) {
         var leaves = new ArrayList<LogLeaf>();
         running.log().read(0, (_, leaf) -> leaves.add(leaf));
         return leaves;
     }
 
+    /** Adds a leaf, and writes down that it was acknowledged. */
     void log(Machine.Running running, LogLeaf leaf) {
         offered.add(leaf);
         long index = running.log().append(List.of(leaf));
