@@ -23,6 +23,7 @@ final class CommandTree {
             PageCommand.class,
             ActCommand.class,
             CopyCommand.class,
+            BagCommand.class,
             AuditCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
