@@ -223,11 +223,10 @@ public final class ActDesk {
 
     /** True when this very revision is in the store: its person was told of a failure that came after, and tries again. */
     private boolean isRepeated(CivilAct act, String by, String why) {
-        return store.file(act.id().object(), path(act.revision()))
-                .map(ActDesk::read)
-                .filter(kept -> kept.text("by").equals(by) && kept.text("why").equals(why))
-                .filter(kept -> ActJson.read(kept.get("act")).equals(act))
-                .isPresent();
+        var kept = StoredRecords.read(store, act.id().object(), path(act.revision()), ActDesk::parse);
+        return kept.text("by").equals(by)
+                && kept.text("why").equals(why)
+                && ActJson.read(kept.get("act")).equals(act);
     }
 
     private static byte[] record(CivilAct act, String by, Instant at, String why) {
