@@ -1,5 +1,6 @@
 package org.mokanda.app;
 
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageImages;
@@ -28,7 +31,10 @@ import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.ocfl.OcflStore;
 import org.mokanda.storage.ocfl.SealNotes;
+import org.mokanda.storage.s3.S3ArchiveStore;
+import org.mokanda.storage.s3.S3Place;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 /**
@@ -44,7 +50,7 @@ public final class Archive implements AutoCloseable {
     private final IngestSettings settings = IngestSettings.standard();
 
     private final Lazy<Catalogue> catalogue;
-    private final Lazy<OcflArchiveStore> files;
+    private final Lazy<OcflStore> files;
     private final Lazy<EvidenceLog> log;
     private final Lazy<SealingArchiveStore> store;
     private final Lazy<LuceneIndex> index;
@@ -56,7 +62,7 @@ public final class Archive implements AutoCloseable {
     private Archive(DataDirectory directory) {
         this.directory = directory;
         this.catalogue = new Lazy<>(() -> SqlCatalogue.open(directory.catalogue(), clock));
-        this.files = new Lazy<>(() -> OcflArchiveStore.open(directory.archive(), directory.work()));
+        this.files = new Lazy<>(this::openStore);
         this.log = new Lazy<>(() -> FileEvidenceLog.open(directory.log(), directory.keys(), directory.work()));
         this.store = new Lazy<>(
                 () -> new SealingArchiveStore(files.get(), log.get(), SealNotes.in(directory.work()), clock));
@@ -138,8 +144,36 @@ public final class Archive implements AutoCloseable {
                 directory.work());
     }
 
-    /** Looks at the store from outside: it shares no code path with what wrote it. */
+    private OcflStore openStore() {
+        return switch (StoreSettings.of(directory)) {
+            case StoreSettings.InDirectory(var folder) -> OcflArchiveStore.open(folder, directory.work());
+            case StoreSettings.OnS3(var place) -> openStoreOnS3(place);
+        };
+    }
+
+    /** The log is begun after the store: where there is one, the store must be too. */
+    private S3ArchiveStore openStoreOnS3(S3Place place) {
+        boolean isBegun = Files.exists(
+                LogFiles.in(directory.log(), directory.keys()).publicKey());
+        return isBegun
+                ? S3ArchiveStore.reopen(place, directory.work())
+                : S3ArchiveStore.open(place, directory.work());
+    }
+
+    /**
+     * Looks at the store from outside: it shares no code path with what wrote it.
+     *
+     * @throws MokandaException of kind ENVIRONMENT: the store is where the audit cannot read it yet
+     */
     public Audit audit() {
+        if (StoreSettings.of(directory) instanceof StoreSettings.OnS3(var place)) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "audit.not-on-s3",
+                    "no audit of a store on S3: " + place.name(),
+                    null,
+                    place.bucket() + "/" + place.prefix() + S3ArchiveStore.ROOT);
+        }
         return new Audit(
                 directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
     }

@@ -25,6 +25,13 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final String MARKER = "mokanda-archive.txt";
     private static final List<String> FOLDERS =
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
+    private static final String SETTINGS = "store.properties";
+    /** A freshly formatted disk has the first; the second may be written before the archive is begun. */
+    private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS);
+
+    /** How names in the folder for temporary files begin that nobody finishes after a cut. */
+    private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-");
+
     private static final String MARKER_TEXT = """
             This folder is an archive of Mokanda, version 1 of its layout.
             archive/    the truth: an OCFL 1.1 storage root        log/        the evidence log
@@ -104,8 +111,8 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
             return true;
         }
         try (var entries = Files.list(root)) {
-            // A freshly formatted disk has this folder.
-            return entries.allMatch(entry -> entry.getFileName().toString().equals("lost+found"));
+            return entries.allMatch(
+                    entry -> NO_SIGN_OF_USE.contains(entry.getFileName().toString()));
         }
     }
 
@@ -113,7 +120,8 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static boolean isUnfinished(Path root) throws IOException {
         try (var entries = Files.list(root)) {
             for (var entry : entries.toList()) {
-                if (!FOLDERS.contains(entry.getFileName().toString()) || !isAbsentOrEmpty(entry)) {
+                var name = entry.getFileName().toString();
+                if (!NO_SIGN_OF_USE.contains(name) && (!FOLDERS.contains(name) || !isAbsentOrEmpty(entry))) {
                     return false;
                 }
             }
@@ -136,6 +144,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
 
     public Path archive() {
         return root.resolve("archive");
+    }
+
+    /** Tells where the archive store is when it is not {@link #archive}; usually absent. */
+    public Path storeSettings() {
+        return root.resolve(SETTINGS);
     }
 
     public Path log() {
@@ -178,7 +191,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         try (var entries = Files.list(work())) {
             for (var entry : entries.toList()) {
                 var name = entry.getFileName().toString();
-                boolean temporary = name.startsWith("worker-") || name.startsWith("intake-");
+                boolean temporary = TEMPORARY.stream().anyMatch(name::startsWith);
                 if (temporary && Files.getLastModifiedTime(entry).toInstant().isBefore(yesterday)) {
                     FileSystemUtils.deleteRecursively(entry);
                 }

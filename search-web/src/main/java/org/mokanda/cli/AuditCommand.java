@@ -29,8 +29,8 @@ final class AuditCommand extends ArchiveCommand {
         var register = reference == null ? null : new References(texts()).register(reference);
         try (var archive = openArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
-            finishCuts(archive);
             var audit = archive.audit();
+            finishCuts(archive);
             var report = register == null ? audit.run(progress::audited) : audit.run(register, progress::audited);
             progress.finish();
             if (json) {

@@ -34,7 +34,15 @@ class BundlesTest {
     private static final Pattern WHOLE_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z0-9-]+)+)\"");
     /** Files, properties of the system and labels on forms that look like keys. */
     private static final Set<String> NO_KEYS = Set.of(
-            "copy.pdf", "date.label", "log.key", "log.pub", "mokanda.db", "office.json", "page.pnm", "user.home");
+            "copy.pdf",
+            "date.label",
+            "log.key",
+            "log.pub",
+            "mokanda.db",
+            "office.json",
+            "page.pnm",
+            "store.properties",
+            "user.home");
 
     private static final List<String> MODULES = List.of("../archive-core", "../storage", "../ingest", "../search-web");
     /** Keys put together from a beginning in the program and the code of an enum. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
@@ -39,7 +38,7 @@ import org.mokanda.storage.disk.WorkDirectory;
  * then, under the object's lock, the head is compared and the version put in place, in the order {@link ForcingStorage}
  * tells. Readers take no lock.
  */
-public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
+public final class OcflArchiveStore implements OcflStore {
     private final Path archive;
     private final WorkDirectory work;
     private final ForcingStorage storage;
@@ -97,11 +96,7 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
         return failure;
     }
 
-    /**
-     * Finishes every append that a crash of any process cut short. Done at the opening; harmless at any time.
-     *
-     * @throws org.mokanda.core.store.StoreUnavailableException the disk does not let us
-     */
+    @Override
     public void finishInterrupted() {
         try {
             for (var left : work.unfinished().entrySet()) {
@@ -258,7 +253,6 @@ public final class OcflArchiveStore implements ArchiveStore, AutoCloseable {
         return Files.exists(folder.resolve(ArchiveLayout.INVENTORY)) || Files.exists(folder.resolve("v1"));
     }
 
-    /** Frees what ocfl-java holds; the archive itself needs no closing. */
     @Override
     public void close() {
         repository.close();

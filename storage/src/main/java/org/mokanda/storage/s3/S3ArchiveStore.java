@@ -19,12 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
 import org.mokanda.core.store.StoredObject;
@@ -33,6 +33,7 @@ import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ArchiveRoot;
 import org.mokanda.storage.ocfl.Head;
+import org.mokanda.storage.ocfl.OcflStore;
 import org.mokanda.storage.ocfl.StagedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +53,9 @@ import org.slf4j.LoggerFactory;
  * Files of an append that lost or was cut short are named by no inventory; they are removed by the token, which an
  * {@link UploadNote} remembers, once it is certain that no inventory will name them. Nothing else is ever removed.
  */
-public final class S3ArchiveStore implements ArchiveStore, AutoCloseable {
+public final class S3ArchiveStore implements OcflStore {
     /** What lies below it in the bucket is an OCFL storage root. */
-    static final String ROOT = "archive/";
+    public static final String ROOT = "archive/";
 
     private static final Logger LOG = LoggerFactory.getLogger(S3ArchiveStore.class);
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
@@ -78,13 +79,31 @@ public final class S3ArchiveStore implements ArchiveStore, AutoCloseable {
      * Opens the archive, made when there is none at the place, and finishes what a crash of this machine cut short.
      *
      * @param folder for temporary files, see {@link WorkDirectory#open}
-     * @throws org.mokanda.core.store.StoreUnavailableException the server does not let us
+     * @throws StoreUnavailableException the server does not let us
      */
     public static S3ArchiveStore open(S3Place place, Path folder) {
+        return open(place, folder, true);
+    }
+
+    /**
+     * The same for an archive that must be there: at a mistyped bucket or prefix no second history may begin.
+     *
+     * @throws StoreUnavailableException also when there is none at the place
+     */
+    public static S3ArchiveStore reopen(S3Place place, Path folder) {
+        return open(place, folder, false);
+    }
+
+    private static S3ArchiveStore open(S3Place place, Path folder, boolean mayBegin) {
         var bucket = new Bucket(place);
         try {
             var work = WorkDirectory.open(folder);
-            requireRoot(bucket, work);
+            if (bucket.size(ROOT + ArchiveLayout.ROOT_DECLARATION).isEmpty()) {
+                if (!mayBegin) {
+                    throw noArchive(place);
+                }
+                putRoot(bucket, work);
+            }
             var store = new S3ArchiveStore(place, bucket, work);
             store.finishInterrupted();
             return store;
@@ -97,11 +116,13 @@ public final class S3ArchiveStore implements ArchiveStore, AutoCloseable {
         }
     }
 
+    private static StoreUnavailableException noArchive(S3Place place) {
+        return new StoreUnavailableException(
+                "store.s3-no-archive", "no storage root at " + place.name(), null, place.name());
+    }
+
     /** The declaration comes last: while it is missing, what is there is put again, the same bytes. */
-    private static void requireRoot(Bucket bucket, WorkDirectory work) throws IOException {
-        if (bucket.size(ROOT + ArchiveLayout.ROOT_DECLARATION).isPresent()) {
-            return;
-        }
+    private static void putRoot(Bucket bucket, WorkDirectory work) throws IOException {
         var files = ArchiveRoot.files(work);
         for (var last : new boolean[] {false, true}) {
             for (var file : files.entrySet()) {
@@ -112,12 +133,7 @@ public final class S3ArchiveStore implements ArchiveStore, AutoCloseable {
         }
     }
 
-    /**
-     * Finishes every append of this machine that a crash or a silent server cut short. Done at the opening; harmless at any
-     * time.
-     *
-     * @throws org.mokanda.core.store.StoreUnavailableException the server does not let us
-     */
+    @Override
     public void finishInterrupted() {
         try {
             for (var left : work.unfinished().entrySet()) {

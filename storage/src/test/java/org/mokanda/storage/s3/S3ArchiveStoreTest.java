@@ -3,6 +3,7 @@ package org.mokanda.storage.s3;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ocfl.core.validation.Validator;
 import java.net.URI;
@@ -132,6 +133,20 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
             fresh.append(second, List.of(file("scans/3.jpg", "three")), BY_CLERK);
         }
         assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
+    }
+
+    @Test
+    @Tag("I2")
+    void noSecondHistoryBeginsAtAMistypedPrefix() throws Exception {
+        var second = twoVersions();
+        try (var again = S3ArchiveStore.reopen(place, data.resolve("other-work"))) {
+            assertEquals(second, again.head(SCANS));
+        }
+        var mistyped = server.newPlace();
+        var failure = assertThrows(
+                StoreUnavailableException.class, () -> S3ArchiveStore.reopen(mistyped, data.resolve("third-work")));
+        assertEquals("store.s3-no-archive", failure.messageKey());
+        assertTrue(Files.notExists(server.files(mistyped)), "something was put there");
     }
 
     @Test

@@ -16,11 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A real S3 server in a process of its own, and buckets on it. One of each kind serves all tests of a JVM. */
-final class S3Server {
-    static final String ACCESS = "tester";
-    static final String SECRET = "tester-secret";
+public final class S3Server {
+    public static final String ACCESS = "tester";
+    public static final String SECRET = "tester-secret";
 
-    private static final Path JARS = Path.of("target", "s3-servers");
+    /** Where the build of this module puts them; other modules' tests run beside it. */
+    private static final Path JARS = Path.of("..", "storage", "target", "s3-servers");
     private static final long START_SECONDS = 60;
 
     private static S3Server s3proxy;
@@ -47,7 +48,7 @@ final class S3Server {
     }
 
     /** S3Proxy on a folder: a key is a file, so what it keeps can be looked at. */
-    static synchronized S3Server s3proxy() throws Exception {
+    public static synchronized S3Server s3proxy() throws Exception {
         if (s3proxy == null) {
             var folder = Files.createTempDirectory("s3proxy");
             int port = freePort();
@@ -71,7 +72,7 @@ final class S3Server {
     }
 
     /** Adobe's S3Mock: another code, another temper. */
-    static synchronized S3Server s3mock() throws Exception {
+    public static synchronized S3Server s3mock() throws Exception {
         if (s3mock == null) {
             int port = freePort();
             s3mock = new S3Server(
@@ -106,12 +107,12 @@ final class S3Server {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 
     /** A new bucket, asked directly, with little patience. */
-    S3Place newPlace() throws Exception {
+    public S3Place newPlace() throws Exception {
         var bucket = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
         try (var client = MinioClient.builder()
                 .endpoint(endpoint.toString())
@@ -143,7 +144,7 @@ final class S3Server {
     }
 
     /** Where S3Proxy keeps the keys of a place as files. */
-    Path files(S3Place place) {
+    public Path files(S3Place place) {
         return folder.resolve("buckets").resolve(place.bucket()).resolve("books");
     }
 }
