@@ -219,6 +219,21 @@ public final class Durable {
         }
     }
 
+    /** True when the file system gives a file a second name; tried with files of its own in the directory. */
+    public static boolean links(Path directory) throws IOException {
+        var file = Files.createTempFile(directory, "linked", ".tmp");
+        var second = directory.resolve(file.getFileName() + "2");
+        try {
+            Files.createLink(second, file);
+            return true;
+        } catch (UnsupportedOperationException | IOException _) {
+            return false;
+        } finally {
+            Files.deleteIfExists(second);
+            Files.deleteIfExists(file);
+        }
+    }
+
     /**
      * The directory has moved as a whole, and its new name is on stable storage. What is in it must be already. When
      * this fails the directory is where it was, unless the disk refuses that too.

@@ -44,7 +44,7 @@ import org.mokanda.core.store.Sha512;
 final class Bucket implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int FAILED = 500;
-    private static final int NOT_IMPLEMENTED = 501;
+    static final int NOT_IMPLEMENTED = 501;
     private static final int BAD_REQUEST = 400;
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
@@ -73,6 +73,15 @@ final class Bucket implements AutoCloseable {
                 .credentials(place.accessKey(), place.secretKey())
                 .httpClient(http)
                 .build();
+    }
+
+    /** For what only an examination asks. */
+    MinioClient client() {
+        return client;
+    }
+
+    OkHttpClient http() {
+        return http;
     }
 
     /** What became of a key that was to be new. */
@@ -252,7 +261,8 @@ final class Bucket implements AutoCloseable {
         return known;
     }
 
-    private boolean refusesWrongChecksum(String key) throws IOException {
+    /** Leaves nothing at the key, unless the server takes the bytes and then refuses to remove them. */
+    boolean refusesWrongChecksum(String key) throws IOException {
         var wrong = Map.of("x-amz-checksum-sha256", sha256(new ByteArrayInputStream(new byte[] {2})));
         try {
             put(key, new byte[] {1}, wrong);

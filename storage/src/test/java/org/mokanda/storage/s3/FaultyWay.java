@@ -30,6 +30,8 @@ final class FaultyWay implements AutoCloseable {
         ANSWER_CUT,
         /** One bit of the request's body is flipped on the way. */
         BIT_FLIPPED,
+        /** The server hears nothing of conditions and checksums, as if it did not know them; its signature is not checked. */
+        DEAF,
         SAYS_500,
         SAYS_503,
         SAYS_409,
@@ -104,6 +106,10 @@ final class FaultyWay implements AutoCloseable {
                 var answer = ask(head, body);
                 client.getOutputStream().write(answer, 0, answer.length / 2);
             }
+            case DEAF ->
+                client.getOutputStream()
+                        .write(ask(
+                                head.replaceAll("(?i)\r\n(if-none-match|x-amz-checksum-sha256):[^\r]*", ""), body));
             case NONE -> client.getOutputStream().write(ask(head, body));
         }
     }
