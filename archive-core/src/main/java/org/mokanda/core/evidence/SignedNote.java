@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -101,6 +102,20 @@ public record SignedNote(String body, List<Signature> signatures) {
             signatures.add(new Signature(parts[1], Arrays.copyOf(blob, 4), Arrays.copyOfRange(blob, 4, blob.length)));
         }
         return new SignedNote(text.substring(0, split + 1), signatures);
+    }
+
+    /**
+     * The note with the signatures of both, each once.
+     *
+     * @throws IllegalArgumentException the other one signs another text
+     */
+    public SignedNote with(SignedNote other) {
+        if (!body.equals(other.body)) {
+            throw new IllegalArgumentException("two notes of different text");
+        }
+        var all = new LinkedHashSet<>(signatures);
+        all.addAll(other.signatures);
+        return new SignedNote(body, List.copyOf(all));
     }
 
     byte[] signedBytes() {
