@@ -81,7 +81,7 @@ class S3FaultTest {
     @EnumSource(
             value = Fault.class,
             mode = Mode.EXCLUDE,
-            names = {"NONE", "SAYS_403", "SAYS_507"})
+            names = {"NONE", "DEAF", "SAYS_403", "SAYS_507"})
     void whatHappensOncePasses(Fault fault) throws IOException {
         for (int hurt = 1; hurt < REQUESTS_MAX; hurt++) {
             int at = hurt;
