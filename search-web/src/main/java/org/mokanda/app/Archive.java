@@ -13,10 +13,10 @@ import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
-import org.mokanda.core.place.OfficeDesk;
-import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.place.OfficeDesk;
+import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageImages;
@@ -153,11 +153,9 @@ public final class Archive implements AutoCloseable {
 
     /** The log is begun after the store: where there is one, the store must be too. */
     private S3ArchiveStore openStoreOnS3(S3Place place) {
-        boolean isBegun = Files.exists(
-                LogFiles.in(directory.log(), directory.keys()).publicKey());
-        return isBegun
-                ? S3ArchiveStore.reopen(place, directory.work())
-                : S3ArchiveStore.open(place, directory.work());
+        boolean isBegun =
+                Files.exists(LogFiles.in(directory.log(), directory.keys()).publicKey());
+        return isBegun ? S3ArchiveStore.reopen(place, directory.work()) : S3ArchiveStore.open(place, directory.work());
     }
 
     /**

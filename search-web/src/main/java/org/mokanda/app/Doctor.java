@@ -51,8 +51,7 @@ public final class Doctor {
     /** Asks everything; takes some seconds, longer when a server does not answer. */
     public Examination examine() {
         var keys = keys(); // before the log is opened, which would make those of a new one
-        var answers =
-                new ArrayList<>(DirectoryExamination.of(directory.root(), directory.archive(), directory.work()));
+        var answers = new ArrayList<>(DirectoryExamination.of(directory.root(), directory.archive(), directory.work()));
         switch (store) {
             case StoreSettings.InDirectory _ -> answers.add(Answer.of(Reply.DIRECTORY_NOT_WRITE_ONCE));
             case StoreSettings.OnS3(var place) -> answers.addAll(S3Examination.of(place));
@@ -111,7 +110,9 @@ public final class Doctor {
         }
         try {
             return Answer.of(
-                    Reply.CATALOGUE_READABLE, archive.catalogue().leavesFollowed(), archive.log().size());
+                    Reply.CATALOGUE_READABLE,
+                    archive.catalogue().leavesFollowed(),
+                    archive.log().size());
         } catch (MokandaException _) {
             return Answer.of(Reply.CATALOGUE_UNREADABLE);
         }

@@ -27,8 +27,7 @@ final class Parts {
                 data(language),
                 VipsCommand.isInstalled()
                         ? Answer.of(
-                                Reply.VIPS_FOUND,
-                                firstLine("vips", "--version").orElse("vipsthumbnail"))
+                                Reply.VIPS_FOUND, firstLine("vips", "--version").orElse("vipsthumbnail"))
                         : Answer.of(Reply.VIPS_MISSING));
     }
 

@@ -44,8 +44,8 @@ public sealed interface StoreSettings {
             return new InDirectory(directory.archive());
         }
         requireOnePlace(directory.archive(), file);
-        var settings = SettingsFile.read(
-                file, "endpoint", "region", "bucket", "prefix", "access-key-file", "secret-key-file");
+        var settings =
+                SettingsFile.read(file, "endpoint", "region", "bucket", "prefix", "access-key-file", "secret-key-file");
         return new OnS3(S3Place.of(
                 endpoint(settings),
                 settings.optional("region", "[A-Za-z0-9-]{1,64}", "us-east-1"),

@@ -49,7 +49,6 @@ record AnswerTable(Texts texts, boolean coloured) {
         return answer.reply().standing() == Standing.GOOD
                 ? Optional.empty()
                 : Optional.of(texts.text(
-                        "doctor.next." + answer.reply().code(),
-                        answer.details().toArray()));
+                        "doctor.next." + answer.reply().code(), answer.details().toArray()));
     }
 }

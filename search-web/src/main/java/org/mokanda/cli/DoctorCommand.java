@@ -53,7 +53,9 @@ final class DoctorCommand extends ArchiveCommand {
                 .with("place", place)
                 .with("ok", examination.ok())
                 .with("write_once", examination.writeOnce())
-                .with("answers", Json.list(examination.answers().stream().map(this::json).toList()))
+                .with(
+                        "answers",
+                        Json.list(examination.answers().stream().map(this::json).toList()))
                 .build();
     }
 

@@ -148,7 +148,9 @@ class DeploymentFilesTest {
         Files.copy(ROOT.resolve("deploy/new-secrets"), script);
         assertEquals(0, run(script));
         var secrets = new TreeSet<String>();
-        part("secrets").values().forEach(secret -> secrets.add(map(secret).get("file").toString()));
+        part("secrets")
+                .values()
+                .forEach(secret -> secrets.add(map(secret).get("file").toString()));
         for (var secret : secrets) {
             assertTrue(Files.size(folder.resolve(secret)) > 10, secret);
         }
@@ -156,7 +158,9 @@ class DeploymentFilesTest {
         var identities = Files.readString(folder.resolve("secrets/s3-identities.json"));
         assertTrue(Json.parse(identities).asObject().list("identities").size() == 1 && identities.contains(access));
         assertEquals(3, run(script), "keys that are in use were replaced");
-        assertEquals(access, Files.readString(folder.resolve("secrets/s3-access-key")).strip());
+        assertEquals(
+                access,
+                Files.readString(folder.resolve("secrets/s3-access-key")).strip());
     }
 
     private static int run(Path script) throws Exception {

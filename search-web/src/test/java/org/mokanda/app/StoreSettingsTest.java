@@ -72,7 +72,8 @@ class StoreSettingsTest {
         Files.writeString(folder.resolve("data/secret"), "from-settings\nsecond line\n");
         settings("endpoint=http://localhost:9000", "bucket=registres", "secret-key-file=secret");
         var place = read(Map.of(
-                        StoreSettings.ACCESS_KEY + "_FILE", folder.resolve("who").toString()))
+                        StoreSettings.ACCESS_KEY + "_FILE",
+                        folder.resolve("who").toString()))
                 .place();
         assertEquals("from-environment", place.accessKey());
         assertEquals("from-settings", place.secretKey());

@@ -109,7 +109,9 @@ class DoctorCommandTest {
                 """.formatted(place.endpoint(), place.bucket()));
         call("office", "list");
         var called = call("doctor", "--json");
-        assertTrue(called.answers().containsAll(Set.of("condition-kept", "checksum-checked", "kept", "tidy")), called.out());
+        assertTrue(
+                called.answers().containsAll(Set.of("condition-kept", "checksum-checked", "kept", "tidy")),
+                called.out());
         assertFalse(called.out().contains("\"write_once\": true"), called.out());
         assertFalse((called.out() + called.err()).contains(S3Server.SECRET));
     }

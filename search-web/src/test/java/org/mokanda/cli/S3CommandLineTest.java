@@ -74,7 +74,8 @@ class S3CommandLineTest {
                 prefix=books
                 access-key-file=%s
                 secret-key-file=%s
-                """.formatted(server.endpoint(), bucket, folder.resolve("access"), folder.resolve("secret")));
+                """.formatted(
+                        server.endpoint(), bucket, folder.resolve("access"), folder.resolve("secret")));
     }
 
     private Answer call(String... arguments) {
@@ -106,7 +107,9 @@ class S3CommandLineTest {
 
         assertFalse(hits(call("text", "naissances", "--json")).isEmpty());
         var act = "KMB-birth-1957.a1";
-        assertEquals(act, Json.parse(call("act", "show", act, "--json").out()).asObject().text("act"));
+        assertEquals(
+                act,
+                Json.parse(call("act", "show", act, "--json").out()).asObject().text("act"));
         validate(ActId.parse(act).orElseThrow());
         var found = hits(call("search", "Mukendi", "--json")).getFirst().asObject();
         assertEquals(act, found.text("id"));
@@ -156,7 +159,10 @@ class S3CommandLineTest {
                     .add("officer", "Officer", "Officer of civil status", Set.of(Role.OFFICER), "test");
             var act = archive.catalogue().acts().find(id).orElseThrow();
             var values = new EnumMap<ActField, String>(ActField.class);
-            act.kind().fields().forEach(field -> values.put(field, act.field(field).map(v -> v.text()).orElse("")));
+            act.kind()
+                    .fields()
+                    .forEach(field -> values.put(
+                            field, act.field(field).map(v -> v.text()).orElse("")));
             values.put(ActField.SURNAME, "Mukendi");
             archive.acts().validate(id, act.revision(), values, List.of(), act.regions(), "officer", "");
         }

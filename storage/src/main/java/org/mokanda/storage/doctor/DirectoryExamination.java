@@ -103,8 +103,7 @@ public final class DirectoryExamination {
             count++;
         }
         long perSecond = count * TimeUnit.SECONDS.toNanos(1) / Math.max(1, System.nanoTime() - begin);
-        return Answer.of(
-                perSecond > FORCES_PER_SECOND_MAX ? Reply.FSYNC_TOO_FAST : Reply.FSYNC_PLAUSIBLE, perSecond);
+        return Answer.of(perSecond > FORCES_PER_SECOND_MAX ? Reply.FSYNC_TOO_FAST : Reply.FSYNC_PLAUSIBLE, perSecond);
     }
 
     private static boolean renames(Path folder) throws IOException {

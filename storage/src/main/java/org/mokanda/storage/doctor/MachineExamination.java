@@ -64,7 +64,8 @@ public final class MachineExamination {
 
     /** What can be had without swapping, and no more than a container is allowed. */
     private static OptionalLong available() {
-        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system)) {
+        if (!(ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system)) {
             return OptionalLong.empty();
         }
         long allowed = system.getTotalMemorySize();

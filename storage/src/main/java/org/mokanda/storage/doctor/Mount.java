@@ -31,8 +31,7 @@ record Mount(Path place, String type, Set<String> options) {
             var fields = line.split(" ");
             if (fields.length >= FIELDS) {
                 var place = Path.of(unescape(fields[1]));
-                if (path.startsWith(place)
-                        && (found == null || place.getNameCount() >= found.place.getNameCount())) {
+                if (path.startsWith(place) && (found == null || place.getNameCount() >= found.place.getNameCount())) {
                     found = new Mount(place, fields[2], Set.of(fields[3].split(",")));
                 }
             }

@@ -14,7 +14,13 @@ final class BagInfo {
 
     private static final int ENTRIES_MAX = 10_000;
 
-    private record Entry(String label, String value) {}
+    private record Entry(String label, String value) {
+        /** Without the value, which may name a contact (I7). */
+        @Override
+        public String toString() {
+            return "Entry[" + label + "]";
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
     private final String file;

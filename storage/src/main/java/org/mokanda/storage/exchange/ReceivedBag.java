@@ -38,7 +38,13 @@ public final class ReceivedBag {
      *
      * @param name it was first received under, without folders
      */
-    public record Master(Path file, String name) {}
+    public record Master(Path file, String name) {
+        /** The name may be a person's (I7). */
+        @Override
+        public String toString() {
+            return "Master";
+        }
+    }
 
     /** @throws IOException the folder itself cannot be looked into */
     public static ReceivedBag open(Path folder) throws IOException {

@@ -70,4 +70,10 @@ record NextVersion(SequencedMap<String, StagedFile> uploads, byte[] inventory) {
         boolean fits = logicalPath.getBytes(StandardCharsets.UTF_8).length + folder.length() <= PATH_BYTES_MAX;
         return folder + (fits ? logicalPath : "file-" + number);
     }
+
+    /** Names of files may be those of people (I7). */
+    @Override
+    public String toString() {
+        return "NextVersion[" + uploads.size() + " files]";
+    }
 }

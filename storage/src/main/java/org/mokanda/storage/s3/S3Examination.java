@@ -174,9 +174,8 @@ public final class S3Examination {
 
     private Reply versioning() throws IOException {
         var found = orNull(() -> bucket.client()
-                .getBucketVersioning(GetBucketVersioningArgs.builder()
-                        .bucket(place.bucket())
-                        .build()));
+                .getBucketVersioning(
+                        GetBucketVersioningArgs.builder().bucket(place.bucket()).build()));
         if (found == null) {
             return Reply.VERSIONING_UNKNOWN;
         }
@@ -237,7 +236,9 @@ public final class S3Examination {
             }
         }
         var left = probes();
-        return left.isEmpty() ? Answer.of(Reply.TIDY) : Answer.of(Reply.LEFT_BEHIND, left.getFirst().objectName());
+        return left.isEmpty()
+                ? Answer.of(Reply.TIDY)
+                : Answer.of(Reply.LEFT_BEHIND, left.getFirst().objectName());
     }
 
     private List<Item> probes() throws IOException {

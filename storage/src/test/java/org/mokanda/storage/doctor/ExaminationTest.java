@@ -86,10 +86,12 @@ class ExaminationTest {
         assertEquals(Reply.FILE_SYSTEM_NETWORK, judged("/media/books"));
         assertEquals(Reply.FILE_SYSTEM_OVERLAY, judged("/var/layers/x"));
         assertEquals(Reply.FILE_SYSTEM_NO_OWNERS, judged("/media/stick/a"));
-        assertEquals(Reply.FILE_SYSTEM_IN_MEMORY, Mount.find(Path.of("/x"), MOUNTS + "tmpfs / tmpfs rw 0 0\n")
-                .orElseThrow()
-                .judge()
-                .reply());
+        assertEquals(
+                Reply.FILE_SYSTEM_IN_MEMORY,
+                Mount.find(Path.of("/x"), MOUNTS + "tmpfs / tmpfs rw 0 0\n")
+                        .orElseThrow()
+                        .judge()
+                        .reply());
     }
 
     private static Reply judged(String path) {
@@ -99,17 +101,29 @@ class ExaminationTest {
     @Test
     void spaceMemoryAndClockAreMeasuredAgainstWhatIsNeeded() {
         long gigabyte = 1_000_000_000;
-        assertEquals(Reply.SPACE_ENOUGH, DirectoryExamination.space(500 * gigabyte, 1000 * gigabyte).reply());
-        assertEquals(Reply.SPACE_SHORT, DirectoryExamination.space(50 * gigabyte, 1000 * gigabyte).reply());
-        assertEquals(Reply.SPACE_NONE, DirectoryExamination.space(1_000_000, 1000 * gigabyte).reply());
+        assertEquals(
+                Reply.SPACE_ENOUGH,
+                DirectoryExamination.space(500 * gigabyte, 1000 * gigabyte).reply());
+        assertEquals(
+                Reply.SPACE_SHORT,
+                DirectoryExamination.space(50 * gigabyte, 1000 * gigabyte).reply());
+        assertEquals(
+                Reply.SPACE_NONE,
+                DirectoryExamination.space(1_000_000, 1000 * gigabyte).reply());
         assertEquals(Reply.MEMORY_ENOUGH, memory(4 * gigabyte));
         assertEquals(Reply.MEMORY_SHORT, memory(gigabyte));
         assertEquals(Reply.MEMORY_TOO_SHORT, memory(gigabyte / 10));
-        assertEquals(Reply.MEMORY_UNKNOWN, MachineExamination.memory(OptionalLong.empty(), 1).reply());
+        assertEquals(
+                Reply.MEMORY_UNKNOWN,
+                MachineExamination.memory(OptionalLong.empty(), 1).reply());
         assertEquals(Reply.HEAP_SMALL, MachineExamination.heap(64 << 20).reply());
         var newest = Instant.parse("2026-11-20T10:00:00Z");
-        assertEquals(Reply.CLOCK_PLAUSIBLE, MachineExamination.clock(newest.minusSeconds(60), newest).reply());
-        assertEquals(Reply.CLOCK_BEHIND, MachineExamination.clock(newest.minusSeconds(300), newest).reply());
+        assertEquals(
+                Reply.CLOCK_PLAUSIBLE,
+                MachineExamination.clock(newest.minusSeconds(60), newest).reply());
+        assertEquals(
+                Reply.CLOCK_BEHIND,
+                MachineExamination.clock(newest.minusSeconds(300), newest).reply());
         var answers = MachineExamination.of(newest, newest, ZoneId.of("Africa/Kinshasa"), 1);
         assertTrue(replies(answers).contains(Reply.ZONE_SET));
         assertTrue(replies(MachineExamination.of(newest, newest, ZoneId.of("Etc/UTC"), 1))

@@ -108,8 +108,7 @@ final class FaultyWay implements AutoCloseable {
             }
             case DEAF ->
                 client.getOutputStream()
-                        .write(ask(
-                                head.replaceAll("(?i)\r\n(if-none-match|x-amz-checksum-sha256):[^\r]*", ""), body));
+                        .write(ask(head.replaceAll("(?i)\r\n(if-none-match|x-amz-checksum-sha256):[^\r]*", ""), body));
             case NONE -> client.getOutputStream().write(ask(head, body));
         }
     }

@@ -86,10 +86,8 @@ class S3ExaminationTest {
         var server = S3Server.s3mock();
         var bucket = "locked-" + UUID.randomUUID();
         try (var client = client(server)) {
-            client.makeBucket(MakeBucketArgs.builder()
-                    .bucket(bucket)
-                    .objectLock(true)
-                    .build());
+            client.makeBucket(
+                    MakeBucketArgs.builder().bucket(bucket).objectLock(true).build());
         }
         var any = server.newPlace();
         var place = S3Place.of(any.endpoint(), any.region(), bucket, "books/", any.accessKey(), any.secretKey());
@@ -157,8 +155,14 @@ class S3ExaminationTest {
 
     @Test
     void aClockThatIsFarOffIsSaid() {
-        assertEquals(Reply.SERVER_CLOCK_SAME, S3Examination.clock(Duration.ofSeconds(2)).reply());
-        assertEquals(Reply.SERVER_CLOCK_DIFFERS, S3Examination.clock(Duration.ofMinutes(2)).reply());
-        assertEquals(Reply.SERVER_CLOCK_FAR, S3Examination.clock(Duration.ofMinutes(20)).reply());
+        assertEquals(
+                Reply.SERVER_CLOCK_SAME,
+                S3Examination.clock(Duration.ofSeconds(2)).reply());
+        assertEquals(
+                Reply.SERVER_CLOCK_DIFFERS,
+                S3Examination.clock(Duration.ofMinutes(2)).reply());
+        assertEquals(
+                Reply.SERVER_CLOCK_FAR,
+                S3Examination.clock(Duration.ofMinutes(20)).reply());
     }
 }

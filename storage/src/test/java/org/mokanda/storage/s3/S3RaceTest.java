@@ -55,7 +55,10 @@ class S3RaceTest {
                 int requests = way.requests();
                 way.plan(_ -> Fault.NONE);
                 if (requests < moment) {
-                    assertEquals(List.of(), OcflValidation.ofRoot(server.files(place).resolve("archive")).issues());
+                    assertEquals(
+                            List.of(),
+                            OcflValidation.ofRoot(server.files(place).resolve("archive"))
+                                    .issues());
                     return;
                 }
                 assertNotEquals(our == null, their.get() == null, "at request " + at + ": both or neither won");

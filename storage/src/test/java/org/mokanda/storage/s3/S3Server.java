@@ -22,6 +22,7 @@ public final class S3Server {
 
     /** Where the build of this module puts them; other modules' tests run beside it. */
     private static final Path JARS = Path.of("..", "storage", "target", "s3-servers");
+
     private static final long START_SECONDS = 60;
 
     private static S3Server s3proxy;
