@@ -30,6 +30,8 @@ final class FaultyWay implements AutoCloseable {
         ANSWER_CUT,
         /** One bit of the request's body is flipped on the way. */
         BIT_FLIPPED,
+        /** A file of 1 MiB or more comes back with its last bit flipped. */
+        ANSWER_CHANGED,
         /** The server hears nothing of conditions and checksums, as if it did not know them; its signature is not checked. */
         DEAF,
         SAYS_500,
@@ -105,6 +107,13 @@ final class FaultyWay implements AutoCloseable {
             case ANSWER_CUT -> {
                 var answer = ask(head, body);
                 client.getOutputStream().write(answer, 0, answer.length / 2);
+            }
+            case ANSWER_CHANGED -> {
+                var answer = ask(head, body);
+                if (answer.length >= 1 << 20) {
+                    answer[answer.length - 1] ^= 1;
+                }
+                client.getOutputStream().write(answer);
             }
             case DEAF ->
                 client.getOutputStream()

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
@@ -81,7 +83,7 @@ class S3FaultTest {
     @EnumSource(
             value = Fault.class,
             mode = Mode.EXCLUDE,
-            names = {"NONE", "DEAF", "SAYS_403", "SAYS_507"})
+            names = {"NONE", "ANSWER_CHANGED", "DEAF", "SAYS_403", "SAYS_507"})
     void whatHappensOncePasses(Fault fault) throws IOException {
         for (int hurt = 1; hurt < REQUESTS_MAX; hurt++) {
             int at = hurt;
@@ -140,6 +142,22 @@ class S3FaultTest {
             }
         }
         throw new AssertionError("an append makes more than " + REQUESTS_MAX + " requests");
+    }
+
+    /** The server checks parts one by one; only who reads the file again knows that it is whole. */
+    @Test
+    @Tag("I1")
+    void aFileInPartsThatComesBackChangedIsNotAcknowledged() throws IOException {
+        var bytes = new byte[(5 << 20) + 1];
+        new Random(2026).nextBytes(bytes);
+        var large = Files.write(data.resolve("large.tif"), bytes);
+        var head = store.head(SCANS);
+        way.plan(_ -> Fault.ANSWER_CHANGED);
+        var files = List.of(NewFile.of("scans/large.tif", large, Sha512.of(bytes)));
+        assertThrows(StoreUnavailableException.class, () -> store.append(head, files, BY_CLERK));
+        way.plan(_ -> Fault.NONE);
+        assertEquals(head, store.head(SCANS));
+        requireWhole();
     }
 
     /** As if the hour had passed after which no request is under way any more. */
