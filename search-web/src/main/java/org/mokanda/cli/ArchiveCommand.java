@@ -65,11 +65,15 @@ abstract class ArchiveCommand implements Callable<Integer> {
 
     /** Where the archive is when nobody says otherwise. */
     Path defaultFolder() {
+        return sharedFolder().resolve("mokanda");
+    }
+
+    /** Where this user's programs keep their data (XDG base directory specification). */
+    static Path sharedFolder() {
         var configured = System.getenv("XDG_DATA_HOME");
-        var shared = configured == null || configured.isBlank()
+        return configured == null || configured.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
                 : Path.of(configured);
-        return shared.resolve("mokanda");
     }
 
     final void requireText(String option, String value) {

@@ -28,6 +28,7 @@ final class CommandTree {
             RebuildCommand.class,
             VerifyCommand.class,
             ProofCommand.class,
+            WitnessCommand.class,
             DoctorCommand.class,
             OfficeCommand.class,
             UserCommand.class,
