@@ -21,19 +21,19 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "witness", resourceBundle = "commands")
 final class WitnessCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CHECKPOINT", descriptionKey = "witness.checkpoint")
+    @Parameters(paramLabel = "CHECKPOINT", descriptionKey = "cosigner.checkpoint")
     private Path checkpoint = Path.of("");
 
-    @Option(names = "--log-key", paramLabel = "FICHIER", descriptionKey = "witness.log-key")
+    @Option(names = "--log-key", paramLabel = "FICHIER", descriptionKey = "cosigner.log-key")
     private @Nullable Path logKey;
 
-    @Option(names = "--state", paramLabel = "DIR", descriptionKey = "witness.state")
+    @Option(names = "--state", paramLabel = "DIR", descriptionKey = "cosigner.state")
     private @Nullable Path state;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FICHIER",
-            descriptionKey = "witness.output")
+            descriptionKey = "cosigner.output")
     private @Nullable Path output;
 
     @Option(names = "--lang", paramLabel = "fr|en", descriptionKey = "option.lang")
@@ -84,13 +84,13 @@ final class WitnessCommand implements Callable<Integer> {
             terminal.out()
                     .println(
                             answer.before().isEmpty()
-                                    ? texts.text("witness.first", now.origin(), now.size())
+                                    ? texts.text("cosigner.first", now.origin(), now.size())
                                     : texts.text(
-                                            "witness.continues",
+                                            "cosigner.continues",
                                             now.origin(),
                                             now.size(),
                                             answer.before().get().size()));
-            terminal.out().println(texts.text("witness.cosigned", answer.file().toString(), key.text()));
+            terminal.out().println(texts.text("cosigner.cosigned", answer.file().toString(), key.text()));
         }
         return ExitCodes.DONE;
     }
@@ -108,7 +108,7 @@ final class WitnessCommand implements Callable<Integer> {
         } else {
             terminal.out()
                     .println(texts.text(
-                            answer.isShorter() ? "witness.shorter" : "witness.rewritten",
+                            answer.isShorter() ? "cosigner.shorter" : "cosigner.rewritten",
                             answer.now().origin(),
                             answer.now().size(),
                             root(answer.now()),

@@ -13,7 +13,7 @@ final class WitnessTrouble {
     private WitnessTrouble() {}
 
     static MokandaException noCheckpoint(Path file, Throwable cause) {
-        return trouble(FailureKind.EVIDENCE, "witness.no-checkpoint", "no checkpoint", cause, file.toString());
+        return trouble(FailureKind.EVIDENCE, "cosigner.no-checkpoint", "no checkpoint", cause, file.toString());
     }
 
     /** Who signs in the name of the log is shown, so that the key that is asked for can be told from another. */
@@ -23,22 +23,22 @@ final class WitnessTrouble {
                 .filter(signature -> signature.name().equals(origin))
                 .map(signature -> HexFormat.of().formatHex(signature.keyId()))
                 .collect(Collectors.joining(", "));
-        return trouble(FailureKind.USAGE, "witness.unknown-log", "first sight of " + origin, null, origin, ids);
+        return trouble(FailureKind.USAGE, "cosigner.unknown-log", "first sight of " + origin, null, origin, ids);
     }
 
     static MokandaException noKey(Path file, Throwable cause) {
-        return trouble(FailureKind.USAGE, "witness.no-key", "no key of a log", cause, file.toString());
+        return trouble(FailureKind.USAGE, "cosigner.no-key", "no key of a log", cause, file.toString());
     }
 
     static MokandaException otherKey(String origin) {
         return trouble(
-                FailureKind.EVIDENCE, "witness.other-key", "another key than the known one of " + origin, null, origin);
+                FailureKind.EVIDENCE, "cosigner.other-key", "another key than the known one of " + origin, null, origin);
     }
 
     static MokandaException notSigned(Checkpoint state) {
         return trouble(
                 FailureKind.EVIDENCE,
-                "witness.not-signed",
+                "cosigner.not-signed",
                 "not signed by " + state.origin(),
                 null,
                 state.origin(),
@@ -48,7 +48,7 @@ final class WitnessTrouble {
     static MokandaException copyDamaged(MokandaException cause) {
         return trouble(
                 FailureKind.EVIDENCE,
-                "witness.copy-damaged",
+                "cosigner.copy-damaged",
                 "the copy of the log: " + cause.getMessage(),
                 cause,
                 cause.arguments()[0]);
@@ -56,11 +56,11 @@ final class WitnessTrouble {
 
     static MokandaException stateDamaged(Path state, Throwable cause) {
         return trouble(
-                FailureKind.ENVIRONMENT, "witness.state-damaged", "cannot read the state", cause, state.toString());
+                FailureKind.ENVIRONMENT, "cosigner.state-damaged", "cannot read the state", cause, state.toString());
     }
 
     static MokandaException outputTaken(Path output) {
-        return trouble(FailureKind.USAGE, "witness.output-taken", "another file is there", null, output.toString());
+        return trouble(FailureKind.USAGE, "cosigner.output-taken", "another file is there", null, output.toString());
     }
 
     private static MokandaException trouble(

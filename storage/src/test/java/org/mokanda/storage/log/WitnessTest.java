@@ -107,7 +107,7 @@ class WitnessTest {
     @Test
     void theFirstTimeTheKeyOfTheLogIsNeededAndThenItIsKnown() throws IOException {
         var first = stick("first");
-        assertRefused("witness.unknown-log", FailureKind.USAGE, () -> ask(first, null));
+        assertRefused("cosigner.unknown-log", FailureKind.USAGE, () -> ask(first, null));
         assertFalse(Files.exists(beside(first)));
         var answer = assertInstanceOf(WitnessAnswer.Cosigned.class, ask(first, key()));
         assertEquals(Optional.empty(), answer.before());
@@ -191,15 +191,15 @@ class WitnessTest {
         ask(stick, key());
         var text = Files.readString(stick);
         Files.writeString(stick, text.replace("\n300\n", "\n301\n"));
-        assertRefused("witness.not-signed", FailureKind.EVIDENCE, () -> ask(stick, null));
+        assertRefused("cosigner.not-signed", FailureKind.EVIDENCE, () -> ask(stick, null));
         Files.writeString(stick, text.substring(0, 40));
-        assertRefused("witness.no-checkpoint", FailureKind.EVIDENCE, () -> ask(stick, null));
+        assertRefused("cosigner.no-checkpoint", FailureKind.EVIDENCE, () -> ask(stick, null));
         var other = open("other");
         assertFalse(other.publicKey().equals(log.publicKey()));
         assertRefused(
-                "witness.no-checkpoint", FailureKind.EVIDENCE, () -> ask(folder.resolve("other/keys/log.pub"), null));
+                "cosigner.no-checkpoint", FailureKind.EVIDENCE, () -> ask(folder.resolve("other/keys/log.pub"), null));
         assertRefused(
-                "witness.other-key",
+                "cosigner.other-key",
                 FailureKind.EVIDENCE,
                 () -> ask(stick("second"), folder.resolve("other/keys/log.pub")));
         try (var tree = Files.walk(folder.resolve("court/logs"))) {
@@ -216,9 +216,9 @@ class WitnessTest {
         var bytes = Files.readAllBytes(tile);
         bytes[17] ^= 1;
         Files.write(tile, bytes);
-        assertRefused("witness.copy-damaged", FailureKind.EVIDENCE, () -> ask(stick, null));
+        assertRefused("cosigner.copy-damaged", FailureKind.EVIDENCE, () -> ask(stick, null));
         Files.delete(tile);
-        assertRefused("witness.copy-damaged", FailureKind.EVIDENCE, () -> ask(stick, null));
+        assertRefused("cosigner.copy-damaged", FailureKind.EVIDENCE, () -> ask(stick, null));
         assertInstanceOf(WitnessAnswer.Cosigned.class, ask(stick("third"), null));
     }
 
@@ -226,7 +226,7 @@ class WitnessTest {
     void aFileThatIsNotThisCheckpointIsNeverReplaced() throws IOException {
         var stick = stick("stick");
         Files.writeString(beside(stick), "letter");
-        assertRefused("witness.output-taken", FailureKind.USAGE, () -> ask(stick, key()));
+        assertRefused("cosigner.output-taken", FailureKind.USAGE, () -> ask(stick, key()));
         assertEquals("letter", Files.readString(beside(stick)));
     }
 
@@ -259,7 +259,7 @@ class WitnessTest {
         var stick = stick("stick");
         Files.writeString(folder.resolve("court/witness-key.pem"), "no key");
         assertRefused(
-                "witness.state-damaged",
+                "cosigner.state-damaged",
                 FailureKind.ENVIRONMENT,
                 () -> Witness.open(folder.resolve("court"), InstantSource.fixed(NOON)));
         assertFalse(Files.exists(beside(stick)));
