@@ -3,6 +3,7 @@ package org.mokanda.storage.verify;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -106,15 +108,36 @@ public final class Listing {
         };
     }
 
+    /** A name that is no text here would pass for another one's: it is told, so that nothing hides behind it. */
     private void keep(Path path, Entry entry) throws IOException {
-        entries.put(below(path), entry);
-        if (entries.size() > ENTRIES_MAX) {
+        var key = below(path);
+        if (!leadsTo(key, path)) {
+            unreadable.put(key, "a name that is no text on this machine");
+        } else if (entries.put(key, entry) != null) {
+            unreadable.put(key, "two names that read the same");
+        }
+        if (entries.size() + unreadable.size() > ENTRIES_MAX) {
             throw new IOException("more than " + ENTRIES_MAX + " files and folders");
         }
     }
 
+    private boolean leadsTo(String key, Path path) {
+        try {
+            return root.resolve(key).equals(path);
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
     private String below(Path path) {
-        return root.relativize(path).toString().replace('\\', '/');
+        return below(root, path);
+    }
+
+    /** The path below a folder, {@code /} between parts on any system; any other character is part of a name. */
+    public static String below(Path folder, Path path) {
+        var names = new StringJoiner("/");
+        folder.relativize(path).forEach(name -> names.add(name.toString()));
+        return names.toString();
     }
 
     public Path root() {

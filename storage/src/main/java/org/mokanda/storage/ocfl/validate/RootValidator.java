@@ -166,7 +166,7 @@ final class RootValidator implements AutoCloseable {
     }
 
     private String place(Path path) {
-        return root.relativize(path).toString().replace('\\', '/');
+        return Listing.below(root, path);
     }
 
     @Override
