@@ -33,13 +33,28 @@ public final class Issues {
 
     /** Collects into this, too, with a folder put before each path; {@link #hasErrors} asks for its own part alone. */
     public Issues in(String folder) {
-        return new Issues(this, folder.isEmpty() ? "" : folder + "/");
+        return new Issues(this, folder.isEmpty() ? "" : printable(folder) + "/");
     }
 
     /** @param path relative to what is being checked here */
     public void add(String code, String path, String detail) {
-        var issue = new Issue(code, path, detail.length() > DETAIL_MAX ? detail.substring(0, DETAIL_MAX) : detail);
-        keep(issue);
+        var cut = detail.length() > DETAIL_MAX ? detail.substring(0, DETAIL_MAX) : detail;
+        keep(new Issue(code, printable(path), printable(cut)));
+    }
+
+    /** What somebody else wrote can neither break a report nor draw one: no controls, halves of characters, turned lines. */
+    private static String printable(String text) {
+        var printable = new StringBuilder(text.length());
+        text.codePoints().map(c -> isPrintable(c) ? c : '\uFFFD').forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> (c < 0x202A || c > 0x202E) && (c < 0x2066 || c > 0x2069);
+        };
     }
 
     private void keep(Issue issue) {

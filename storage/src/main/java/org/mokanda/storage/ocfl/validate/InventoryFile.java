@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.storage.verify.Digests;
@@ -17,7 +18,7 @@ import org.mokanda.storage.verify.Listing;
  * An inventory file and its sidecar as bytes, before anything in them is believed.
  *
  * @param folder the empty text for the object itself, or e.g. {@code v2/}
- * @param algorithm that its sidecar names, {@code sha512} when there is none
+ * @param algorithm of its sidecar: the inventory's own when there is such a sidecar; {@code sha512} when there is none
  * @param digest of the bytes, small hex
  * @param sidecar what the sidecar gives as the digest, small hex; absent when there is none or it says nothing
  */
@@ -32,6 +33,7 @@ record InventoryFile(
     /** Largest inventory that is looked into (I11): some hundred thousand files. */
     static final long BYTES_MAX = 128L << 20;
 
+    private static final Set<String> SIDECAR_ALGORITHMS = Set.of("sha512", "sha256");
     private static final int SIDECAR_BYTES_MAX = 1000;
     private static final Pattern SIDECAR = Pattern.compile("([0-9a-fA-F]+)[ \\t]+inventory\\.json\\r?\\n?");
 
@@ -62,7 +64,14 @@ record InventoryFile(
         try {
             var bytes = read(listing, path, BYTES_MAX);
             issues.read(bytes.length);
-            var algorithm = listing.isFile(path + ".sha512") || !listing.isFile(path + ".sha256") ? "sha512" : "sha256";
+            var algorithm = sidecarAlgorithm(listing, path, bytes);
+            var other = algorithm.equals("sha512") ? "sha256" : "sha512";
+            if (listing.isFile(path + "." + other)) {
+                issues.add(
+                        folder.isEmpty() ? "E001" : "E015",
+                        path + "." + other,
+                        "a sidecar of another algorithm than the inventory's");
+            }
             var digest =
                     HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
             return Optional.of(new InventoryFile(
@@ -71,6 +80,15 @@ record InventoryFile(
             issues.add("unreadable", path, e.getClass().getSimpleName());
             return Optional.empty();
         }
+    }
+
+    /** The one the inventory names; the one that lies there when it names none, or that one is missing, which is told later. */
+    private static String sidecarAlgorithm(Listing listing, String path, byte[] bytes) {
+        var named = InventoryParser.algorithmOf(bytes);
+        if (named != null && SIDECAR_ALGORITHMS.contains(named) && listing.isFile(path + "." + named)) {
+            return named;
+        }
+        return listing.isFile(path + ".sha512") || !listing.isFile(path + ".sha256") ? "sha512" : "sha256";
     }
 
     private static byte[] read(Listing listing, String path, long most) throws IOException {

@@ -19,8 +19,7 @@ import org.mokanda.storage.verify.Issues;
  * are judged token by token, and each text is kept once however often it stands there.
  */
 final class InventoryParser {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonFactory PEEKING = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
                     .maxStringLength(100_000)
@@ -30,15 +29,45 @@ final class InventoryParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
+    private static final JsonFactory FACTORY =
+            PEEKING.copy().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+
+    /** Most digests, paths and other names and members in one inventory (I11). */
+    static final int ENTRIES_MAX = 2_000_000;
+
+    private static final class TooManyEntries extends IOException {
+        private static final long serialVersionUID = 1;
+    }
 
     private final String place;
     private final Issues issues;
+    private int entries;
     private final Map<String, String> texts = new HashMap<>();
 
     /** @param place of the inventory, told with each issue */
     InventoryParser(String place, Issues issues) {
         this.place = place;
         this.issues = issues;
+    }
+
+    /** The digest algorithm an inventory names, whatever else it says; null when that cannot be read. */
+    static @Nullable String algorithmOf(byte[] bytes) {
+        try (var json = PEEKING.createParser(bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean named = json.currentName().equals("digestAlgorithm");
+                var token = json.nextToken();
+                if (named) {
+                    return token == JsonToken.VALUE_STRING ? json.getText() : null;
+                }
+                json.skipChildren();
+            }
+            return null;
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     /** Null when it is no JSON object; that and every value of a wrong shape is told. */
@@ -55,6 +84,9 @@ final class InventoryParser {
                 return null;
             }
             return inventory;
+        } catch (TooManyEntries _) {
+            issues.add("inventory-too-large", place, "more than " + ENTRIES_MAX + " digests, paths and names");
+            return null;
         } catch (IOException e) {
             issues.add(
                     "E033", place, "no JSON that can be read: " + e.getClass().getSimpleName());
@@ -98,6 +130,7 @@ final class InventoryParser {
         var versions = new LinkedHashMap<String, Inventory.Version>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var name = json.currentName();
+            count();
             json.nextToken();
             if (isObject(json, "E047", "version " + name)) {
                 versions.put(name, version(json, name));
@@ -151,6 +184,7 @@ final class InventoryParser {
         var fixity = new LinkedHashMap<String, Map<String, List<String>>>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             var algorithm = json.currentName();
+            count();
             json.nextToken();
             if (isObject(json, "E057", "fixity of " + algorithm)) {
                 fixity.put(algorithm, digestMap(json, "E057", "fixity of " + algorithm));
@@ -167,7 +201,7 @@ final class InventoryParser {
                 map.put(digest, paths(json, code, where));
             } else {
                 issues.add(code, place, where + ": a digest without a list of paths");
-                json.skipChildren();
+                skip(json);
             }
         }
         return map;
@@ -180,13 +214,39 @@ final class InventoryParser {
                 paths.add(once(json.getText()));
             } else {
                 issues.add(code, place, where + ": a path that is no text");
-                json.skipChildren();
+                skip(json);
             }
         }
         return List.copyOf(paths);
     }
 
-    private String once(String text) {
+    private void count() throws TooManyEntries {
+        if (++entries > ENTRIES_MAX) {
+            throw new TooManyEntries();
+        }
+    }
+
+    /** Passes over a value; names in it are counted, as the parser keeps them to find those that stand twice. */
+    private void skip(JsonParser json) throws IOException {
+        int depth = 0;
+        var token = json.currentToken();
+        while (token != null) {
+            if (token == JsonToken.FIELD_NAME) {
+                count();
+            } else if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = json.nextToken();
+        }
+    }
+
+    private String once(String text) throws TooManyEntries {
+        count();
         var known = texts.putIfAbsent(text, text);
         return known == null ? text : known;
     }
@@ -196,7 +256,7 @@ final class InventoryParser {
             return json.getText();
         }
         issues.add(code, place, where + " is no text");
-        json.skipChildren();
+        skip(json);
         return null;
     }
 
@@ -205,12 +265,13 @@ final class InventoryParser {
             return true;
         }
         issues.add(code, place, where + " is no JSON object");
-        json.skipChildren();
+        skip(json);
         return false;
     }
 
     private void unknown(JsonParser json, String where) throws IOException {
+        count();
         issues.add("E102", place, "a member that is not specified: " + where);
-        json.skipChildren();
+        skip(json);
     }
 }

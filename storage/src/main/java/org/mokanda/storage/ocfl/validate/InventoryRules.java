@@ -15,6 +15,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.storage.verify.Digests;
 import org.mokanda.storage.verify.Issues;
 
 /** What an inventory must say by itself, without a look at the files (OCFL 1.1, 3.5). */
@@ -146,7 +148,7 @@ final class InventoryRules {
     }
 
     private void checkManifest() {
-        var paths = checkDigests("E096", inventory.manifestOrEmpty(), "manifest");
+        var paths = checkDigests("E096", inventory.algorithm, inventory.manifestOrEmpty(), "manifest");
         var good = PathRules.CONTENT.check(paths, place, "manifest", issues);
         var folder = "/" + inventory.contentDirectoryOrDefault() + "/";
         for (var path : good) {
@@ -179,13 +181,21 @@ final class InventoryRules {
         }
     }
 
-    /** Tells digests that stand twice but for their case; gives all paths. */
-    private List<String> checkDigests(String code, Map<String, List<String>> map, String where) {
+    /** Tells digests of another length than the algorithm's, and those that stand twice but for their case; gives all paths. */
+    private List<String> checkDigests(
+            String code, @Nullable String algorithm, Map<String, List<String>> map, String where) {
+        int length = algorithm == null
+                ? 0
+                : Digests.of(algorithm)
+                        .map(digest -> digest.getDigestLength() * 2)
+                        .orElse(0);
         var seen = new HashSet<String>(map.size() * 2);
         var paths = new ArrayList<String>(map.size());
         map.forEach((digest, each) -> {
             if (!HEX.matcher(digest).matches()) {
                 found(code, where + ": no digest in hexadecimal: " + digest);
+            } else if (length > 0 && digest.length() != length) {
+                found(code, where + ": no digest of " + algorithm + ": " + digest);
             } else if (!seen.add(digest.toLowerCase(Locale.ROOT))) {
                 found(code, where + ": twice the digest " + digest);
             }
@@ -221,7 +231,7 @@ final class InventoryRules {
                 found("E050", name + ": the manifest does not know the digest " + digest);
             }
         }
-        PathRules.LOGICAL.check(checkDigests("E050", state, name), place, name, issues);
+        PathRules.LOGICAL.check(checkDigests("E050", inventory.algorithm, state, name), place, name, issues);
     }
 
     /** RFC 3339, 5.6, with a day that exists; more digits than a clock has are no fault. */
@@ -248,7 +258,7 @@ final class InventoryRules {
         inventory.fixity.forEach((algorithm, digests) -> {
             var where = "fixity of " + algorithm;
             Collection<String> good =
-                    PathRules.CONTENT.check(checkDigests("E097", digests, where), place, where, issues);
+                    PathRules.CONTENT.check(checkDigests("E097", algorithm, digests, where), place, where, issues);
             for (var path : good) {
                 if (!known.contains(path)) {
                     found("E057", where + ": the manifest does not know " + path);

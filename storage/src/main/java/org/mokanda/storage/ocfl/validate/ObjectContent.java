@@ -1,15 +1,15 @@
 package org.mokanda.storage.ocfl.validate;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.mokanda.storage.verify.Digests;
 import org.mokanda.storage.verify.FileDigests;
 import org.mokanda.storage.verify.Issues;
+import org.mokanda.storage.verify.Listing;
 
 /** The content files an object should have, with every digest that any of its inventories gives for them. */
 final class ObjectContent {
@@ -20,29 +20,38 @@ final class ObjectContent {
      */
     private record Expected(String algorithm, String digest, String code, String said) {}
 
-    private final TreeMap<String, List<Expected>> files = new TreeMap<>();
+    private record Digest(String algorithm, String hex) {}
 
-    /** Adds a digest; one of an algorithm that nobody here knows is passed over, as the specification asks (E028). */
-    void expect(String path, String algorithm, String digest, String code, String said) {
-        if (!Digests.knows(algorithm)) {
-            return;
-        }
-        var expected = new Expected(algorithm, digest.toLowerCase(Locale.ROOT), code, said);
-        files.merge(path, List.of(expected), ObjectContent::join);
+    /** Nearly every file has one digest, in a map that cannot be changed; more of them go into one that can. */
+    private final TreeMap<String, Map<Digest, Expected>> files = new TreeMap<>();
+
+    private final Listing listing;
+
+    ObjectContent(Listing listing) {
+        this.listing = listing;
     }
 
-    private static List<Expected> join(List<Expected> before, List<Expected> added) {
-        var one = added.getFirst();
-        boolean known = before.stream()
-                .anyMatch(each -> each.algorithm.equals(one.algorithm) && each.digest.equals(one.digest));
-        return known ? before : Stream.concat(before.stream(), added.stream()).toList();
+    /** Adds a digest of a file that is there; one of an algorithm that nobody here knows is passed over, as the specification asks (E028). */
+    void expect(String path, String algorithm, String digest, String code, String said) {
+        if (!Digests.knows(algorithm) || !listing.isFile(path)) {
+            return;
+        }
+        var small = digest.toLowerCase(Locale.ROOT);
+        var expected = new Expected(algorithm, small, code, said);
+        files.merge(path, Map.of(new Digest(algorithm, small), expected), ObjectContent::join);
+    }
+
+    private static Map<Digest, Expected> join(Map<Digest, Expected> before, Map<Digest, Expected> added) {
+        var all = before.size() == 1 ? new LinkedHashMap<>(before) : before;
+        added.forEach(all::putIfAbsent);
+        return all;
     }
 
     /** The algorithms each file must be digested with. */
     Map<String, Set<String>> algorithms() {
         var algorithms = new TreeMap<String, Set<String>>();
-        files.forEach((path, all) ->
-                algorithms.put(path, all.stream().map(Expected::algorithm).collect(Collectors.toUnmodifiableSet())));
+        files.forEach((path, all) -> algorithms.put(
+                path, all.keySet().stream().map(Digest::algorithm).collect(Collectors.toUnmodifiableSet())));
         return algorithms;
     }
 
@@ -52,7 +61,7 @@ final class ObjectContent {
             case FileDigests.Outcome.Unreadable(var why) -> issues.add("unreadable", path, why);
             case FileDigests.Outcome.Read(var digests, var size) -> {
                 issues.read(size);
-                for (var each : files.getOrDefault(path, List.of())) {
+                for (var each : files.getOrDefault(path, Map.of()).values()) {
                     var found = digests.get(each.algorithm);
                     if (!each.digest.equals(found)) {
                         issues.add(

@@ -20,7 +20,7 @@ public final class ObjectStructure {
     private final Listing listing;
     private final Issues issues;
     private final Folders folders;
-    private final ObjectContent content = new ObjectContent();
+    private final ObjectContent content;
     private @Nullable SpecVersion declared;
     private @Nullable Inventory inventory;
 
@@ -28,6 +28,7 @@ public final class ObjectStructure {
         this.listing = listing;
         this.issues = issues;
         this.folders = new Folders(listing, issues);
+        this.content = new ObjectContent(listing);
     }
 
     /** Looks at an object; issues name files relative to it. */
@@ -49,9 +50,7 @@ public final class ObjectStructure {
 
     /** Reads every content file once and compares it with every digest that the inventories give. */
     public void checkContent(FileDigests reading) {
-        var there = new TreeMap<>(content.algorithms());
-        there.keySet().removeIf(path -> !listing.isFile(path));
-        reading.readAll(listing, there, (path, outcome) -> content.judge(path, outcome, issues));
+        reading.readAll(listing, content.algorithms(), (path, outcome) -> content.judge(path, outcome, issues));
     }
 
     private void look() {

@@ -23,10 +23,14 @@ public final class OcflValidation {
 
     /** True for a folder that is an object, or what is left of one. */
     public static boolean isObject(Path folder) {
-        return hasFile(folder, "0=ocfl_object_1.0")
-                || hasFile(folder, "0=ocfl_object_1.1")
+        return isDeclared(folder)
                 || hasFile(folder, InventoryFile.NAME)
                 || Files.isDirectory(folder.resolve("v1"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** True for a folder that declares itself an object. */
+    public static boolean isDeclared(Path folder) {
+        return hasFile(folder, "0=ocfl_object_1.0") || hasFile(folder, "0=ocfl_object_1.1");
     }
 
     private static boolean hasFile(Path folder, String name) {

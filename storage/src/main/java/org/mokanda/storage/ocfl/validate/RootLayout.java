@@ -33,6 +33,9 @@ final class RootLayout {
 
     /** Gives the folder for an identifier; empty when there is no layout, or one that is not known here. */
     static Optional<UnaryOperator<@Nullable String>> read(Path root, Issues issues) {
+        if (!Files.isRegularFile(root.resolve(FILE), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty(); // a link or a pipe is told as any other in the root
+        }
         try {
             var json = Json.parse(text(root.resolve(FILE), issues)).asObject();
             var name = json.text("extension");
@@ -58,7 +61,16 @@ final class RootLayout {
         if (known.isEmpty() || !(known.get() instanceof OcflStorageLayoutExtension layout)) {
             return Optional.empty();
         }
+        if (!isFolder(root.resolve(Folders.EXTENSIONS))
+                || !isFolder(root.resolve(Folders.EXTENSIONS).resolve(name))) {
+            return Optional.empty(); // what else lies there is told as any other in the root
+        }
         var config = Folders.EXTENSIONS + "/" + name + "/config.json";
+        if (Files.exists(root.resolve(config), LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(root.resolve(config), LinkOption.NOFOLLOW_LINKS)) {
+            issues.add("E090", config, "no file");
+            return Optional.empty();
+        }
         try {
             layout.init(CONFIGURATIONS.readValue(text(root.resolve(config), issues), layout.getExtensionConfigClass()));
         } catch (NoSuchFileException _) {
@@ -77,6 +89,10 @@ final class RootLayout {
         } catch (RuntimeException _) {
             return null; // some layouts refuse identifiers with an exception of their own
         }
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static String text(Path file, Issues issues) throws IOException {

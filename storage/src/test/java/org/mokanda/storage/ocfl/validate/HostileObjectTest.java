@@ -206,4 +206,154 @@ class HostileObjectTest {
         assertTrue(OcflValidation.ofRoot(archive).issues().stream()
                 .anyMatch(issue -> issue.code().equals("E069")));
     }
+
+    @Test
+    void aFileWhoseNameLooksLikeThePathOfAnotherIsNotThatOne() throws IOException {
+        Files.writeString(object.resolve("v1\\content\\scans\\1a.jpg"), "hidden");
+        assertEquals(List.of("E001 v1\\content\\scans\\1a.jpg"), found());
+        Files.delete(object.resolve("v1\\content\\scans\\1a.jpg"));
+        Files.writeString(object.resolve("v1/content/scans\\1a.jpg"), "hidden");
+        assertEquals(List.of("E023 v1/content/scans\\1a.jpg"), found());
+    }
+
+    @Test
+    void aNameThatIsNoTextIsTold() throws IOException, InterruptedException {
+        var made = new ProcessBuilder("sh", "-c", "touch \"$(printf 'scan\\377')\"")
+                .directory(object.resolve("v1/content/scans").toFile())
+                .start();
+        org.junit.jupiter.api.Assumptions.assumeTrue(made.waitFor() == 0, "this system refuses such names");
+        var verdict = OcflValidation.ofObject(object);
+        assertTrue(verdict.issues().stream().anyMatch(issue -> issue.code().equals("unreadable")), verdict.toString());
+    }
+
+    /** Minutes if it were quadratic: no clock is asked, whoever waits sees it. */
+    @Test
+    void aPathUnderManyDigestsAndPathsOfManyPartsCostNoMoreThanTheirLength() throws IOException {
+        var manifest = new StringBuilder("{\"digestAlgorithm\":\"sha512\",\"manifest\":{");
+        for (int i = 0; i < 300_000; i++) {
+            manifest.append(i == 0 ? "" : ",").append("\"%06x\":[\"v1/content/scans/1a.jpg\"]".formatted(i));
+        }
+        seal(manifest + "}}");
+        assertFalse(OcflValidation.ofObject(object).isValid());
+        var paths = new StringBuilder("{\"manifest\":{\"aa\":[");
+        for (int i = 0; i < 300; i++) {
+            paths.append(i == 0 ? "" : ",")
+                    .append("\"v1/")
+                    .append("a/".repeat(45_000))
+                    .append(i)
+                    .append('"');
+        }
+        seal(paths + "]}}");
+        var verdict = OcflValidation.ofObject(object);
+        assertTrue(verdict.issues().stream().anyMatch(issue -> issue.code().equals("path-too-long")));
+    }
+
+    @Test
+    void digestsOfAWrongLengthAreRefused() throws IOException {
+        var before = inventory();
+        var digest = Sha512.of("a1".getBytes(StandardCharsets.UTF_8)).hex();
+        seal(before.replace(digest, digest.substring(2)));
+        assertTrue(found().contains("E096 inventory.json"), found().toString());
+    }
+
+    @Test
+    void anInventoryOfTooManyEntriesIsRefused() throws IOException {
+        var unknown = new StringBuilder("{\"x\":{");
+        for (int i = 0; i < 2_100_000; i++) {
+            unknown.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(Integer.toHexString(i))
+                    .append("\":1");
+        }
+        seal(unknown + "}}");
+        assertTrue(found().contains("inventory-too-large inventory.json"), found().toString());
+    }
+
+    @Test
+    void whatIsToldCanBePrintedAsItIs() throws IOException {
+        seal(inventory()
+                .replace("\"head\":\"v2\"", "\"head\":\"\\ud800\"")
+                .replace("\"head\": \"v2\"", "\"head\":\"\\ud800\""));
+        Files.writeString(object.resolve("a\nValide\u001b[2K\u202e"), "");
+        var told = new StringBuilder();
+        OcflValidation.ofObject(object)
+                .issues()
+                .forEach(issue -> told.append(issue.path()).append(issue.detail()));
+        assertTrue(told.indexOf("E040") >= 0 || told.indexOf("head is not named") >= 0, told.toString());
+        assertTrue(
+                told.chars()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c) || c == 0x202e),
+                told.toString());
+        assertTrue(found().contains("E001 a\uFFFDValide\uFFFD[2K\uFFFD"), found().toString());
+    }
+
+    @Test
+    void aDetailCutInsideACharacterIsStillText() {
+        var issues = new org.mokanda.storage.verify.Issues();
+        issues.add("E001", "", "a" + "\uD83D\uDE00".repeat(300));
+        var detail = issues.verdict("x").issues().getFirst().detail();
+        assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(detail), detail);
+    }
+
+    @Test
+    void pipesAndLinksInARootAreToldAndNotOpened() throws IOException, InterruptedException {
+        var layout = archive.resolve("ocfl_layout.json");
+        var whole = Files.readAllBytes(layout);
+        Files.delete(layout);
+        var made = new ProcessBuilder("mkfifo", layout.toString()).start();
+        org.junit.jupiter.api.Assumptions.assumeTrue(made.waitFor() == 0, "no pipes here");
+        var codes = rootCodes();
+        assertTrue(codes.contains("E090 ocfl_layout.json"), codes.toString());
+        Files.delete(layout);
+        Files.write(layout, whole);
+        var extensions = archive.resolve("extensions");
+        var elsewhere = data.resolve("elsewhere");
+        Files.move(extensions, elsewhere);
+        Path config;
+        try (var tree = Files.walk(elsewhere)) {
+            config = tree.filter(path -> path.endsWith("config.json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(config, "no JSON");
+        Files.createSymbolicLink(extensions, elsewhere);
+        assertEquals(List.of("E090 extensions"), rootCodes());
+        Files.delete(extensions);
+        Files.move(elsewhere, extensions);
+        config = extensions.resolve(elsewhere.relativize(config).toString());
+        Files.delete(config);
+        assertEquals(0, new ProcessBuilder("mkfifo", config.toString()).start().waitFor());
+        assertTrue(
+                rootCodes().contains("E090 " + archive.relativize(config)),
+                rootCodes().toString());
+    }
+
+    private List<String> rootCodes() throws IOException {
+        return OcflValidation.ofRoot(archive).issues().stream()
+                .map(issue -> issue.code() + " " + issue.path())
+                .toList();
+    }
+
+    @Test
+    void onlyTheSidecarOfTheInventorysOwnAlgorithmCounts() throws Exception {
+        for (var folder : List.of("", "v1/")) {
+            var bytes = Files.readAllBytes(object.resolve(folder + "inventory.json"));
+            var digest = java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+            var second = object.resolve(folder + "inventory.json.sha256");
+            Files.writeString(second, digest + " inventory.json\n");
+            assertEquals(List.of((folder.isEmpty() ? "E001 " : "E015 ") + folder + "inventory.json.sha256"), found());
+            Files.delete(second);
+        }
+        // sha512 of another text beside the right sha256 of an inventory of sha256
+        seal(inventory().replace("\"sha512\"", "\"sha256\""));
+        var bytes = Files.readAllBytes(object.resolve("inventory.json"));
+        var digest = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        Files.writeString(
+                object.resolve("inventory.json.sha256"),
+                "0" + digest.substring(1).replace('0', '1') + " inventory.json\n");
+        assertTrue(found().contains("E060 inventory.json"), found().toString());
+    }
 }
