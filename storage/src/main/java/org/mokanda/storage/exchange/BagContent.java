@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.verify.FileDigests;
 import org.mokanda.storage.verify.Issues;
 import org.mokanda.storage.verify.Listing;
@@ -27,6 +30,9 @@ final class BagContent {
 
     /** By path: algorithm to digest, small hex. */
     private final TreeMap<String, Map<String, String>> expected = new TreeMap<>();
+
+    /** SHA-512 of the files that were read, where it was asked for. */
+    private final TreeMap<String, Sha512> found = new TreeMap<>();
 
     private final Listing listing;
     private final Issues issues;
@@ -51,12 +57,25 @@ final class BagContent {
         return info;
     }
 
-    /** Reads every file that a manifest names once. */
-    void checkDigests(FileDigests reading) {
+    /** What a file was read as; empty when {@link #checkDigests} was not asked for it. */
+    Optional<Sha512> digest(String path) {
+        return Optional.ofNullable(found.get(path));
+    }
+
+    /**
+     * Reads every file that a manifest names once.
+     *
+     * @param keep to know each file's SHA-512 afterwards, whatever the manifests are made of
+     */
+    void checkDigests(FileDigests reading, boolean keep) {
         var algorithms = new TreeMap<String, Set<String>>();
         expected.forEach((path, digests) -> {
             if (listing.isFile(path)) {
-                algorithms.put(path, digests.keySet());
+                var wanted = new HashSet<>(digests.keySet());
+                if (keep) {
+                    wanted.add("sha512");
+                }
+                algorithms.put(path, wanted);
             }
         });
         reading.readAll(listing, algorithms, (path, outcome) -> {
@@ -64,6 +83,9 @@ final class BagContent {
                 case FileDigests.Outcome.Unreadable(var why) -> issues.add("unreadable", path, why);
                 case FileDigests.Outcome.Read(var digests, var size) -> {
                     issues.read(size);
+                    if (keep) {
+                        found.put(path, new Sha512(Objects.requireNonNull(digests.get("sha512"))));
+                    }
                     expected.getOrDefault(path, Map.of()).forEach((algorithm, digest) -> {
                         if (!digest.equals(digests.get(algorithm))) {
                             issues.add(
@@ -151,12 +173,10 @@ final class BagContent {
         if (!manifest.isKnown()) {
             issues.add("bag-algorithm", manifest.file(), "a digest that nobody here knows");
         }
-        var lines = new ManifestLines(manifest, declaration, spellings, issues);
+        var lines = new ManifestLines(manifest, declaration, spellings, listing, issues);
         readLines(manifest.file(), lines::line);
         lines.digests().forEach((path, digest) -> {
-            if (!listing.isFile(path)) {
-                issues.add("bag-file-missing", path, manifest.file() + " names it, it is not there");
-            } else if (manifest.isKnown()) {
+            if (manifest.isKnown()) {
                 var before =
                         expected.computeIfAbsent(path, _ -> new HashMap<>()).put(manifest.algorithm(), digest);
                 if (before != null && !before.equals(digest)) {
@@ -191,7 +211,6 @@ final class BagContent {
         if (!listing.isFile("fetch.txt")) {
             return;
         }
-        var fetched = new HashSet<String>();
         readLines("fetch.txt", line -> {
             var match = FETCH.matcher(line);
             if (line.isBlank()) {
@@ -205,7 +224,7 @@ final class BagContent {
             var fault = BagPath.fault(path);
             if (fault != null || !path.startsWith(PAYLOAD + "/")) {
                 issues.add("bag-path", "fetch.txt", (fault == null ? "not in the payload" : fault) + ": " + path);
-            } else if (fetched.add(path) && !listing.isFile(path)) {
+            } else if (!listing.isFile(path)) {
                 issues.add("bag-fetch", path, "has to be fetched first");
             } else if (!expected.containsKey(path)) {
                 issues.add("bag-fetch", path, "no manifest names what is to be fetched");

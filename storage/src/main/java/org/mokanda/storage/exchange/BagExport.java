@@ -21,7 +21,6 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.StoredFile;
-import org.mokanda.core.store.StoredObject;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.verify.Digests;
@@ -101,7 +100,7 @@ public final class BagExport {
         var versions = new StringBuilder();
         try (payload) {
             for (var object : objects) {
-                var found = store.find(object).orElseThrow();
+                var found = Standing.of(store, object);
                 payload.add(register, found);
                 var head = found.head();
                 versions.append(object)
@@ -177,7 +176,7 @@ public final class BagExport {
     }
 
     /** Copies the payload and writes its manifests as it goes, so that memory does not grow with the register (I11). */
-    private final class Payload implements AutoCloseable {
+    private static final class Payload implements AutoCloseable {
         private final Path folder;
         private final Map<String, BufferedWriter> manifests = new LinkedHashMap<>();
         private long files;
@@ -196,13 +195,13 @@ public final class BagExport {
             }
         }
 
-        void add(RegisterId register, StoredObject object) throws IOException {
+        void add(RegisterId register, Standing object) throws IOException {
             var id = object.head().object();
             for (var file : object.files().entrySet()) {
                 var path = ReceivedBag.folderOf(register, id) + "/" + file.getKey();
-                var stored = store.file(id, file.getKey()).orElseThrow();
+                var stored = file.getValue();
                 var digests = copy(stored, folder.resolve(path));
-                if (!file.getValue().hex().equals(digests.get("sha512"))) {
+                if (!stored.digest().hex().equals(digests.get("sha512"))) {
                     throw new MokandaException(
                             FailureKind.EVIDENCE, "bag.store-damaged", "not as sealed: " + id, null, id.urn());
                 }

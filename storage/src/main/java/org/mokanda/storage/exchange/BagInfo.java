@@ -14,7 +14,10 @@ final class BagInfo {
 
     private static final int ENTRIES_MAX = 10_000;
 
-    private record Entry(String label, String value) {
+    private static final int VALUE_MAX = 100_000;
+
+    /** A label and its value as it grows. */
+    private record Entry(String label, StringBuilder value) {
         /** Without the value, which may name a contact (I7). */
         @Override
         public String toString() {
@@ -38,11 +41,16 @@ final class BagInfo {
             return;
         }
         if (Character.isWhitespace(line.charAt(0)) && !entries.isEmpty()) {
-            var last = entries.removeLast();
-            entries.add(new Entry(last.label, last.value + " " + line.strip()));
+            var value = entries.getLast().value;
+            if (value.length() > VALUE_MAX) {
+                issues.add("bag-info", file, "a value longer than " + VALUE_MAX);
+            } else {
+                value.append(' ').append(line.strip());
+            }
         } else if (colon > 0) {
             entries.add(new Entry(
-                    line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                    line.substring(0, colon).strip(),
+                    new StringBuilder(line.substring(colon + 1).strip())));
         } else {
             issues.add("bag-info", file, "a line that is no label and value");
         }
@@ -52,7 +60,7 @@ final class BagInfo {
     Optional<String> find(String label) {
         return entries.stream()
                 .filter(entry -> entry.label.equalsIgnoreCase(label))
-                .map(Entry::value)
+                .map(entry -> entry.value.toString())
                 .findFirst();
     }
 }

@@ -29,14 +29,14 @@ public final class BagValidation {
     /** @throws IOException the folder itself cannot be looked into */
     public static Verdict of(Path folder) throws IOException {
         var issues = new Issues();
-        check(Listing.of(folder.toRealPath()), issues);
+        check(Listing.of(folder.toRealPath()), issues, false);
         return issues.verdict("bag");
     }
 
-    static BagContent check(Listing listing, Issues issues) {
+    static BagContent check(Listing listing, Issues issues, boolean keepDigests) {
         var content = BagContent.look(listing, issues);
         try (var reading = new FileDigests()) {
-            content.checkDigests(reading);
+            content.checkDigests(reading, keepDigests);
         }
         return content;
     }

@@ -7,19 +7,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.storage.verify.Digests;
 import org.mokanda.storage.verify.Issues;
+import org.mokanda.storage.verify.Listing;
 
-/** Takes the lines of one manifest (RFC 8493, 2.1.3); keeps the digest of each path that may be looked at. */
+/** Takes the lines of one manifest (RFC 8493, 2.1.3); keeps the digest of each file that is there. */
 final class ManifestLines {
     private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]+)[ \\t]+(\\*?)(.+)");
 
     private final BagManifest manifest;
     private final BagDeclaration declaration;
     private final Spellings spellings;
+    private final Listing listing;
     private final Issues issues;
     private final int hexLength;
     private final Map<String, String> digests = new LinkedHashMap<>();
 
-    ManifestLines(BagManifest manifest, BagDeclaration declaration, Spellings spellings, Issues issues) {
+    private int lines;
+
+    ManifestLines(
+            BagManifest manifest, BagDeclaration declaration, Spellings spellings, Listing listing, Issues issues) {
+        this.listing = listing;
         this.manifest = manifest;
         this.declaration = declaration;
         this.spellings = spellings;
@@ -29,13 +35,18 @@ final class ManifestLines {
                 .orElse(0);
     }
 
-    /** Path as it lies on the disk, where it does, to digest in small hex. */
+    /** Path as it lies on the disk to digest in small hex. */
     Map<String, String> digests() {
         return digests;
     }
 
     void line(String line) {
         if (line.isBlank()) {
+            return;
+        }
+        if (++lines > Listing.ENTRIES_MAX) {
+            lines = Listing.ENTRIES_MAX;
+            issues.add("bag-manifest-line", manifest.file(), "more than " + Listing.ENTRIES_MAX + " lines");
             return;
         }
         var match = LINE.matcher(line);
@@ -78,6 +89,10 @@ final class ManifestLines {
     }
 
     private void add(String path, String digest) {
+        if (!listing.isFile(path)) {
+            issues.add("bag-file-missing", path, manifest.file() + " names it, it is not there");
+            return;
+        }
         var before = digests.putIfAbsent(path, digest);
         if (before == null) {
             return;

@@ -14,6 +14,7 @@ import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.verify.Issues;
 import org.mokanda.storage.verify.Listing;
 import org.mokanda.storage.verify.Verdict;
@@ -37,8 +38,9 @@ public final class ReceivedBag {
      * A file to be taken in.
      *
      * @param name it was first received under, without folders
+     * @param digest of the bytes that were checked: whoever takes in others takes in what nobody checked
      */
-    public record Master(Path file, String name) {
+    public record Master(Path file, String name, Sha512 digest) {
         /** The name may be a person's (I7). */
         @Override
         public String toString() {
@@ -50,7 +52,7 @@ public final class ReceivedBag {
     public static ReceivedBag open(Path folder) throws IOException {
         var issues = new Issues();
         var listing = Listing.of(folder.toRealPath());
-        var content = BagValidation.check(listing, issues);
+        var content = BagValidation.check(listing, issues, true);
         return new ReceivedBag(listing, content, issues.verdict("bag"));
     }
 
@@ -94,9 +96,18 @@ public final class ReceivedBag {
                 addOurs(register.get(), purpose, masters);
             }
         } else {
-            files("data").forEach(path -> masters.add(new Master(listing.path(path), lastPart(path))));
+            files("data").forEach(path -> masters.add(master(path, lastPart(path))));
         }
         return masters;
+    }
+
+    private Master master(String path, String name) {
+        return new Master(listing.path(path), name, content.digest(path).orElseThrow());
+    }
+
+    /** Number of files in its payload, masters or not. */
+    public int payloadFiles() {
+        return files("data").size();
     }
 
     private List<String> files(String folder) {
@@ -109,7 +120,7 @@ public final class ReceivedBag {
         for (var path : files(folder + "/" + purpose.code())) {
             var inObject = path.substring(folder.length() + 1);
             var name = names.getOrDefault(inObject, lastPart(path));
-            masters.add(new Master(listing.path(path), lastPart(name)));
+            masters.add(master(path, lastPart(name)));
         }
     }
 

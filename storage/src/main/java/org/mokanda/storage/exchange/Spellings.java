@@ -39,6 +39,9 @@ final class Spellings {
             return here;
         }
         var found = listing.isFile(here) ? here : composed.getOrDefault(compose(here), here);
+        if (!listing.isFile(found)) {
+            return found;
+        }
         var before = used.putIfAbsent(found, path);
         if (before != null && !before.equals(path)) {
             issues.add("bag-path-spelling", found, "two spellings of a path in the manifests");

@@ -23,6 +23,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
@@ -98,6 +99,10 @@ class BagExportTest {
         assertEquals(
                 List.of("page 100%.jpg"),
                 received.masters().stream().map(ReceivedBag.Master::name).toList());
+        assertEquals(
+                Sha512.of("a scan".getBytes(StandardCharsets.UTF_8)),
+                received.masters().getFirst().digest());
+        assertEquals(3, received.payloadFiles());
     }
 
     private List<String> namesBeside() throws IOException {
@@ -213,5 +218,58 @@ class BagExportTest {
         assertTrue(codes().contains("unreadable"), codes().toString());
         forge("bagit.txt", _ -> "BagIt-Version: " + "1".repeat(1_000_000));
         assertTrue(codes().contains("bag-declaration"), codes().toString());
+    }
+
+    @Test
+    void aFileWhoseNameLooksLikeThePathOfAnotherIsExtra() throws IOException {
+        write();
+        Files.writeString(bag.resolve("data/scans/scans\\0001-page_100_.jpg"), "hidden");
+        assertTrue(codes().contains("bag-file-extra"), codes().toString());
+    }
+
+    /** A value in a million lines and a manifest of a million files that are not there: minutes, were it quadratic. */
+    @Test
+    @Tag("I11")
+    void longValuesAndManifestsOfFilesThatAreNotThereCostLittle() throws IOException {
+        write();
+        var digest = Sha512.of("a".getBytes(StandardCharsets.UTF_8)).hex();
+        forge("bag-info.txt", text -> text + " abcdefghij\n".repeat(500_000));
+        assertTrue(codes().contains("bag-info"), codes().toString());
+        var lines = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            lines.append(digest).append("  data/").append(i).append('\n');
+        }
+        forge("manifest-sha512.txt", text -> text + lines);
+        var verdict = BagValidation.of(bag);
+        assertTrue(verdict.errors() >= 50_000, String.valueOf(verdict.errors()));
+    }
+
+    @Test
+    void aNameThatWouldWriteOnTheScreenIsToldWithoutThat() throws IOException {
+        write();
+        Files.writeString(bag.resolve("data/scans/x\nValide : \u001b[1A"), "");
+        var told = BagValidation.of(bag).issues();
+        assertTrue(
+                told.stream().noneMatch(issue -> issue.path().chars().anyMatch(Character::isISOControl)),
+                told.toString());
+    }
+
+    /** Another process seals a version while the files of the one before are looked up. */
+    @Test
+    void aVersionAddedInBetweenMakesNoHealthyArchiveLookDamaged() throws IOException {
+        var path = "revisions/0001.json";
+        var act = ObjectId.act(REGISTER, 37);
+        var busy = new java.util.concurrent.atomic.AtomicInteger(3);
+        var growing = (ArchiveStore) java.lang.reflect.Proxy.newProxyInstance(
+                ArchiveStore.class.getClassLoader(), new Class<?>[] {ArchiveStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("file") && act.equals(arguments[0]) && busy.getAndDecrement() > 0) {
+                        append(act, NewFile.of(path, ("{" + busy + "}").getBytes(StandardCharsets.UTF_8)));
+                    }
+                    return method.invoke(store, arguments);
+                });
+        new BagExport(growing).write(REGISTER, bag, "Kimbanseke", LocalDate.of(2026, 5, 4));
+        assertEquals(List.of(), BagValidation.of(bag).issues());
+        assertEquals("{0}", Files.readString(bag.resolve("data/acts/0037/" + path)));
+        assertTrue(Files.readString(bag.resolve("mokanda/objects.tsv")).contains(act + "\t4\t"));
     }
 }
