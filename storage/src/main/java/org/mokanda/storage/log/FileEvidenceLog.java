@@ -194,7 +194,7 @@ public final class FileEvidenceLog implements EvidenceLog {
 
     private SignedNote readCheckpoint() throws IOException {
         try {
-            var note = SignedNote.parse(Files.readString(files.checkpoint(), StandardCharsets.UTF_8));
+            var note = SignedNote.parse(LogFiles.text(files.checkpoint()));
             var state = Checkpoint.parse(note.body());
             if (!keys.open().verifies(note)
                     || !state.origin().equals(keys.open().name())) {

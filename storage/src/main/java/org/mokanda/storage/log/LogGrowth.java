@@ -1,6 +1,7 @@
 package org.mokanda.storage.log;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import org.mokanda.core.evidence.EntryBundle;
 import org.mokanda.core.evidence.MerkleTree;
 import org.mokanda.core.evidence.Tile;
 import org.mokanda.core.evidence.TileEdge;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the files of a log become when leaves are added.
@@ -22,6 +25,8 @@ import org.mokanda.core.evidence.TileEdge;
  * @param edge the tree with the leaves
  */
 record LogGrowth(Map<Path, byte[]> entries, Map<Path, byte[]> tiles, List<Tile> finished, TileEdge edge) {
+    private static final Logger LOG = LoggerFactory.getLogger(LogGrowth.class);
+
     static LogGrowth of(LogTiles place, LogView before, List<byte[]> added) {
         var growth = new LogGrowth(
                 new LinkedHashMap<>(),
@@ -71,23 +76,42 @@ record LogGrowth(Map<Path, byte[]> entries, Map<Path, byte[]> tiles, List<Tile> 
         return files;
     }
 
-    /** Deletes the partial forms of tiles that are full and under the checkpoint; what stays is passed over by readers. */
-    static void dropPartials(LogTiles place, List<Tile> full) throws IOException {
+    /**
+     * Deletes the partial forms of tiles that are full and under the checkpoint. What stays is passed over by readers, so
+     * a disk that does not let us undoes nothing of what is done already.
+     */
+    static void dropPartials(LogTiles place, List<Tile> full) {
         for (var tile : full) {
-            var folder = place.partials(tile);
-            try (var partials = Files.newDirectoryStream(folder)) {
-                for (var partial : partials) {
-                    Files.deleteIfExists(partial);
-                }
-            } catch (NoSuchFileException _) {
-                continue; // it never was partial under a checkpoint
+            try {
+                dropPartials(place, tile);
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("file", LogTiles.name(tile))
+                        .setCause(e)
+                        .log("older forms of a full tile of the log could not be deleted");
             }
-            Files.deleteIfExists(folder);
         }
     }
 
+    private static void dropPartials(LogTiles place, Tile full) throws IOException {
+        var folder = place.partials(full);
+        if (!Files.exists(place.path(full))) {
+            return; // they may be all there is of it
+        }
+        try (var partials = Files.newDirectoryStream(folder)) {
+            for (var partial : partials) {
+                Files.deleteIfExists(partial);
+            }
+        } catch (NoSuchFileException _) {
+            return; // it never was partial under a checkpoint
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Files.deleteIfExists(folder);
+    }
+
     /** The same for the newest full tiles of each level, whose partial forms a crash may have left. */
-    static void dropPartials(LogTiles place, long size) throws IOException {
+    static void dropPartials(LogTiles place, long size) {
         var newest = new ArrayList<Tile>();
         for (int level = Tile.ENTRIES; size >> (Tile.HEIGHT * (Math.max(level, 0) + 1)) > 0; level++) {
             long count = size >> (Tile.HEIGHT * (Math.max(level, 0) + 1));

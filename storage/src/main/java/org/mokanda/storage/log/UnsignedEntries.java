@@ -1,9 +1,11 @@
 package org.mokanda.storage.log;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Entries that lie behind the checkpoint: somebody wrote them and came to no checkpoint, or a power cut took the name of
  * the checkpoint back. Whole ones stay, in order, as a checkpoint over them may have been seen; what does not follow on
- * whole ones was never under a checkpoint and is cut off.
+ * whole ones was never under a checkpoint of ours and is set aside, never deleted.
  *
  * @param files the bundles they stand in
  * @param entries the entries, from the one behind the checkpoint on
@@ -31,8 +33,10 @@ record UnsignedEntries(List<Path> files, List<byte[]> entries) {
     /** Bundles that one append can touch. */
     static final int BUNDLES_MAX = FileEvidenceLog.LEAVES_AT_ONCE / Tile.FULL + 1;
 
+    /** @throws MokandaException of kind EVIDENCE: more lies there than a crash can leave, so the checkpoint is an older one */
     static UnsignedEntries behind(LogTiles place, LogView view) throws IOException {
         long size = view.state().size();
+        requireWhatACrashLeaves(place, size);
         var found = new UnsignedEntries(new ArrayList<>(), new ArrayList<>());
         boolean follows = true;
         for (long index = size / Tile.FULL; index <= size / Tile.FULL + BUNDLES_MAX; index++) {
@@ -43,12 +47,24 @@ record UnsignedEntries(List<Path> files, List<byte[]> entries) {
                     full = bundle.isFull();
                     follows = false; // shorter forms of the same bundle say nothing more
                 } else {
-                    cutOff(place, bundle);
+                    setAside(place, bundle);
                 }
             }
             follows = full;
         }
         return found;
+    }
+
+    /** Looks before anything is touched. What ends further away was under a newer checkpoint than the one that is there. */
+    private static void requireWhatACrashLeaves(LogTiles place, long size) throws IOException {
+        for (long index = size / Tile.FULL; index <= size / Tile.FULL + BUNDLES_MAX; index++) {
+            for (var bundle : present(place, index, 0)) {
+                long end = bundle.index() * Tile.FULL + bundle.width();
+                if (end > size + FileEvidenceLog.LEAVES_AT_ONCE) {
+                    throw LogDamage.rolledBack(end, size);
+                }
+            }
+        }
     }
 
     /** The forms of a bundle that are wider than what is signed of it, the widest first. */
@@ -65,6 +81,8 @@ record UnsignedEntries(List<Path> files, List<byte[]> entries) {
             }
         } catch (NoSuchFileException _) {
             // No form of it is partial.
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         present.sort(Comparator.comparingInt(Tile::width).reversed());
         return present;
@@ -95,9 +113,18 @@ record UnsignedEntries(List<Path> files, List<byte[]> entries) {
         }
     }
 
-    private static void cutOff(LogTiles place, Tile bundle) throws IOException {
-        Files.deleteIfExists(place.path(bundle));
-        LOG.atWarn().addKeyValue("file", LogTiles.name(bundle)).log("entries behind the log's checkpoint were cut off");
+    private static void setAside(LogTiles place, Tile bundle) throws IOException {
+        var aside = LogFiles.aside(place.folder());
+        Durable.createDirectories(aside);
+        var name = bundle.path().substring("tile/".length()).replace('/', '-');
+        int number = 0;
+        while (Files.exists(aside.resolve(name + "." + number))) {
+            number++;
+        }
+        Files.move(place.path(bundle), aside.resolve(name + "." + number), StandardCopyOption.ATOMIC_MOVE);
+        LOG.atWarn()
+                .addKeyValue("file", LogTiles.name(bundle))
+                .log("entries behind the log's checkpoint were set aside");
     }
 
     /** On return the entries are on stable storage, with their names. */
