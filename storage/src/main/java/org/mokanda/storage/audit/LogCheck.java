@@ -1,8 +1,6 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -53,10 +51,13 @@ final class LogCheck {
 
     /** Reads the first {@code count} leaves once more, passing over what is no leaf. */
     void read(long count, Consumer<LogLeaf> reader) {
-        for (long index = 0; index * Tile.FULL < count; index++) {
-            var bundle = Tile.at(Tile.ENTRIES, index, count).orElseThrow();
+        long end = Math.min(count, tree.size());
+        for (long index = 0; index * Tile.FULL < end; index++) {
+            // As wide as the tree has it: there need never have been a checkpoint over exactly so many.
+            var bundle = Tile.at(Tile.ENTRIES, index, tree.size()).orElseThrow();
             var entries = reading.entries(bundle);
-            for (var entry : entries == null ? List.<byte[]>of() : entries) {
+            long wanted = Math.min(end - index * Tile.FULL, bundle.width());
+            for (var entry : entries == null ? List.<byte[]>of() : entries.subList(0, (int) wanted)) {
                 try {
                     reader.accept(LogLeaf.parse(entry));
                 } catch (JsonException _) {
@@ -120,8 +121,8 @@ final class LogCheck {
 
     private long newestSize() {
         try {
-            return Checkpoint.parse(SignedNote.parse(Files.readString(files.checkpoint()))
-                            .body())
+            return Checkpoint.parse(
+                            SignedNote.parse(LogFiles.text(files.checkpoint())).body())
                     .size();
         } catch (IOException | IllegalArgumentException _) {
             return tree.size(); // named already
@@ -132,7 +133,7 @@ final class LogCheck {
     private @Nullable Checkpoint checkpoint() {
         NoteKey key;
         try {
-            key = NoteKey.parse(Files.readString(files.publicKey(), StandardCharsets.UTF_8));
+            key = NoteKey.parse(LogFiles.text(files.publicKey()));
         } catch (IOException | IllegalArgumentException e) {
             damaged(
                     "keys/" + files.publicKey().getFileName(),
@@ -151,7 +152,7 @@ final class LogCheck {
 
     /** @throws IllegalArgumentException the file is no checkpoint signed by this key */
     static Checkpoint signed(Path checkpoint, NoteKey key) throws IOException {
-        var note = SignedNote.parse(Files.readString(checkpoint, StandardCharsets.UTF_8));
+        var note = SignedNote.parse(LogFiles.text(checkpoint));
         var state = Checkpoint.parse(note.body());
         if (!key.verifies(note) || !key.name().equals(state.origin())) {
             throw new IllegalArgumentException("is not signed by the key of the log");

@@ -3,6 +3,7 @@ package org.mokanda.storage.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,15 @@ final class LogFileReading {
     }
 
     private byte[] bytes(Tile tile) throws IOException {
-        try (var in = Files.newInputStream(tiles.path(tile))) {
-            var bytes = in.readNBytes(BYTES_MAX + 1);
-            bytesRead += bytes.length;
-            return bytes;
+        var bytes = bytes(tiles.path(tile));
+        bytesRead += bytes.length;
+        return bytes;
+    }
+
+    /** A tile's file; of one that is too long for any tile more than a tile has, and not all. */
+    static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(BYTES_MAX + 1);
         }
     }
 

@@ -1,19 +1,23 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.EntryBundle;
 import org.mokanda.core.evidence.Tile;
 import org.mokanda.core.evidence.TileEdge;
+import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogTiles;
 
 /**
@@ -44,11 +48,9 @@ final class LogFolder {
             return; // named already: there is no checkpoint
         }
         var behind = new ArrayList<Tile>();
-        try (var tree = Files.walk(folder)) {
-            for (var path : (Iterable<Path>) tree.filter(Files::isRegularFile)::iterator) {
-                check(path, size, behind);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Files.walkFileTree(folder, new Look(size, behind));
+        } catch (IOException e) {
             damaged.accept("log", "cannot be read: " + e.getClass().getSimpleName());
         }
         long end = newest.getAsLong() + ON_THEIR_WAY;
@@ -56,6 +58,47 @@ final class LogFolder {
             if (Tile.at(tile.level(), tile.index(), end).isEmpty()) {
                 damaged.accept(LogTiles.name(tile), "stands far behind the checkpoint");
             }
+        }
+    }
+
+    /** Goes through the folder while others may write there: what goes in between is not missed. */
+    private final class Look extends SimpleFileVisitor<Path> {
+        private final long size;
+        private final List<Tile> behind;
+
+        Look(long size, List<Tile> behind) {
+            this.size = size;
+            this.behind = behind;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            return directory.equals(LogFiles.aside(folder)) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+            if (Files.isRegularFile(path)) {
+                check(path, size, behind);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+            return passOverWhatIsGone(e);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+            return e == null ? FileVisitResult.CONTINUE : passOverWhatIsGone(e);
+        }
+
+        private static FileVisitResult passOverWhatIsGone(IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
         }
     }
 
@@ -84,12 +127,12 @@ final class LogFolder {
             return; // says nothing about its older forms
         }
         try {
-            var beginning = Files.readAllBytes(path);
+            var beginning = LogFileReading.bytes(path);
             byte[] whole;
             try {
-                whole = Files.readAllBytes(folder.resolve(newer.path()));
+                whole = LogFileReading.bytes(folder.resolve(newer.path()));
             } catch (NoSuchFileException _) {
-                whole = Files.readAllBytes(folder.resolve(newer.full().path()));
+                whole = LogFileReading.bytes(folder.resolve(newer.full().path()));
             }
             if (!isWhole(older, beginning) || !Arrays.equals(beginning, Arrays.copyOf(whole, beginning.length))) {
                 damaged.accept(LogTiles.name(older), "is not the beginning of its newer form");

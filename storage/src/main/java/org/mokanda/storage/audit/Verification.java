@@ -1,10 +1,10 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mokanda.core.evidence.NoteKey;
+import org.mokanda.storage.log.LogFiles;
 
 /**
  * Checks evidence of the log that stands for itself, without catalogue, network or an archive around it (I10). Objects and
@@ -18,7 +18,7 @@ public final class Verification {
         var tally = new Tally(AuditProgress.SILENT, 0);
         try {
             tally.read(Files.size(checkpoint));
-            LogCheck.signed(checkpoint, NoteKey.parse(Files.readString(key, StandardCharsets.UTF_8)));
+            LogCheck.signed(checkpoint, NoteKey.parse(LogFiles.text(key)));
         } catch (IOException e) {
             tally.add(
                     Finding.Kind.UNREADABLE,

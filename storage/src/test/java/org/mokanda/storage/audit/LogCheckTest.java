@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -203,5 +207,74 @@ class LogCheckTest {
                             .size());
         }
         assertEquals(List.of(), tally.report().findings());
+    }
+
+    /** The catalogue may have followed the log to a leaf that ended no append. */
+    @Test
+    void theFirstLeavesAreReadAgainUpToAnyOfThem() {
+        log.append(leaves(0, 3));
+        log.append(leaves(3, 300));
+        var tally = new Tally(AuditProgress.SILENT, 0);
+        var check = new LogCheck(LogFiles.in(data.resolve("log"), data.resolve("keys")), tally);
+        check.follow();
+        for (int count : new int[] {0, 1, 2, 3, 200, 256, 257, 290, 300, 301}) {
+            var read = new ArrayList<LogLeaf>();
+            check.read(count, read::add);
+            assertEquals(leaves(0, Math.min(count, 300)), read);
+        }
+        assertEquals(List.of(), tally.report().findings());
+    }
+
+    /** Partial forms of a tile go while somebody else writes. */
+    @Test
+    void aFolderThatGoesWhileItIsLookedAtIsNoDamage() throws IOException {
+        log.append(leaves(0, 3));
+        for (int i = 0; i < 40; i++) {
+            Files.createDirectories(data.resolve("log/other" + i));
+            Files.writeString(data.resolve("log/other" + i + "/x"), "x");
+        }
+        var named = new ArrayList<String>();
+        new LogFolder(data.resolve("log"), _ -> false, (path, _) -> {
+                    named.add(path);
+                    deleteOthers();
+                })
+                .check(3, () -> 3);
+        assertEquals(1, named.size(), named::toString);
+        assertTrue(named.getFirst().startsWith("log/other"), named::toString);
+    }
+
+    private void deleteOthers() {
+        try {
+            for (int i = 0; i < 40; i++) {
+                Files.deleteIfExists(data.resolve("log/other" + i + "/x"));
+                Files.deleteIfExists(data.resolve("log/other" + i));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aTileOrCheckpointTooLongToReadIsNamed() throws IOException {
+        log.append(leaves(0, 3));
+        log.append(leaves(3, 5));
+        for (var name : List.of("log/tile/entries/000.p/3", "log/checkpoint")) {
+            var file = data.resolve(name);
+            var bytes = Files.readAllBytes(file);
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[1]), 3L << 30); // takes no room on the disk
+            }
+            assertEquals(List.of(name), named());
+            Files.write(file, bytes);
+        }
+        assertEquals(List.of(), named());
+    }
+
+    @Test
+    void whatTheProgramSetAsideIsNoDamage() throws IOException {
+        log.append(leaves(0, 3));
+        Files.createDirectories(data.resolve("log/aside"));
+        Files.writeString(data.resolve("log/aside/entries-001.0"), "x");
+        assertEquals(List.of(), named());
     }
 }
