@@ -11,6 +11,7 @@ import java.util.List;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.storage.disk.Durable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -31,6 +32,9 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
 
     /** How names in the folder for temporary files begin that nobody finishes after a cut. */
     private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-");
+
+    /** In a catalogue that was made anew and is whole. */
+    private static final String WHOLE = "whole";
 
     private static final String MARKER_TEXT = """
             This folder is an archive of Mokanda, version 1 of its layout.
@@ -86,7 +90,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** A power cut came between the two moves of a rebuild: the new catalogue was whole by then. */
     private void finishRebuild() throws IOException {
         var place = catalogueFolder();
-        if (Files.notExists(place) && Files.exists(freshCatalogue())) {
+        if (Files.notExists(place) && Files.exists(freshCatalogue().resolve(WHOLE))) {
             Files.move(freshCatalogue(), place, StandardCopyOption.ATOMIC_MOVE);
         }
     }
@@ -175,6 +179,21 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** The catalogue before the last rebuild. */
     Path oldCatalogue() {
         return root.resolve("catalogue-old");
+    }
+
+    /** For a catalogue whose accounts nobody could read: never one that is there already, and never deleted. */
+    Path unreadCatalogue() {
+        for (int number = 1; ; number++) {
+            var folder = root.resolve("catalogue-unread-" + number);
+            if (Files.notExists(folder)) {
+                return folder;
+            }
+        }
+    }
+
+    /** Says durably that a new catalogue may be put in place. */
+    void markWhole(Path freshCatalogue) throws IOException {
+        Durable.create(freshCatalogue.resolve(WHOLE), new byte[0], freshCatalogue);
     }
 
     public Path index() {

@@ -1,9 +1,11 @@
 package org.mokanda.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
@@ -23,7 +25,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Makes catalogue and index again from the archive store alone (I4), beside the old ones, and puts them in place when they
  * are whole. Accounts are no part of the archive: they are taken over from the old catalogue, if it can still be read. The
- * old catalogue is kept until the next rebuild.
+ * old catalogue is kept until the next rebuild, and for good when its accounts could not be read.
  */
 public final class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
@@ -69,33 +71,39 @@ public final class Rebuild {
                 report = new Report(replay, takeOverAccounts(catalogue));
             }
             Durable.forceTree(fresh);
-            putInPlace(fresh);
+            directory.markWhole(fresh);
+            putInPlace(fresh, report.accounts() > 0);
             return report;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StoreUnavailableException(
                     "data.unusable", "cannot rebuild: " + e, e, directory.root().toString());
         }
     }
 
     private int takeOverAccounts(Catalogue fresh) {
+        var accounts = oldAccounts();
+        accounts.forEach(account -> fresh.accounts().save(account, "rebuild"));
+        return accounts.size();
+    }
+
+    private List<Account> oldAccounts() {
+        if (Files.notExists(directory.catalogue())) {
+            return List.of();
+        }
         try (var old = SqlCatalogue.open(directory.catalogue(), clock)) {
-            var accounts = old.accounts().list();
-            for (Account account : accounts) {
-                fresh.accounts().save(account, "rebuild");
-            }
-            return accounts.size();
+            return old.accounts().list();
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("failure", e.getClass().getSimpleName())
                     .log("accounts of the old catalogue cannot be read");
-            return 0;
+            return List.of();
         }
     }
 
     /** The index goes first: without it, whoever opens the archive next makes it from the catalogue that is there. */
-    private void putInPlace(Path fresh) throws IOException {
+    private void putInPlace(Path fresh, boolean accountsTaken) throws IOException {
         var current = directory.catalogueFolder();
-        var old = directory.oldCatalogue();
+        var old = accountsTaken ? directory.oldCatalogue() : directory.unreadCatalogue();
         FileSystemUtils.deleteRecursively(old);
         FileSystemUtils.deleteRecursively(directory.index());
         Files.createDirectory(directory.index());

@@ -2,7 +2,9 @@ package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
@@ -23,6 +25,8 @@ import org.mokanda.core.store.StoredRecords;
 public final class ReadingCompletion {
     private final ArchiveStore store;
     private final Pages pages;
+    /** The last record of each register that was brought in or found to be: records never change. */
+    private final Map<RegisterId, Integer> followed = new ConcurrentHashMap<>();
 
     public ReadingCompletion(ArchiveStore store, Pages pages) {
         this.store = store;
@@ -37,29 +41,23 @@ public final class ReadingCompletion {
      */
     public Optional<List<PageId>> recover(RegisterId register) {
         var object = ObjectId.of(register, Purpose.TEXT);
-        var unknown = new ArrayList<OutcomeRecord>();
-        for (int number = records(object); number > 0; number--) {
+        var recovered = new ArrayList<PageId>();
+        int newest = records(object);
+        for (int number = followed.getOrDefault(register, 0) + 1; number <= newest; number++) {
             var record = StoredRecords.read(
                     store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes));
             var states = states(record.outcomes());
             if (states.stream().anyMatch(Optional::isEmpty)) {
                 return Optional.empty();
             }
-            if (states.stream().noneMatch(state -> state.equals(Optional.of(PageState.WAITING)))) {
-                break;
+            if (states.contains(Optional.of(PageState.WAITING))) {
+                record.outcomes().stream()
+                        .map(PageOutcome::page)
+                        .filter(page -> state(page).equals(Optional.of(PageState.WAITING)))
+                        .forEach(recovered::add);
+                pages.finish(record.outcomes(), record.by());
             }
-            unknown.addFirst(record);
-        }
-        if (!unknown.isEmpty()) {
-            store.finish(object);
-        }
-        var recovered = new ArrayList<PageId>();
-        for (var record : unknown) {
-            record.outcomes().stream()
-                    .map(PageOutcome::page)
-                    .filter(page -> state(page).equals(Optional.of(PageState.WAITING)))
-                    .forEach(recovered::add);
-            pages.finish(record.outcomes(), record.by());
+            followed.merge(register, number, Math::max);
         }
         return Optional.of(List.copyOf(recovered));
     }

@@ -23,9 +23,6 @@ public final class ScanCompletion {
     private final Registers registers;
     private final Pages pages;
 
-    /** A batch the catalogue does not have. */
-    private record Unknown(Purpose purpose, BatchRecord batch) {}
-
     public ScanCompletion(ArchiveStore store, Registers registers, Pages pages) {
         this.store = store;
         this.registers = registers;
@@ -39,18 +36,20 @@ public final class ScanCompletion {
      * @throws MokandaException {@code store.damaged} when a batch has no readable record
      */
     public int recover(RegisterId register) {
-        var unknown = new ArrayList<Unknown>();
-        for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-            unknown.addAll(unknown(register, purpose));
+        var accepted = unknown(register, Purpose.SCANS);
+        var apart = unknown(register, Purpose.QUARANTINE);
+        var batches = new ArrayList<BatchRecord>();
+        // By time between the two, but never within one: clocks go wrong, the order of the store does not.
+        while (!accepted.isEmpty() || !apart.isEmpty()) {
+            boolean first = apart.isEmpty()
+                    || (!accepted.isEmpty()
+                            && !apart.getFirst()
+                                    .at()
+                                    .isBefore(accepted.getFirst().at()));
+            batches.add(first ? accepted.removeFirst() : apart.removeFirst());
         }
-        unknown.sort(Comparator.comparing((Unknown one) -> one.batch().at()).thenComparing(Unknown::purpose));
-        unknown.stream()
-                .map(Unknown::purpose)
-                .distinct()
-                .forEach(purpose -> store.finish(ObjectId.of(register, purpose)));
         int recovered = 0;
-        for (var one : unknown) {
-            var batch = one.batch();
+        for (var batch : batches) {
             registers.open(register, batch.by());
             recovered += (int) batch.scans().stream()
                     .filter(scan -> pages.findScan(register, scan.digest()).isEmpty())
@@ -61,16 +60,16 @@ public final class ScanCompletion {
     }
 
     /** Oldest first. They are looked for from the newest back to the first that is known: all before it are. */
-    private List<Unknown> unknown(RegisterId register, Purpose purpose) {
+    private List<BatchRecord> unknown(RegisterId register, Purpose purpose) {
         var object = ObjectId.of(register, purpose);
-        var unknown = new ArrayList<Unknown>();
+        var unknown = new ArrayList<BatchRecord>();
         for (var path : batches(object).reversed()) {
             var batch = StoredRecords.read(store, object, path, bytes -> BatchRecord.parse(register, bytes));
             if (batch.scans().stream()
                     .allMatch(scan -> pages.findScan(register, scan.digest()).isPresent())) {
                 break;
             }
-            unknown.addFirst(new Unknown(purpose, batch));
+            unknown.addFirst(batch);
         }
         return unknown;
     }

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.OfficeCode;
@@ -46,7 +48,7 @@ public final class OfficeDesk {
         var object = ObjectId.office(office.code());
         var file = NewFile.of(FILE, write(office, by));
         store.append(store.head(object), List.of(file), new Provenance(by, clock.instant(), "office named"));
-        offices.add(office, by);
+        recover(object);
     }
 
     private static byte[] write(Office office, String by) {
@@ -65,23 +67,38 @@ public final class OfficeDesk {
      * Brings the newest name of an office, once it is durable in the store, into the catalogue.
      *
      * @return 1 when the catalogue had another or none, else 0
-     * @throws org.mokanda.core.failure.MokandaException {@code store.damaged}: the object holds no readable name
+     * @throws MokandaException {@code store.damaged}: the object holds no readable name
      */
     public int recover(ObjectId object) {
-        var json = StoredRecords.read(store, object, FILE, OfficeDesk::parse);
-        var office = new Office(new OfficeCode(json.text("code")), json.text("name"), json.text("city"));
-        if (offices.find(office.code()).equals(Optional.of(office))) {
+        var named = StoredRecords.read(store, object, FILE, OfficeDesk::parse);
+        if (!ObjectId.office(named.office().code()).equals(object)) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE, "store.damaged", object + " names another office", null, object.urn());
+        }
+        if (offices.find(named.office().code()).equals(Optional.of(named.office()))) {
             return 0;
         }
-        offices.add(office, json.text("by"));
+        offices.add(named.office(), named.by());
         return 1;
     }
 
-    private static Json.Obj parse(byte[] bytes) {
+    private record Named(Office office, String by) {
+        @Override
+        public String toString() {
+            return "Named[" + office.code() + "]";
+        }
+    }
+
+    private static Named parse(byte[] bytes) {
         var json = Json.parse(new String(bytes, StandardCharsets.UTF_8)).asObject();
         if (!json.text("schema").equals(SCHEMA)) {
             throw new JsonException("unknown schema");
         }
-        return json;
+        try {
+            var code = new OfficeCode(json.text("code"));
+            return new Named(new Office(code, json.text("name"), json.text("city")), json.text("by"));
+        } catch (IllegalArgumentException _) {
+            throw new JsonException("no code of an office");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.mokanda.core.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
@@ -23,6 +24,8 @@ public final class StoredRecords {
         byte[] bytes;
         try (var stream = file.open()) {
             bytes = stream.readNBytes(BYTES_MAX + 1);
+        } catch (NoSuchFileException _) {
+            throw damaged(object, path, null);
         } catch (IOException e) {
             throw new StoreUnavailableException("store.failed", "a record of " + object + " does not open", e);
         }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.catalogue.ReadingCompletion;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
@@ -127,12 +128,27 @@ final class Recognition {
                 read(waiting, threads);
                 finishPrevious(Optional.empty());
                 flush();
-                waiting = pages.waiting(register, WAITING_MAX);
+                waiting = stillWaiting(waiting);
             }
         } finally {
             threads.shutdownNow();
         }
         return new Summary(pagesRead, pagesSetAside, Set.copyOf(filesRead));
+    }
+
+    /** What is left after a round; a round that brought nothing would be followed by another, and so for ever. */
+    private List<Page> stillWaiting(List<Page> before) {
+        var waiting = pages.waiting(register, WAITING_MAX);
+        if (!waiting.isEmpty() && waiting.equals(before)) {
+            var object = ObjectId.of(register, Purpose.TEXT);
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "store.damaged",
+                    "pages of " + register + " were read and still wait",
+                    null,
+                    object.urn());
+        }
+        return waiting;
     }
 
     private void read(List<Page> waiting, ExecutorService threads) throws InterruptedException {
@@ -223,13 +239,14 @@ final class Recognition {
 
     /** Text and record of the pages that no other run has brought since; their acts follow the last one in the store. */
     private List<NewFile> newFiles(Optional<StoredObject> present) {
+        completion.recover(register);
         var there = present.map(StoredObject::files).map(Map::keySet).orElse(Set.of());
         int acts = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
         var files = new ArrayList<NewFile>();
         var outcomes = new ArrayList<PageOutcome>();
         for (var one : finished) {
             var page = one.result().page().id();
-            if (there.contains(StoredReadings.altoPath(page))) {
+            if (!isWaiting(page)) {
                 continue;
             }
             if (one.result() instanceof Result.Read(var _, var reading)) {
@@ -243,6 +260,12 @@ final class Recognition {
             files.add(NewFile.of(OutcomeRecord.path(OutcomeRecord.newest(there) + 1), record.bytes()));
         }
         return files;
+    }
+
+    private boolean isWaiting(PageId page) {
+        return pages.find(page)
+                .filter(known -> known.state() == PageState.WAITING)
+                .isPresent();
     }
 
     private void count(Finished one) {

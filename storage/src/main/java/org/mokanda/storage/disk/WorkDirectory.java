@@ -132,15 +132,21 @@ public final class WorkDirectory {
      * @throws StoreUnavailableException the lock file cannot be used
      */
     public synchronized Alone alone() {
+        if (!presence.isShared()) {
+            throw new IllegalStateException("already alone in " + directory);
+        }
         try {
             presence.release();
-            var alone = channel.tryLock(PRESENCE, 1, false);
+            FileLock alone = null;
+            try {
+                alone = channel.tryLock(PRESENCE, 1, false);
+            } finally {
+                presence = alone != null ? alone : channel.lock(PRESENCE, 1, true);
+            }
             if (alone == null) {
-                presence = channel.lock(PRESENCE, 1, true);
                 throw new MokandaException(
                         FailureKind.BUSY, "store.not-alone", "another process has " + directory + " open", null);
             }
-            presence = alone;
             return new Alone();
         } catch (IOException e) {
             throw StoreTrouble.explain(directory, e);

@@ -32,7 +32,11 @@ final class WitnessTrouble {
 
     static MokandaException otherKey(String origin) {
         return trouble(
-                FailureKind.EVIDENCE, "cosigner.other-key", "another key than the known one of " + origin, null, origin);
+                FailureKind.EVIDENCE,
+                "cosigner.other-key",
+                "another key than the known one of " + origin,
+                null,
+                origin);
     }
 
     static MokandaException notSigned(Checkpoint state) {

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.GeneralSecurityException;
@@ -43,6 +44,7 @@ import org.mokanda.core.store.Sha512;
  */
 final class Bucket implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long PART_BYTES_MIN = 5L << 20;
     private static final int FAILED = 500;
     static final int NOT_IMPLEMENTED = 501;
     private static final int BAD_REQUEST = 400;
@@ -162,7 +164,9 @@ final class Bucket implements AutoCloseable {
 
     private Object put(String key, byte[] bytes, Map<String, String> headers) throws Exception {
         return client.putObject(PutObjectArgs.builder().bucket(place.bucket()).object(place.prefix() + key).stream(
-                        new ByteArrayInputStream(bytes), bytes.length, -1)
+                        // In one part, whatever the size: of several, the server would ask neither condition nor
+                        // checksum.
+                        new ByteArrayInputStream(bytes), bytes.length, Math.max(bytes.length, PART_BYTES_MIN))
                 .extraHeaders(headers)
                 .build());
     }
@@ -186,7 +190,12 @@ final class Bucket implements AutoCloseable {
 
     /** Opens a key; a stream that breaks off fails with an IOException and never ends early as if it were whole. */
     InputStream open(String key) throws IOException {
-        return attempt(key, () -> stream(key));
+        try {
+            return attempt(key, () -> stream(key));
+        } catch (Refused e) {
+            e.absent();
+            throw new NoSuchFileException(key);
+        }
     }
 
     private InputStream stream(String key) throws Exception {
@@ -252,27 +261,28 @@ final class Bucket implements AutoCloseable {
     }
 
     /** True when the server refuses bytes that do not fit the checksum sent along; tried once, with a key of its own. */
-    private boolean checksWhatItTakes() throws IOException {
+    private boolean checksWhatItTakes() {
         var known = trusted;
         if (known == null) {
             known = refusesWrongChecksum("probe/" + token());
             trusted = known;
         }
-        return known;
+        return Boolean.TRUE.equals(known);
     }
 
-    /** Leaves nothing at the key, unless the server takes the bytes and then refuses to remove them. */
-    boolean refusesWrongChecksum(String key) throws IOException {
-        var wrong = Map.of("x-amz-checksum-sha256", sha256(new ByteArrayInputStream(new byte[] {2})));
+    /** Absent when the answer tells nothing, as one about permissions: the next call asks again. */
+    @Nullable
+    Boolean refusesWrongChecksum(String key) {
         try {
+            var wrong = Map.of("x-amz-checksum-sha256", sha256(new ByteArrayInputStream(new byte[] {2})));
             put(key, new byte[] {1}, wrong);
+            remove(key);
+            return false;
         } catch (ErrorResponseException e) {
-            return e.response().code() < FAILED;
+            return e.response().code() == BAD_REQUEST ? true : null;
         } catch (Exception _) {
-            return false; // not known: what follows is read back, and the next call asks again
+            return null;
         }
-        remove(key);
-        return false;
     }
 
     /** A request to the server. */
@@ -331,6 +341,10 @@ final class Bucket implements AutoCloseable {
                     throw e instanceof IOException io ? io : new IOException("S3 gives no answer to " + key, e);
                 }
             } catch (RuntimeException e) {
+                if (e.getCause() instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted while asking S3", e);
+                }
                 throw e;
             } catch (Exception e) {
                 throw new IOException("S3 cannot be asked for " + key, e);

@@ -70,7 +70,7 @@ public final class S3Examination {
         try {
             answers.add(Answer.of(keeps() ? Reply.KEPT : Reply.NOT_KEPT));
             answers.add(Answer.of(condition()));
-            boolean checks = bucket.refusesWrongChecksum(folder + "checksum");
+            boolean checks = Boolean.TRUE.equals(bucket.refusesWrongChecksum(folder + "checksum"));
             answers.add(Answer.of(checks ? Reply.CHECKSUM_CHECKED : Reply.CHECKSUM_IGNORED));
             answers.add(Answer.of(versioning()));
             answers.add(Answer.of(lock()));

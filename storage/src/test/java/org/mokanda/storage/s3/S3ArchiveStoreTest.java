@@ -150,6 +150,20 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
     }
 
     @Test
+    @Tag("I3")
+    void whatIsThereIsNotReplacedHoweverLargeTheNextOneIs() throws Exception {
+        try (var bucket = new Bucket(place)) {
+            var first = new byte[6 << 20];
+            var second = first.clone();
+            second[0] = 1;
+            assertEquals(Bucket.Outcome.THERE, bucket.putNew("trial/large", first));
+            assertEquals(Bucket.Outcome.TAKEN, bucket.putNew("trial/large", second));
+            assertEquals(Bucket.Outcome.THERE, bucket.putNew("trial/large", first));
+            assertArrayEquals(first, bucket.get("trial/large", 7 << 20).orElseThrow());
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamed() {
         var nowhere = S3Server.through(URI.create("http://127.0.0.1:1"), place);
         var failure = assertThrows(
