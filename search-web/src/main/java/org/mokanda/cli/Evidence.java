@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mokanda.core.evidence.InclusionProof;
@@ -22,20 +24,28 @@ enum Evidence {
 
     private static final int BEGINNING = 1024;
 
-    /** A damaged piece of evidence should still be recognised, so that it is refused for what is wrong with it. */
-    static Optional<Evidence> recognise(Path path) throws IOException {
-        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    /**
+     * A damaged piece of evidence should still be recognised, so that it is refused for what is wrong with it. A folder may
+     * pose as several things: it must then stand as each of them, or a few files put into a damaged one would make it valid.
+     */
+    static List<Evidence> recognise(Path path) throws IOException {
+        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path).stream().toList();
     }
 
-    private static Optional<Evidence> ofFolder(Path folder) throws IOException {
-        if (BagValidation.isBag(folder)) {
-            return Optional.of(BAG);
-        }
+    private static List<Evidence> ofFolder(Path folder) throws IOException {
+        var kinds = new ArrayList<Evidence>();
         if (OcflValidation.isRoot(folder)) {
-            return Optional.of(OCFL_ROOT);
+            kinds.add(OCFL_ROOT);
         }
+        // A root may hold an object in a folder named v1, and files of its own: there the declaration alone counts.
         // Of an object that was emptied the folder alone is left.
-        return OcflValidation.isObject(folder) || isEmpty(folder) ? Optional.of(OCFL_OBJECT) : Optional.empty();
+        if (kinds.isEmpty() ? OcflValidation.isObject(folder) || isEmpty(folder) : OcflValidation.isDeclared(folder)) {
+            kinds.add(OCFL_OBJECT);
+        }
+        if (BagValidation.isBag(folder)) {
+            kinds.add(BAG);
+        }
+        return kinds;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

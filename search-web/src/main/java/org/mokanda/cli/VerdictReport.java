@@ -2,6 +2,8 @@ package org.mokanda.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.verify.Issue;
 import org.mokanda.storage.verify.Verdict;
@@ -26,14 +28,21 @@ record VerdictReport(Texts texts, Verdict verdict) {
                 verdict.filesRead(),
                 (verdict.bytesRead() + MEGABYTE - 1) / MEGABYTE,
                 verdict.warnings(),
-                verdict.errors()));
+                verdict.errors(),
+                kinds()));
         return lines;
+    }
+
+    private String kinds() {
+        return Stream.of(verdict.what().split("\\+"))
+                .map(kind -> texts.text("verify.what." + kind))
+                .collect(Collectors.joining(" + "));
     }
 
     private String line(Issue issue) {
         var key = "problem." + issue.code();
         var words = texts.knows(key)
-                ? texts.text(key)
+                ? texts.text(key, issue.detail())
                 : texts.text(issue.isWarning() ? "problem.warning" : "problem.rule", issue.detail());
         return texts.text("problem.line", issue.code(), issue.path().isEmpty() ? "." : issue.path(), words);
     }

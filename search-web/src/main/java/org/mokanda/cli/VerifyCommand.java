@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyFinding;
@@ -45,11 +46,12 @@ final class VerifyCommand extends ArchiveCommand {
     @Override
     public Integer call() {
         try {
-            var evidence = Evidence.recognise(path).orElseThrow(this::unknown);
-            return switch (evidence) {
-                case OCFL_ROOT -> tell(OcflValidation.ofRoot(path));
-                case OCFL_OBJECT -> tell(OcflValidation.ofObject(path));
-                case BAG -> tell(BagValidation.of(path));
+            var evidence = Evidence.recognise(path);
+            if (evidence.isEmpty()) {
+                throw unknown();
+            }
+            return switch (evidence.getFirst()) {
+                case OCFL_ROOT, OCFL_OBJECT, BAG -> tell(folder(evidence));
                 case COPY -> copy();
                 case PROOF -> proof();
                 case CHECKPOINT -> evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
@@ -59,6 +61,20 @@ final class VerifyCommand extends ArchiveCommand {
         } catch (IOException e) {
             throw StoreTrouble.explain(path, e);
         }
+    }
+
+    private Verdict folder(List<Evidence> kinds) throws IOException {
+        var verdicts = new ArrayList<Verdict>();
+        for (var kind : kinds) {
+            verdicts.add(
+                    switch (kind) {
+                        case OCFL_ROOT -> OcflValidation.ofRoot(path);
+                        case OCFL_OBJECT -> OcflValidation.ofObject(path);
+                        case BAG -> BagValidation.of(path);
+                        case COPY, PROOF, CHECKPOINT -> throw new IllegalArgumentException(kind + " is no folder");
+                    });
+        }
+        return verdicts.stream().reduce(Verdict::and).orElseThrow();
     }
 
     private UsageException unknown() {

@@ -90,4 +90,23 @@ class VerifyCommandTest {
             assertTrue(told.err().contains(each.toString()), told.err());
         }
     }
+
+    /** A bag of nothing, laid into something else, must not speak for it. */
+    @Test
+    void aDamagedObjectOrRootDoesNotPassAsABag() throws IOException {
+        var archive = archive();
+        var object = archive.resolve(ArchiveLayout.folderOf(ID));
+        Files.writeString(object.resolve("v1/content/scans/1.jpg"), "another");
+        for (var each : List.of(archive, object)) {
+            Files.createDirectories(each.resolve("data"));
+            Files.writeString(each.resolve("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+            Files.writeString(each.resolve("manifest-sha512.txt"), "");
+            var told = verify(each);
+            assertEquals(1, told.exitCode(), told.out());
+            assertTrue(told.out().contains("sac BagIt"), told.out());
+            assertTrue(told.out().contains("E092"), told.out());
+        }
+        var json = Json.parse(verify(object, "--json").out()).asObject();
+        assertEquals("ocfl-object+bag", json.text("what"));
+    }
 }
