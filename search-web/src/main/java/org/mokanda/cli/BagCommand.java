@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.json.Json;
@@ -119,15 +120,23 @@ final class BagCommand {
             if (!Files.isDirectory(path)) {
                 throw new UsageException(texts().text("usage.path", path.toString()));
             }
+            boolean named = office != null && kind != null && year != null;
+            if (!named && (office != null || kind != null || year != null || volume != null)) {
+                throw new UsageException(texts().text("bag.half-register"));
+            }
             var bag = open();
             if (!bag.verdict().isValid()) {
                 return refuse(bag);
             }
-            if (bag.register().isEmpty() && (office == null || kind == null || year == null)) {
+            if (bag.register().isEmpty() && !named) {
                 throw new UsageException(texts().text("bag.which-register"));
             }
+            var masters = bag.masters();
+            if (masters.isEmpty()) {
+                throw new UsageException(texts().text("bag.no-masters", bag.payloadFiles()));
+            }
             try (var archive = openOrCreateArchive()) {
-                return take(bag, archive);
+                return take(bag, masters, archive);
             }
         }
 
@@ -153,11 +162,12 @@ final class BagCommand {
             return report.exitCode();
         }
 
-        private int take(ReceivedBag bag, Archive archive) throws InterruptedException {
+        private int take(ReceivedBag bag, List<ReceivedBag.Master> masters, Archive archive)
+                throws InterruptedException {
             var register = register(bag, archive);
             archive.recover();
-            var files = bag.masters().stream()
-                    .map(master -> new IntakeSource.Named(master.file(), master.name()))
+            var files = masters.stream()
+                    .map(master -> new IntakeSource.Named(master.file(), master.name(), master.digest()))
                     .toList();
             try (var progress = new ProgressLine(terminal(), texts())) {
                 var request = new IntakeRequest(register, new IntakeSource.Chosen(files), operator());
@@ -166,6 +176,7 @@ final class BagCommand {
                 archive.refreshIndex();
                 var told = new IntakeAnswer(texts(), report);
                 told.lines(json).forEach(this::print);
+                say("bag.left-out", bag.payloadFiles() - masters.size());
                 return told.exitCode();
             }
         }

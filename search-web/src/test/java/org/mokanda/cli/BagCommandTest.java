@@ -124,4 +124,33 @@ class BagCommandTest {
                 call("first", "bag", "export", "KMB-birth-1999", "-o", folder + "/b")
                         .exitCode());
     }
+
+    @Test
+    void halfARegisterIsAUsageErrorAndWhatIsLeftOutIsSaid() {
+        for (var part : List.of("--office=KMB", "--kind=birth", "--year=1958", "--volume=2")) {
+            var told = call("second", "bag", "import", bag.toString(), part);
+            assertEquals(2, told.exitCode(), part + told.out());
+        }
+        assertFalse(Files.exists(folder.resolve("second")));
+        var came = call("second", "bag", "import", bag.toString());
+        assertEquals(0, came.exitCode(), came.err());
+        assertTrue(came.err().contains("n’ont pas été reçus"), came.err());
+    }
+
+    @Test
+    void aBagWithoutScansIsRefusedAndNotCalledDone() throws IOException {
+        var empty = folder.resolve("acts");
+        var revision = empty.resolve("data/acts/0037/revisions/0001.json");
+        Files.createDirectories(Objects.requireNonNull(revision.getParent()));
+        Files.writeString(revision, "{}");
+        Files.writeString(empty.resolve("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+        Files.writeString(empty.resolve("bag-info.txt"), "External-Identifier: urn:mokanda:KMB:birth:1957\n");
+        Files.writeString(
+                empty.resolve("manifest-sha512.txt"),
+                Sha512.of(revision).hex() + "  data/acts/0037/revisions/0001.json\n");
+        var told = call("second", "bag", "import", empty.toString());
+        assertEquals(2, told.exitCode(), told.out());
+        assertTrue(told.err().contains("aucune image"), told.err());
+        assertFalse(Files.exists(folder.resolve("second")));
+    }
 }

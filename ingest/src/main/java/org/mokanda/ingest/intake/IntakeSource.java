@@ -2,6 +2,7 @@ package org.mokanda.ingest.intake;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.mokanda.core.store.Sha512;
 
 /** Where the files of a batch come from. */
 public sealed interface IntakeSource {
@@ -15,8 +16,11 @@ public sealed interface IntakeSource {
         }
     }
 
-    /** @param name without folders */
-    record Named(Path path, String name) {
+    /**
+     * @param name without folders
+     * @param digest of the bytes that were checked; other bytes are not taken in
+     */
+    record Named(Path path, String name, Sha512 digest) {
         /** No words of people (I7). */
         @Override
         public String toString() {

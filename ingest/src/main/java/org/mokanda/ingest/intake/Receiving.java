@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.mokanda.core.catalogue.ScanCompletion;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
@@ -48,7 +50,12 @@ final class Receiving {
         this.progress = progress;
     }
 
-    /** One entry for each file, in order; skipped ones have the digest of no bytes. */
+    /**
+     * One entry for each file, in order; skipped ones have the digest of no bytes.
+     *
+     * @throws MokandaException {@code intake.changed}, evidence, when bytes are not those that were checked: of this batch
+     *     nothing was stored
+     */
     List<Received> receive(List<SourceFile> files, java.nio.file.Path workFolder) throws InterruptedException {
         var received = new ArrayList<Received>();
         int next = 0;
@@ -75,6 +82,10 @@ final class Receiving {
         }
         var staged = copied.get();
         var digest = staged.digest();
+        if (file.checked() != null && !file.checked().equals(digest)) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE, "intake.changed", "bytes other than those that were checked", null);
+        }
         var known = pages.findScan(request.register(), digest);
         if (known.isPresent()) {
             return new Received(again(file, known.get()), digest);

@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.Sha512;
 
 /**
  * The files under a path in an order that is the same every time. In a folder, side files, hidden files, links and what is
@@ -25,8 +27,15 @@ import org.mokanda.core.failure.MokandaException;
 record SourceFiles(List<SourceFile> offered, List<String> ignored) {
     private static final Set<String> SIDE_FILE_ENDINGS = Set.of("txt", "xml", "tsv", "csv", "md", "json");
 
-    /** @param name relative to the folder, made fit for a report */
-    record SourceFile(Path path, String name) {
+    /**
+     * @param name relative to the folder, made fit for a report
+     * @param checked digest that the bytes must have; absent when any will do
+     */
+    record SourceFile(Path path, String name, @Nullable Sha512 checked) {
+        SourceFile(Path path, String name) {
+            this(path, name, null);
+        }
+
         /** The name without folders. */
         String fileName() {
             return name.substring(name.lastIndexOf('/') + 1);
@@ -46,7 +55,7 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
             case IntakeSource.Chosen(var files) ->
                 new SourceFiles(
                         files.stream()
-                                .map(file -> new SourceFile(file.path(), printable(file.name())))
+                                .map(file -> new SourceFile(file.path(), printable(file.name()), file.digest()))
                                 .toList(),
                         List.of());
         };
@@ -72,7 +81,7 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
         return new SourceFiles(List.copyOf(offered), List.copyOf(ignored));
     }
 
-    private static MokandaException noSource(Path source, @org.jspecify.annotations.Nullable IOException cause) {
+    private static MokandaException noSource(Path source, @Nullable IOException cause) {
         return new MokandaException(
                 FailureKind.USAGE, "intake.no-source", "no file or folder to read", cause, printable(source));
     }

@@ -258,6 +258,19 @@ class IntakeTest {
     }
 
     @Test
+    void bytesOtherThanThoseThatWereCheckedAreNotTakenIn() throws Exception {
+        var scan = TestScans.png(source.resolve("a.png"), "Acte un");
+        var checked = org.mokanda.core.store.Sha512.of(new byte[1]);
+        var chosen = new IntakeSource.Chosen(List.of(new IntakeSource.Named(scan, "a.png", checked)));
+        var failure = assertThrows(
+                MokandaException.class,
+                () -> archive.intake(archive.store, archive.catalogue)
+                        .run(new IntakeRequest(BIRTHS, chosen, "test"), IntakeProgress.silent()));
+        assertEquals("intake.changed", failure.messageKey());
+        assertTrue(archive.store.find(ObjectId.of(BIRTHS, Purpose.SCANS)).isEmpty());
+    }
+
+    @Test
     void aFileThatDoesNotOpenIsNamedAndTheRestGoesOn() throws Exception {
         TestScans.png(source.resolve("b.png"), "Acte deux");
         var gone = new SourceFiles.SourceFile(source.resolve("a.png"), "a.png");
