@@ -51,6 +51,9 @@ public final class FileEvidenceLog implements EvidenceLog {
     /** The newest state seen by this process; guarded by this. */
     private @Nullable State seen;
 
+    /** The newest checkpoint whose name is known to survive a power cut; guarded by this. */
+    private @Nullable SignedNote durable;
+
     /** @param view never read through itself: each reader takes {@link LogView#again its own} */
     private record State(SignedNote note, LogView view) {
         long size() {
@@ -151,12 +154,19 @@ public final class FileEvidenceLog implements EvidenceLog {
         var state = new Checkpoint(keys.open().name(), edge.size(), edge.root());
         var note = keys.sign(state.body());
         Durable.replace(files.checkpoint(), bytes(note.text()), work.path());
+        durable = note;
         seen = new State(note, new LogView(files.tiles(), state, edge));
     }
 
     /** The newest state, after what a crash left behind the checkpoint came under it. The caller holds the lock. */
     private synchronized State takeInWhatIsNotSigned() throws IOException {
         var state = follow();
+        if (!state.note().equals(durable)) {
+            // Whoever put it there may have come no further: built upon and then lost, it would leave more behind the
+            // one before than a crash explains.
+            Durable.forceDirectory(files.tiles().folder());
+            durable = state.note();
+        }
         var unsigned = UnsignedEntries.behind(files.tiles(), state.view().again());
         if (unsigned.entries().isEmpty()) {
             return state;
