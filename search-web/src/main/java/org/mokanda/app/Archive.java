@@ -28,6 +28,7 @@ import org.mokanda.ingest.worker.WorkerViews;
 import org.mokanda.search.IndexFollower;
 import org.mokanda.search.LuceneIndex;
 import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
@@ -174,6 +175,11 @@ public final class Archive implements AutoCloseable {
         }
         return new Audit(
                 directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
+    }
+
+    /** What came back from witnesses. */
+    public CosignedStates cosignedStates() {
+        return new CosignedStates(LogFiles.in(directory.log(), directory.keys()), directory.work());
     }
 
     /** Makes the catalogue and the index again; nothing else of this archive may have been asked for before. */

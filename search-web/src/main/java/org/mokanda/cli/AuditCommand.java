@@ -1,5 +1,8 @@
 package org.mokanda.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.failure.MokandaException;
@@ -17,6 +20,9 @@ final class AuditCommand extends ArchiveCommand {
     @Parameters(arity = "0..1", paramLabel = "REGISTRE", descriptionKey = "audit.register")
     private @Nullable String reference;
 
+    @Option(names = "--checkpoint", paramLabel = "FICHIER", descriptionKey = "audit.checkpoint")
+    private List<Path> checkpoints = List.of();
+
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
 
@@ -27,9 +33,14 @@ final class AuditCommand extends ArchiveCommand {
     @Override
     public Integer call() {
         var register = reference == null ? null : new References(texts()).register(reference);
+        for (var checkpoint : checkpoints) {
+            if (!Files.isRegularFile(checkpoint) || !Files.isReadable(checkpoint)) {
+                throw new UsageException(texts().text("usage.path", checkpoint.toString()));
+            }
+        }
         try (var archive = openArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
-            var audit = archive.audit();
+            var audit = archive.audit().comparedWith(checkpoints);
             finishCuts(archive);
             var report = register == null ? audit.run(progress::audited) : audit.run(register, progress::audited);
             progress.finish();

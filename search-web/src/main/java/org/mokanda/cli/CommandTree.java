@@ -29,6 +29,7 @@ final class CommandTree {
             VerifyCommand.class,
             ProofCommand.class,
             WitnessCommand.class,
+            LogCommand.class,
             DoctorCommand.class,
             OfficeCommand.class,
             UserCommand.class,

@@ -101,6 +101,30 @@ class WitnessCommandTest {
     }
 
     @Test
+    void whatComesBackIsKeptByTheArchive() throws IOException {
+        var stick = stick("stick");
+        assertEquals(0, witness(stick, "--log-key", key()).exitCode());
+        var cosigned = stick.resolveSibling("checkpoint.cosigned").toString();
+        var witness = folder.resolve("court/witness-key.pub").toString();
+        append(4, 4);
+        var answer = run("log", "import", cosigned, "--witness", witness, "--data", data(), "--json");
+        assertEquals(0, answer.exitCode(), answer.err());
+        var json = Json.parse(answer.out()).asObject();
+        assertEquals("mokanda/log-import/1", json.text("schema"));
+        assertEquals(3, json.number("size"));
+        assertEquals(1, json.number("cosignatures"));
+        assertTrue(json.findText("seen").isPresent());
+        assertTrue(Files.exists(Path.of(json.text("file"))));
+        assertEquals(0, run("log", "import", cosigned, "--data", data()).exitCode());
+        assertEquals(
+                2, run("log", "import", stick.toString(), "--data", data()).exitCode(), "signed by nobody else");
+        assertEquals(
+                2,
+                run("audit", "--checkpoint", folder.resolve("nothing").toString(), "--data", data())
+                        .exitCode());
+    }
+
+    @Test
     void aLogThatWentBackIsRefusedWithBothStates() throws IOException {
         var early = stick("early");
         append(4, 4);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Audit {
     private final Path work;
     private final @Nullable Supplier<Catalogue> catalogue;
     private final Duration patience;
+    private final List<Path> brought;
 
     /**
      * @param archive root of the OCFL storage
@@ -41,15 +43,35 @@ public final class Audit {
      *     compared
      */
     public Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue) {
-        this(archive, log, work, catalogue, PATIENCE);
+        this(archive, log, work, catalogue, PATIENCE, List.of());
     }
 
     Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue, Duration patience) {
+        this(archive, log, work, catalogue, patience, List.of());
+    }
+
+    private Audit(
+            Path archive,
+            LogFiles log,
+            Path work,
+            @Nullable Supplier<Catalogue> catalogue,
+            Duration patience,
+            List<Path> brought) {
         this.archive = archive.toAbsolutePath().normalize();
         this.log = log;
         this.work = work;
         this.catalogue = catalogue;
         this.patience = patience;
+        this.brought = List.copyOf(brought);
+    }
+
+    /**
+     * The same audit, which also compares the log with states of it that the auditor has seen.
+     *
+     * @param checkpoints files with checkpoints that this log signed, cosigned or not
+     */
+    public Audit comparedWith(List<Path> checkpoints) {
+        return new Audit(archive, log, work, catalogue, patience, checkpoints);
     }
 
     /** Audits everything. */
@@ -72,7 +94,9 @@ public final class Audit {
             var place = WorkDirectory.open(work);
             var leaves = new LogCheck(log, tally);
             var root = only == null ? new RootCheck(archive, ArchiveRoot.files(place), tally) : null;
+            var witnessed = WitnessedCheck.read(log, brought, tally);
             leaves.follow();
+            witnessed.compare();
             new StoreCheck(archive, place, leaves, scope, root, reading, tally).check();
             if (only == null) {
                 new CopyCheck(archive, tally).check(leaves.facts());

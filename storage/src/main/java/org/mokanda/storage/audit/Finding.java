@@ -23,7 +23,7 @@ public record Finding(Kind kind, String path, @Nullable String object, String de
         EXTRA,
         /** A file holds the bytes of another one of the same object, or two files hold each other's. */
         SWAPPED,
-        /** The log knows a newer version than the store. */
+        /** The log knows a newer version than the store, or somebody has seen another or longer log. */
         ROLLED_BACK,
         /** The store has a version, or the delivery book a copy, that the log does not know. */
         UNLOGGED,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.EntryBundle;
 import org.mokanda.core.evidence.Tile;
 import org.mokanda.core.evidence.TileEdge;
+import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogTiles;
 
@@ -106,7 +107,8 @@ final class LogFolder {
         var name = folder.relativize(path).toString().replace('\\', '/');
         var tile = Tile.parse(name);
         if (tile.isEmpty()) {
-            if (!name.equals("checkpoint")) {
+            boolean isWitnessed = name.startsWith(CosignedStates.FOLDER + "/"); // looked at elsewhere
+            if (!name.equals("checkpoint") && !isWitnessed) {
                 damaged.accept("log/" + name, "nothing of a log");
             }
             return;
