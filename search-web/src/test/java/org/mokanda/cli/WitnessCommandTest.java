@@ -116,8 +116,7 @@ class WitnessCommandTest {
         assertTrue(json.findText("seen").isPresent());
         assertTrue(Files.exists(Path.of(json.text("file"))));
         assertEquals(0, run("log", "import", cosigned, "--data", data()).exitCode());
-        assertEquals(
-                2, run("log", "import", stick.toString(), "--data", data()).exitCode(), "signed by nobody else");
+        assertEquals(2, run("log", "import", stick.toString(), "--data", data()).exitCode(), "signed by nobody else");
         assertEquals(
                 2,
                 run("audit", "--checkpoint", folder.resolve("nothing").toString(), "--data", data())
