@@ -68,6 +68,7 @@ class RecordsInLogsTest {
             "storage.audit.Finding",
             "storage.audit.HeadFiles",
             "storage.audit.Tally$OtherBytes",
+            "storage.audit.WitnessedCheck$Seen",
             "storage.doctor.Mount",
             "storage.exchange.BagDeclaration",
             "storage.exchange.BagExport$Written",

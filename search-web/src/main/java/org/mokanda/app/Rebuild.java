@@ -109,8 +109,8 @@ public final class Rebuild {
         Files.createDirectory(directory.index());
         Durable.closeToOthers(directory.index());
         if (Files.exists(current)) {
-            Durable.moveDirectory(current, old);
+            Durable.move(current, old);
         }
-        Durable.moveDirectory(fresh, current);
+        Durable.move(fresh, current);
     }
 }

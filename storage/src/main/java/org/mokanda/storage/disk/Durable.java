@@ -235,12 +235,12 @@ public final class Durable {
     }
 
     /**
-     * The directory has moved as a whole, and its new name is on stable storage. What is in it must be already. When
-     * this fails the directory is where it was, unless the disk refuses that too.
+     * The file or directory has moved as a whole, and its new name is on stable storage. What is in it must be already.
+     * When this fails it is where it was, unless the disk refuses that too.
      *
      * @throws FileAlreadyExistsException something is there; it was left alone
      */
-    public static void moveDirectory(Path source, Path target) throws IOException {
+    public static void move(Path source, Path target) throws IOException {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }

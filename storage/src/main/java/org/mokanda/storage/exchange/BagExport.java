@@ -65,7 +65,7 @@ public final class BagExport {
                 var written = write(register, aside, bag, organisation, today);
                 Durable.forceTree(aside);
                 Files.deleteIfExists(bag); // an empty folder; a full one is not ours to replace and refuses
-                Durable.moveDirectory(aside, bag);
+                Durable.move(aside, bag);
                 return written;
             } finally {
                 deleteTree(aside);

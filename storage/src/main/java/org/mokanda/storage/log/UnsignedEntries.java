@@ -5,7 +5,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -121,7 +120,7 @@ record UnsignedEntries(List<Path> files, List<byte[]> entries) {
         while (Files.exists(aside.resolve(name + "." + number))) {
             number++;
         }
-        Files.move(place.path(bundle), aside.resolve(name + "." + number), StandardCopyOption.ATOMIC_MOVE);
+        Durable.move(place.path(bundle), aside.resolve(name + "." + number));
         LOG.atWarn()
                 .addKeyValue("file", LogTiles.name(bundle))
                 .log("entries behind the log's checkpoint were set aside");

@@ -24,7 +24,7 @@ public final class ArchiveRoot {
             Durable.forceTree(fresh);
             Durable.createDirectories(root);
             Files.delete(root); // an empty folder; a full one is not ours to replace and refuses
-            Durable.moveDirectory(fresh, root);
+            Durable.move(fresh, root);
         } finally {
             work.delete(folder);
         }

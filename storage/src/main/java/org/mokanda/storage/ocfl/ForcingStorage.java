@@ -77,7 +77,7 @@ final class ForcingStorage extends FileSystemStorage {
         var target = root.resolve(destination);
         try {
             Durable.forceTree(source);
-            Durable.moveDirectory(source, target);
+            Durable.move(source, target);
             unsettled.add(target);
         } catch (IOException e) {
             throw OcflIOException.from(e);
@@ -116,7 +116,7 @@ final class ForcingStorage extends FileSystemStorage {
             if (Files.exists(folder)) {
                 // Nothing is made for it to go to, as the disk may be full.
                 var away = work.path().resolve("withdrawn-" + UUID.randomUUID());
-                Durable.moveDirectory(folder, away);
+                Durable.move(folder, away);
                 work.delete(away);
             }
         } catch (IOException e) {
