@@ -222,7 +222,7 @@ class RebuildTest {
         public static void main(String[] arguments) throws Exception {
             org.mokanda.storage.disk.WorkDirectory.open(Path.of(arguments[0]));
             System.out.println("in");
-            Thread.sleep(60_000);
+            System.in.read(); // until the one who started it goes
         }
     }
 }
