@@ -132,7 +132,8 @@ public final class TileEdge {
         return hashes;
     }
 
-    private static byte[] joined(List<byte[]> hashes) {
+    /** The bytes of a tile with these hashes. */
+    public static byte[] joined(List<byte[]> hashes) {
         var bytes = new byte[hashes.size() * MerkleTree.HASH_BYTES];
         for (int i = 0; i < hashes.size(); i++) {
             System.arraycopy(hashes.get(i), 0, bytes, i * MerkleTree.HASH_BYTES, MerkleTree.HASH_BYTES);

@@ -87,6 +87,11 @@ public record LogTiles(Path folder) {
         }
     }
 
+    /** Deletes older forms of full tiles under a checkpoint of this size; a disk that does not let us undoes nothing. */
+    public void dropPartials(long size) {
+        LogGrowth.dropPartials(this, size);
+    }
+
     /** A partial tile may be gone once its full one is there, so it is asked for first. */
     private byte[] read(Tile tile, int bytesMax) {
         try {

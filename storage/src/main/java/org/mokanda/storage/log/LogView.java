@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.evidence.Checkpoint;
+import org.mokanda.core.evidence.EntryBundle;
 import org.mokanda.core.evidence.MerkleTree;
 import org.mokanda.core.evidence.SubtreeHashes;
 import org.mokanda.core.evidence.Tile;
@@ -90,6 +91,14 @@ public final class LogView implements SubtreeHashes {
     /** The leaves at the right edge that fill no bundle yet. */
     List<byte[]> newestEntries() {
         return state.size() % Tile.FULL == 0 ? List.of() : entries(state.size() / Tile.FULL);
+    }
+
+    /** What the file of a tile holds in a log of this size, proved. */
+    public byte[] file(Tile tile) {
+        if (tile.level() == Tile.ENTRIES) {
+            return EntryBundle.write(entries(tile.index()));
+        }
+        return TileEdge.joined(hashes(tile.level(), tile.index()));
     }
 
     private List<byte[]> entries(long index) {

@@ -1,0 +1,318 @@
+package org.mokanda.storage.replica;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.log.LogTiles;
+import org.mokanda.storage.ocfl.ArchiveLayout;
+
+/**
+ * A second copy in a folder, on a disk that can be carried away.
+ *
+ * <pre>
+ * mokanda-copy.txt   what this is, for people, and the copy's own name; written last when the copy is begun
+ * archive/           OCFL 1.1 storage root
+ * log/  keys/log.pub the evidence log and its public key, so that the copy can be checked by itself
+ * work/              what is being written
+ * </pre>
+ */
+public final class DirectoryReplica implements Replica {
+    private static final String MARKER = "mokanda-copy.txt";
+    private static final String ARCHIVE_MARKER = "mokanda-archive.txt";
+    private static final String ID = "id: ";
+    private static final String LOCK = "replica";
+    private static final int BUFFER = 1 << 18;
+    private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final DirectoryFiles files;
+    private final UUID id;
+    private final WorkDirectory work;
+    private final WorkDirectory.Held lock;
+
+    private DirectoryReplica(Path root, UUID id, WorkDirectory work) {
+        this.files = new DirectoryFiles(root);
+        this.id = id;
+        this.work = work;
+        this.lock = work.lock(LOCK);
+    }
+
+    /** What a run that was broken off had not put in its place. */
+    private void sweep() throws IOException {
+        for (var folder : work.unfinished().keySet()) {
+            if (WorkDirectory.isAbandoned(folder)) {
+                work.delete(folder);
+            }
+        }
+    }
+
+    /**
+     * Opens the copy in this folder, or begins one in a folder that is absent or empty.
+     *
+     * @throws MokandaException of kind USAGE: the folder holds something else; of kind ENVIRONMENT: it cannot be used
+     */
+    public static DirectoryReplica open(Path folder) {
+        var root = folder.toAbsolutePath().normalize();
+        try {
+            if (Files.notExists(root.resolve(MARKER))) {
+                requireFreshGround(root);
+                begin(root);
+            }
+            var replica = new DirectoryReplica(root, readId(root), WorkDirectory.open(root.resolve("work")));
+            replica.sweep();
+            return replica;
+        } catch (IOException e) {
+            throw explain(root, e);
+        }
+    }
+
+    /** True when a copy was begun in this folder. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(MARKER));
+    }
+
+    private static void requireFreshGround(Path root) throws IOException {
+        if (Files.notExists(root)) {
+            return;
+        }
+        if (Files.exists(root.resolve(ARCHIVE_MARKER))) {
+            throw refused("replica.is-archive", root);
+        }
+        try (var entries = Files.list(root)) {
+            // A formatted disk has the first, a beginning that was cut short the second.
+            if (!entries.allMatch(entry ->
+                    List.of("lost+found", "work").contains(entry.getFileName().toString()))) {
+                throw refused("replica.not-empty", root);
+            }
+        }
+    }
+
+    private static void begin(Path root) throws IOException {
+        Durable.createDirectories(root.resolve("work"));
+        closeToOthers(root);
+        var text = """
+                Ceci est le double d'une archive de Mokanda. Ne changez rien ici à la main.
+                This is a second copy of an archive of Mokanda. Do not change anything here by hand.
+
+                mokanda verify archive     contrôle / check
+                mokanda replicate ...      mise à jour / bring up to date
+
+                """ + ID + UUID.randomUUID() + "\n";
+        Durable.create(root.resolve(MARKER), text.getBytes(StandardCharsets.UTF_8), root.resolve("work"));
+    }
+
+    /** Scans hold names; a disk formatted for cameras knows no owners. */
+    private static void closeToOthers(Path root) {
+        try {
+            Durable.closeToOthers(root);
+        } catch (IOException _) {
+            // Whoever holds the disk can read it, as the manual says.
+        }
+    }
+
+    private static UUID readId(Path root) throws IOException {
+        return Files.readString(root.resolve(MARKER), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(ID))
+                .findFirst()
+                .flatMap(line -> {
+                    try {
+                        return Optional.of(UUID.fromString(line.substring(ID.length())));
+                    } catch (IllegalArgumentException _) {
+                        return Optional.empty();
+                    }
+                })
+                .orElseThrow(() -> refused("replica.not-empty", root));
+    }
+
+    private static MokandaException refused(String key, Path root) {
+        return new MokandaException(FailureKind.USAGE, key, key + ": " + root, null, root.toString());
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return files.name();
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        return files.open(path);
+    }
+
+    @Override
+    public long add(List<VersionCopy> versions) throws IOException {
+        long bytes = 0;
+        var folder = work.newFolder(LOCK);
+        try {
+            var staged = new LinkedHashMap<ObjectId, Path>();
+            for (var version : versions) {
+                var place =
+                        staged.computeIfAbsent(version.object(), _ -> folder.resolve(Integer.toString(staged.size())));
+                bytes += stage(version, place);
+            }
+            var newest = new LinkedHashMap<ObjectId, VersionCopy>();
+            versions.forEach(version -> newest.put(version.object(), version));
+            for (var version : newest.values()) {
+                var place = requireStaged(staged, version.object());
+                if (Files.notExists(objectFolder(version.object()))) {
+                    write(place.resolve(ArchiveLayout.OBJECT_DECLARATION), DECLARATION);
+                    write(place.resolve(ArchiveLayout.INVENTORY), version.inventory());
+                    write(place.resolve(ArchiveLayout.SIDECAR), version.sidecar());
+                }
+            }
+            Durable.forceTree(folder);
+            for (var version : versions) {
+                readBack(version, requireStaged(staged, version.object()));
+            }
+            for (var version : newest.values()) {
+                publish(requireStaged(staged, version.object()), version, versions);
+            }
+            return bytes;
+        } finally {
+            work.delete(folder);
+        }
+    }
+
+    private static Path requireStaged(Map<ObjectId, Path> staged, ObjectId object) {
+        return requireNonNull(staged.get(object));
+    }
+
+    private Path objectFolder(ObjectId object) {
+        return files.path(VersionCopy.folder(object));
+    }
+
+    private static long stage(VersionCopy version, Path place) throws IOException {
+        long bytes = 0;
+        var folder = place.resolve("v" + version.number());
+        Files.createDirectories(folder);
+        for (var file : version.content().entrySet()) {
+            var target = place.resolve(file.getKey());
+            Files.createDirectories(requireNonNull(target.getParent()));
+            bytes += pour(version, file.getKey(), file.getValue(), target);
+        }
+        write(folder.resolve(ArchiveLayout.INVENTORY), version.inventory());
+        write(folder.resolve(ArchiveLayout.SIDECAR), version.sidecar());
+        return bytes;
+    }
+
+    private static long pour(VersionCopy version, String path, Sha512 digest, Path target) throws IOException {
+        try (var source = new SealedSource(version, path, digest);
+                var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+            long bytes = 0;
+            var buffer = new byte[BUFFER];
+            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                out.write(buffer, 0, count);
+                bytes += count;
+            }
+            return bytes;
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            out.write(bytes);
+        }
+    }
+
+    /** Disks that are carried around give back other bytes than they took more often than those that stand still. */
+    private static void readBack(VersionCopy version, Path place) throws IOException {
+        for (var file : version.content().entrySet()) {
+            try (var in = Files.newInputStream(place.resolve(file.getKey()))) {
+                if (!Sha512.of(in).equals(file.getValue())) {
+                    throw new IOException("the disk does not give back the bytes it was given");
+                }
+            }
+        }
+    }
+
+    private void publish(Path staged, VersionCopy newest, List<VersionCopy> versions) throws IOException {
+        var target = objectFolder(newest.object());
+        if (Files.notExists(target)) {
+            Durable.createDirectories(requireNonNull(target.getParent()));
+            Durable.move(staged, target);
+            return;
+        }
+        for (var version : versions) {
+            if (version.object().equals(newest.object())) {
+                var name = "v" + version.number();
+                Durable.move(staged.resolve(name), target.resolve(name));
+            }
+        }
+        settle(newest);
+    }
+
+    @Override
+    public void settle(VersionCopy newest) throws IOException {
+        var folder = objectFolder(newest.object());
+        replaceUnlessSame(folder.resolve(ArchiveLayout.OBJECT_DECLARATION), DECLARATION);
+        replaceUnlessSame(folder.resolve(ArchiveLayout.INVENTORY), newest.inventory());
+        replaceUnlessSame(folder.resolve(ArchiveLayout.SIDECAR), newest.sidecar());
+    }
+
+    private void replaceUnlessSame(Path file, byte[] bytes) throws IOException {
+        try {
+            if (Files.size(file) == bytes.length && Arrays.equals(Files.readAllBytes(file), bytes)) {
+                return;
+            }
+        } catch (NoSuchFileException _) {
+            // It is made now.
+        }
+        Durable.replace(file, bytes, work.path());
+    }
+
+    @Override
+    public void replaceAll(SequencedMap<String, byte[]> changed) throws IOException {
+        var paths = new LinkedHashMap<Path, byte[]>();
+        changed.forEach((path, bytes) -> paths.put(files.path(path), bytes));
+        Durable.replaceAll(paths, work.path());
+    }
+
+    @Override
+    public Path log() {
+        return files.path("log");
+    }
+
+    @Override
+    public void tidyLog(long size) {
+        new LogTiles(log()).dropPartials(size);
+    }
+
+    @Override
+    public MokandaException explain(IOException failure) {
+        return explain(files.root(), failure);
+    }
+
+    private static MokandaException explain(Path root, IOException failure) {
+        return ReplicaTrouble.of(StoreTrouble.explain(root, failure));
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

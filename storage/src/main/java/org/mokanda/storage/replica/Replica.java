@@ -1,0 +1,49 @@
+package org.mokanda.storage.replica;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.mokanda.core.failure.MokandaException;
+
+/**
+ * A place that holds a second copy of an archive: a folder on another disk, or a bucket. Whatever it holds already is never
+ * overwritten by something else: versions are only added. For one thread.
+ */
+public interface Replica extends HeldFiles, AutoCloseable {
+    /** Name that the copy was given when it was begun; it keeps it wherever its disk is plugged in. */
+    UUID id();
+
+    /**
+     * Adds versions, each whole or not at all, and brings the copies of the newest inventory at the objects' roots up to
+     * date. On return all bytes are on stable storage, and have been read back.
+     *
+     * @param versions rising for each object
+     * @return bytes of the files they added
+     * @throws SourceDamageException nothing was added
+     * @throws IOException some may have been added, each whole
+     */
+    long add(List<VersionCopy> versions) throws IOException;
+
+    /**
+     * Brings the copies of the inventory at an object's root up to date with its newest version, which is there; nothing
+     * happens when they are.
+     */
+    void settle(VersionCopy newest) throws IOException;
+
+    /** Writes small files that may change, or be made again: those of the log. On return they are on stable storage. */
+    void replaceAll(SequencedMap<String, byte[]> files) throws IOException;
+
+    /** A folder with a copy of the log's tiles, for reading: its own, or one that was fetched. */
+    Path log() throws IOException;
+
+    /** Removes forms of the log's tiles that a log of this size needs no more, where that is done. */
+    void tidyLog(long size);
+
+    /** What a failure at this place means for a person. */
+    MokandaException explain(IOException failure);
+
+    @Override
+    void close();
+}

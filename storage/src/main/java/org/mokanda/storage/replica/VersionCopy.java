@@ -1,0 +1,76 @@
+package org.mokanda.storage.replica;
+
+import io.ocfl.api.exception.OcflJavaException;
+import io.ocfl.core.inventory.InventoryMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.ocfl.ArchiveLayout;
+
+/**
+ * A sealed version that is to be copied.
+ *
+ * @param inventory bytes of its inventory, which the log has sealed
+ * @param content what this version added: path below the object's folder to digest
+ * @param source where the files are read
+ */
+public record VersionCopy(
+        ObjectId object, int number, byte[] inventory, SortedMap<String, Sha512> content, HeldFiles source) {
+    /** As for an inventory on a server. */
+    static final int INVENTORY_BYTES_MAX = 256 << 20;
+
+    private static final InventoryMapper MAPPER = InventoryMapper.defaultMapper();
+
+    /**
+     * Reads the inventory where the version lies.
+     *
+     * @throws SourceDamageException it is missing, or not what was sealed
+     */
+    static VersionCopy read(LogLeaf.SealedVersion leaf, HeldFiles source) throws SourceDamageException {
+        var path = folder(leaf.object()) + "v" + leaf.version() + "/" + ArchiveLayout.INVENTORY;
+        try {
+            var bytes = source.read(path, INVENTORY_BYTES_MAX)
+                    .orElseThrow(() -> new SourceDamageException(leaf.object(), path));
+            if (!Sha512.of(bytes).equals(leaf.inventory())) {
+                throw new SourceDamageException(leaf.object(), path);
+            }
+            return of(leaf.object(), leaf.version(), bytes, source);
+        } catch (SourceDamageException e) {
+            throw e;
+        } catch (IOException | OcflJavaException _) {
+            throw new SourceDamageException(leaf.object(), path);
+        }
+    }
+
+    /** @param inventory bytes that are known to be those that were sealed */
+    static VersionCopy of(ObjectId object, int number, byte[] inventory, HeldFiles source) {
+        var content = new TreeMap<String, Sha512>();
+        MAPPER.readNoDigest(object.urn(), new ByteArrayInputStream(inventory))
+                .getManifest()
+                .forEach((digest, paths) -> paths.stream()
+                        .filter(path -> path.startsWith("v" + number + "/"))
+                        .forEach(path -> content.put(path, new Sha512(digest))));
+        return new VersionCopy(object, number, inventory, Collections.unmodifiableSortedMap(content), source);
+    }
+
+    /** Folder of an object in an archive and in each copy of it, with a {@code /} behind. */
+    static String folder(ObjectId object) {
+        return "archive/" + ArchiveLayout.folderOf(object) + "/";
+    }
+
+    /** The line that goes beside the inventory. */
+    public byte[] sidecar() {
+        return (Sha512.of(inventory) + "  " + ArchiveLayout.INVENTORY + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Path of a file of this version from the folder that holds {@code archive/}. */
+    public String path(String below) {
+        return folder(object) + below;
+    }
+}
