@@ -109,6 +109,8 @@ final class VerifyCommand extends ArchiveCommand {
                 texts().text("verify.proves-version", object.urn(), version, inventory.hex(), at.toString());
             case LogLeaf.IssuedCopy(var number, var commitment, var at) ->
                 texts().text("verify.proves-copy", number.reference(), commitment.hex(), at.toString());
+            case LogLeaf.RepairedObject(var object, var version, var _, var files, var at) ->
+                texts().text("verify.proves-repair", object.urn(), version, files, at.toString());
         };
     }
 

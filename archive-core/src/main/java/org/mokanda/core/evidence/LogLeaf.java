@@ -42,6 +42,21 @@ public sealed interface LogLeaf {
      */
     record IssuedCopy(CopyNumber number, Commitment commitment, Instant at) implements LogLeaf {}
 
+    /**
+     * Damaged or missing files of an object were put back from a second copy. What was sealed did not change.
+     *
+     * @param version newest that was sealed
+     * @param inventory digest of its inventory
+     * @param files that were put back
+     */
+    record RepairedObject(ObjectId object, int version, Sha512 inventory, int files, Instant at) implements LogLeaf {
+        public RepairedObject {
+            if (version < 1 || files < 1) {
+                throw new IllegalArgumentException("nothing was repaired: " + version + ", " + files);
+            }
+        }
+    }
+
     /** The leaf's bytes as they are hashed: canonical JSON in UTF-8. */
     default byte[] bytes() {
         var json = switch (this) {
@@ -57,6 +72,14 @@ public sealed interface LogLeaf {
                         .with("type", "copy")
                         .with("number", number.reference())
                         .with("commitment", commitment.hex())
+                        .with("at", at.toString());
+            case RepairedObject(var object, var version, var inventory, var files, var at) ->
+                Json.object()
+                        .with("type", "repair")
+                        .with("object", object.urn())
+                        .with("version", version)
+                        .with("inventory", inventory.hex())
+                        .with("files", files)
                         .with("at", at.toString());
         };
         return json.build().canonical().getBytes(StandardCharsets.UTF_8);
@@ -79,6 +102,13 @@ public sealed interface LogLeaf {
                             CopyNumber.parse(json.text("number"))
                                     .orElseThrow(() -> new JsonException("no number of a copy")),
                             new Commitment(json.text("commitment")),
+                            at);
+                case "repair" ->
+                    new RepairedObject(
+                            new ObjectId(json.text("object")),
+                            Math.toIntExact(json.number("version")),
+                            new Sha512(json.text("inventory")),
+                            Math.toIntExact(json.number("files")),
                             at);
                 default -> throw new JsonException("unknown type of leaf");
             };

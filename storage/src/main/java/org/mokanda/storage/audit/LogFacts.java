@@ -18,6 +18,9 @@ final class LogFacts {
     boolean add(long index, LogLeaf leaf) {
         return switch (leaf) {
             case LogLeaf.SealedVersion version -> sealed.add(version);
+            case LogLeaf.RepairedObject repaired ->
+                repaired.inventory()
+                        .equals(sealed.of(repaired.object()).getOrDefault(repaired.version(), repaired.inventory()));
             case LogLeaf.IssuedCopy copy -> {
                 copies.put(index, copy);
                 var before = commitments.putIfAbsent(copy.number(), copy.commitment());

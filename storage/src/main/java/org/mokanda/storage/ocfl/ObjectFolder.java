@@ -94,12 +94,15 @@ public record ObjectFolder(Path path) {
 
     private static Optional<Sha512> sidecarIn(Path folder) throws IOException {
         try {
-            var text =
-                    new String(Files.readAllBytes(folder.resolve(ArchiveLayout.SIDECAR)), StandardCharsets.ISO_8859_1);
-            var match = SIDECAR_TEXT.matcher(text);
-            return match.matches() ? Optional.of(new Sha512(match.group(1))) : Optional.empty();
+            return saidBy(Files.readAllBytes(folder.resolve(ArchiveLayout.SIDECAR)));
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         }
+    }
+
+    /** The digest that a sidecar holds; empty when it says nothing. */
+    public static Optional<Sha512> saidBy(byte[] sidecar) {
+        var match = SIDECAR_TEXT.matcher(new String(sidecar, StandardCharsets.ISO_8859_1));
+        return match.matches() ? Optional.of(new Sha512(match.group(1))) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.mokanda.storage.replica;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,8 +26,10 @@ public final class SealedSource implements AutoCloseable {
                     version.source().open(version.path(path)), MessageDigest.getInstance("SHA-512"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-512", e);
+        } catch (NoSuchFileException _) {
+            throw damage(true);
         } catch (IOException _) {
-            throw damage();
+            throw damage(false);
         }
     }
 
@@ -40,17 +43,17 @@ public final class SealedSource implements AutoCloseable {
         try {
             count = stream.read(buffer);
         } catch (IOException _) {
-            throw damage();
+            throw damage(false);
         }
         if (count < 0
                 && !HexFormat.of().formatHex(stream.getMessageDigest().digest()).equals(sealed.hex())) {
-            throw damage();
+            throw damage(false);
         }
         return count;
     }
 
-    private SourceDamageException damage() {
-        return new SourceDamageException(version.object(), version.path(path));
+    private SourceDamageException damage(boolean missing) {
+        return new SourceDamageException(version.object(), version.path(path), missing);
     }
 
     @Override

@@ -9,16 +9,22 @@ public final class SourceDamageException extends IOException {
 
     private final transient ObjectId object;
     private final String path;
+    private final boolean missing;
 
     /** @param path from the folder that holds {@code archive/} */
-    public SourceDamageException(ObjectId object, String path) {
-        super("not what was sealed: " + path);
+    public SourceDamageException(ObjectId object, String path, boolean missing) {
+        super((missing ? "missing: " : "not what was sealed: ") + path);
         this.object = object;
         this.path = path;
+        this.missing = missing;
     }
 
     ObjectId object() {
         return object;
+    }
+
+    boolean isMissing() {
+        return missing;
     }
 
     String path() {

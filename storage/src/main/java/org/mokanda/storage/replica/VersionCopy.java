@@ -36,15 +36,15 @@ public record VersionCopy(
         var path = folder(leaf.object()) + "v" + leaf.version() + "/" + ArchiveLayout.INVENTORY;
         try {
             var bytes = source.read(path, INVENTORY_BYTES_MAX)
-                    .orElseThrow(() -> new SourceDamageException(leaf.object(), path));
+                    .orElseThrow(() -> new SourceDamageException(leaf.object(), path, true));
             if (!Sha512.of(bytes).equals(leaf.inventory())) {
-                throw new SourceDamageException(leaf.object(), path);
+                throw new SourceDamageException(leaf.object(), path, false);
             }
             return of(leaf.object(), leaf.version(), bytes, source);
         } catch (SourceDamageException e) {
             throw e;
         } catch (IOException | OcflJavaException _) {
-            throw new SourceDamageException(leaf.object(), path);
+            throw new SourceDamageException(leaf.object(), path, false);
         }
     }
 

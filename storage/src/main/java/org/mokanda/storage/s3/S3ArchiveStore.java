@@ -3,11 +3,9 @@ package org.mokanda.storage.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -58,13 +56,13 @@ public final class S3ArchiveStore implements OcflStore {
     public static final String ROOT = "archive/";
 
     private static final Logger LOG = LoggerFactory.getLogger(S3ArchiveStore.class);
-    private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int UPLOADS_AT_ONCE = 4;
 
     private final S3Place place;
     private final Bucket bucket;
     private final WorkDirectory work;
     private final S3Versions versions;
+    private final RootCopies rootCopies;
     /** Notes of appends of this very store that have ended and left something to do. */
     private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
 
@@ -73,6 +71,7 @@ public final class S3ArchiveStore implements OcflStore {
         this.bucket = bucket;
         this.work = work;
         this.versions = new S3Versions(bucket);
+        this.rootCopies = new RootCopies(bucket, versions);
     }
 
     /**
@@ -157,7 +156,7 @@ public final class S3ArchiveStore implements OcflStore {
         try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
             int head = headNumber(object);
             if (head > 0) {
-                publish(object, head);
+                rootCopies.publish(object, head);
             }
             if (note.version() <= head) {
                 removeUnlessNamed(note);
@@ -311,7 +310,7 @@ public final class S3ArchiveStore implements OcflStore {
     /** The version is there already: if the rest cannot be put now, the next start does it. */
     private void publishOrLeave(UploadNote note, Path folder) {
         try {
-            publish(note.object(), note.version());
+            rootCopies.publish(note.object(), note.version());
             work.delete(folder);
         } catch (IOException e) {
             LOG.atWarn()
@@ -320,29 +319,6 @@ public final class S3ArchiveStore implements OcflStore {
                     .addKeyValue("failure", e.getClass().getSimpleName())
                     .log(
                             "a version is durable, but its copies at the object's root could not be put; the next start does it");
-        }
-    }
-
-    /** Makes what is missing or behind of the copies of the newest version's inventory. */
-    private void publish(ObjectId object, int newest) throws IOException {
-        var folder = S3Versions.folder(object);
-        for (int number = newest; ; number++) {
-            var inventory = versions.read(object, number).bytes();
-            var sidecar = S3Versions.sidecar(Sha512.of(inventory));
-            replaceUnlessSame(S3Versions.sidecarKey(object, number), sidecar);
-            replaceUnlessSame(folder + ArchiveLayout.OBJECT_DECLARATION, DECLARATION);
-            replaceUnlessSame(folder + ArchiveLayout.INVENTORY, inventory);
-            replaceUnlessSame(folder + ArchiveLayout.SIDECAR, sidecar);
-            if (bucket.size(S3Versions.inventoryKey(object, number + 1)).isEmpty()) {
-                return;
-            }
-        }
-    }
-
-    private void replaceUnlessSame(String key, byte[] bytes) throws IOException {
-        var there = bucket.get(key, S3Versions.INVENTORY_BYTES_MAX);
-        if (there.isEmpty() || !Arrays.equals(there.get(), bytes)) {
-            bucket.replace(key, bytes);
         }
     }
 

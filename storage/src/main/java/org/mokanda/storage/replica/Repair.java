@@ -1,0 +1,156 @@
+package org.mokanda.storage.replica;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.evidence.Checkpoint;
+import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.evidence.SignedNote;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.audit.Finding;
+import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.log.LogView;
+import org.mokanda.storage.ocfl.ArchiveRoot;
+
+/**
+ * Puts back from a second copy what an audit found damaged in an archive in a folder: nothing that does not have the digest
+ * that was sealed. Damaged files are kept aside. Nobody else may be at work in the archive; an audit afterwards proves
+ * the whole. May be broken off and run again.
+ */
+public final class Repair {
+    private final Path root;
+    private final LogFiles log;
+    private final WorkDirectory work;
+    private final InstantSource clock;
+
+    /**
+     * @param root holds {@code archive/} and {@code log/}
+     * @param work see {@link WorkDirectory#open}, on the same file system
+     */
+    public Repair(Path root, LogFiles log, Path work, InstantSource clock) {
+        this.root = root;
+        this.log = log;
+        this.work = WorkDirectory.open(work);
+        this.clock = clock;
+    }
+
+    /**
+     * Puts right what can be.
+     *
+     * @param aside folder for the damaged files; made when needed
+     * @throws org.mokanda.core.store.StoreUnavailableException the archive's disk does not let us
+     */
+    public RepairReport run(AuditReport found, Replica copy, Path aside) {
+        var beyond = new TreeMap<String, RepairReport.Reason>();
+        var putBack = new ArrayList<String>();
+        var repaired = new ArrayList<LogLeaf.RepairedObject>();
+        var place = new Aside(root, aside, work);
+        try {
+            putBack.addAll(new LogRepair(log, place, copy, beyond).run(logFindings(found)));
+            putBack.addAll(repairRoot(found, place));
+            for (var object : sealed(found).entrySet()) {
+                if (object.getValue().isEmpty()) {
+                    continue;
+                }
+                var files = new ObjectRepair(object.getKey(), place, copy, work, beyond).run(object.getValue());
+                putBack.addAll(files);
+                if (!files.isEmpty()) {
+                    repaired.add(leaf(object.getKey(), object.getValue(), files.size()));
+                }
+            }
+            putBack.addAll(moveExtrasAway(found, place));
+            return new RepairReport(repaired, putBack, beyond);
+        } catch (IOException | UncheckedIOException e) {
+            throw StoreTrouble.explain(root, e);
+        }
+    }
+
+    private LogLeaf.RepairedObject leaf(ObjectId object, SortedMap<Integer, Sha512> sealed, int files) {
+        return new LogLeaf.RepairedObject(
+                object, sealed.lastKey(), Objects.requireNonNull(sealed.get(sealed.lastKey())), files, now());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static List<String> logFindings(AuditReport found) {
+        return found.findings().stream()
+                .map(Finding::path)
+                .filter(path -> path.startsWith("log/"))
+                .distinct()
+                .toList();
+    }
+
+    /** What the log says of the objects in which something was found. */
+    private Map<ObjectId, SortedMap<Integer, Sha512>> sealed(AuditReport found) throws IOException {
+        var objects = new TreeMap<ObjectId, SortedMap<Integer, Sha512>>();
+        found.findings().stream()
+                .map(Finding::object)
+                .flatMap(urn -> ours(urn).stream())
+                .forEach(object -> objects.put(object, new TreeMap<>()));
+        if (objects.isEmpty()) {
+            return objects;
+        }
+        var state = Checkpoint.parse(
+                SignedNote.parse(LogFiles.text(log.checkpoint())).body());
+        LogView.open(log.tiles(), state).read(0, state.size(), (_, entry) -> {
+            if (LogLeaf.parse(entry) instanceof LogLeaf.SealedVersion leaf) {
+                var sealed = objects.get(leaf.object());
+                if (sealed != null) {
+                    sealed.put(leaf.version(), leaf.inventory());
+                }
+            }
+        });
+        return objects;
+    }
+
+    private static Optional<ObjectId> ours(@Nullable String urn) {
+        try {
+            return urn == null ? Optional.empty() : Optional.of(new ObjectId(urn));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // an object of somebody else
+        }
+    }
+
+    /** What lies in every archive before its first object. */
+    private List<String> repairRoot(AuditReport found, Aside place) throws IOException {
+        var named = found.findings().stream().map(Finding::path).collect(Collectors.toSet());
+        var putBack = new ArrayList<String>();
+        for (var file : ArchiveRoot.files(work).entrySet()) {
+            if (named.contains(file.getKey())) {
+                place.replace("archive/" + file.getKey(), file.getValue());
+                putBack.add("archive/" + file.getKey());
+            }
+        }
+        return putBack;
+    }
+
+    /** What nothing names is no part of the archive; it is kept with the damaged files. */
+    private static List<String> moveExtrasAway(AuditReport found, Aside place) throws IOException {
+        var extras = found.findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.EXTRA)
+                .map(finding -> "archive/" + finding.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (var extra : extras) {
+            place.moveAway(extra);
+        }
+        return List.copyOf(extras);
+    }
+}

@@ -1,0 +1,30 @@
+package org.mokanda.storage.replica;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.mokanda.core.evidence.LogLeaf;
+
+/**
+ * What was put back from a copy.
+ *
+ * @param repaired objects, with their newest sealed version, to be logged
+ * @param putBack files that were put back or made again, from the folder that holds {@code archive/}
+ * @param beyond files that stay damaged, with the key of the reason
+ */
+public record RepairReport(
+        List<LogLeaf.RepairedObject> repaired, List<String> putBack, SortedMap<String, Reason> beyond) {
+    /** Why a file could not be put back. */
+    public enum Reason {
+        /** The copy has not got it. */
+        NOT_IN_COPY,
+        /** The copy has it otherwise than it was sealed. */
+        COPY_DAMAGED,
+        /** No second copy can tell what is right: nobody sealed it. */
+        NOT_SEALED
+    }
+
+    public RepairReport {
+        repaired = List.copyOf(repaired);
+        putBack = List.copyOf(putBack);
+    }
+}

@@ -1,0 +1,226 @@
+package org.mokanda.storage.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.replica.Replica;
+import org.mokanda.storage.replica.ReplicaTrouble;
+import org.mokanda.storage.replica.SealedSource;
+import org.mokanda.storage.replica.VersionCopy;
+
+/**
+ * A second copy on an S3 server, with the same names as in a folder. A version's inventory is put last and only if there is
+ * none, so that it says that the version is whole; nothing else of a version is ever replaced.
+ */
+public final class S3Replica implements Replica {
+    private static final String MARKER = "mokanda-copy.txt";
+    private static final String ID = "id: ";
+    private static final int MARKER_BYTES_MAX = 1 << 16;
+    private static final int BUFFER = 1 << 18;
+
+    private final S3Place place;
+    private final Bucket bucket;
+    private final RootCopies rootCopies;
+    private final WorkDirectory work;
+    private final Path folder;
+    private final UUID id;
+
+    private S3Replica(S3Place place, Bucket bucket, WorkDirectory work, UUID id) throws IOException {
+        this.place = place;
+        this.bucket = bucket;
+        this.rootCopies = new RootCopies(bucket, new S3Versions(bucket));
+        this.work = work;
+        this.folder = work.newFolder("replica");
+        this.id = id;
+    }
+
+    /**
+     * Opens the copy at this place, or begins one where nothing is.
+     *
+     * @param temporaries see {@link WorkDirectory#open}
+     * @throws MokandaException of kind USAGE: something else is there; of kind ENVIRONMENT: the server does not let us
+     */
+    public static S3Replica open(S3Place place, Path temporaries) {
+        var bucket = new Bucket(place);
+        try {
+            return new S3Replica(place, bucket, WorkDirectory.open(temporaries), readOrBegin(place, bucket));
+        } catch (IOException e) {
+            bucket.close();
+            throw ReplicaTrouble.of(S3Trouble.explain(place, e));
+        } catch (UncheckedIOException e) {
+            bucket.close();
+            throw ReplicaTrouble.of(S3Trouble.explain(place, requireNonNull(e.getCause())));
+        } catch (RuntimeException e) {
+            bucket.close();
+            throw e;
+        }
+    }
+
+    private static UUID readOrBegin(S3Place place, Bucket bucket) throws IOException {
+        if (bucket.get(MARKER, MARKER_BYTES_MAX).isEmpty()) {
+            try (var keys = bucket.list("")) {
+                if (keys.findAny().isPresent()) {
+                    throw refused(place);
+                }
+            }
+            var text = "A second copy of an archive of Mokanda.\n" + ID + UUID.randomUUID() + "\n";
+            bucket.putNew(MARKER, text.getBytes(StandardCharsets.UTF_8));
+        }
+        // Read back, as somebody else may have begun it at the same moment.
+        return bucket.get(MARKER, MARKER_BYTES_MAX).stream()
+                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
+                .filter(line -> line.startsWith(ID))
+                .findFirst()
+                .map(line -> UUID.fromString(line.substring(ID.length())))
+                .orElseThrow(() -> refused(place));
+    }
+
+    private static MokandaException refused(S3Place place) {
+        return new MokandaException(
+                FailureKind.USAGE, "replica.not-empty", "something else is at " + place.name(), null, place.name());
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return place.name();
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        return bucket.open(path);
+    }
+
+    @Override
+    public long add(List<VersionCopy> versions) throws IOException {
+        var newest = new LinkedHashMap<ObjectId, VersionCopy>();
+        long bytes = 0;
+        // All of the sources are looked at before the first version is there.
+        var staged = new LinkedHashMap<VersionCopy, Path>();
+        try {
+            for (var version : versions) {
+                var files = folder.resolve(Integer.toString(staged.size()));
+                staged.put(version, files);
+                bytes += stage(version, files);
+                newest.put(version.object(), version);
+            }
+            for (var version : staged.entrySet()) {
+                put(version.getKey(), version.getValue());
+            }
+            for (var version : newest.values()) {
+                rootCopies.publish(version.object(), version.number());
+            }
+            return bytes;
+        } finally {
+            for (var files : staged.values()) {
+                work.delete(files);
+            }
+        }
+    }
+
+    private static long stage(VersionCopy version, Path files) throws IOException {
+        long bytes = 0;
+        Files.createDirectories(files);
+        int number = 0;
+        for (var file : version.content().entrySet()) {
+            try (var source = new SealedSource(version, file.getKey(), file.getValue());
+                    var out = Files.newOutputStream(
+                            files.resolve(Integer.toString(number++)), StandardOpenOption.CREATE_NEW)) {
+                var buffer = new byte[BUFFER];
+                for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
+                    out.write(buffer, 0, count);
+                    bytes += count;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private void put(VersionCopy version, Path files) throws IOException {
+        int number = 0;
+        for (var file : version.content().entrySet()) {
+            var staged = files.resolve(Integer.toString(number++));
+            requireOurs(bucket.putNew(version.path(file.getKey()), staged, file.getValue()), file.getKey());
+        }
+        var key = S3Versions.inventoryKey(version.object(), version.number());
+        requireOurs(bucket.putNew(key, version.inventory()), key);
+    }
+
+    private static void requireOurs(Bucket.Outcome outcome, String key) throws IOException {
+        if (outcome == Bucket.Outcome.TAKEN) {
+            throw new IOException("a key of the copy has other bytes: " + key);
+        }
+    }
+
+    @Override
+    public void settle(VersionCopy newest) throws IOException {
+        rootCopies.publish(newest.object(), newest.number());
+    }
+
+    @Override
+    public void replaceAll(SequencedMap<String, byte[]> files) throws IOException {
+        for (var file : files.entrySet()) {
+            bucket.replace(file.getKey(), file.getValue());
+        }
+    }
+
+    @Override
+    public Path log() throws IOException {
+        var log = folder.resolve("log");
+        work.delete(log);
+        try (var keys = bucket.list("log/")) {
+            for (var key : keys.toList()) {
+                var file = folder.resolve(key).normalize();
+                if (!file.startsWith(log)) {
+                    throw new IOException("a key of a log leads out of it");
+                }
+                Files.createDirectories(requireNonNull(file.getParent()));
+                try (var in = bucket.open(key)) {
+                    Files.copy(in, file);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw requireNonNull(e.getCause());
+        }
+        return log;
+    }
+
+    @Override
+    public void tidyLog(long size) {
+        // Older forms of tiles stay: nothing is removed from a bucket that may keep everything for good.
+    }
+
+    @Override
+    public MokandaException explain(IOException failure) {
+        return ReplicaTrouble.of(S3Trouble.explain(place, failure));
+    }
+
+    @Override
+    public void close() {
+        try {
+            work.delete(folder);
+        } catch (IOException _) {
+            // Swept as any other folder of a process that is gone.
+        } finally {
+            bucket.close();
+        }
+    }
+}
