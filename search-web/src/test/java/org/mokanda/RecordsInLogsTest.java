@@ -81,6 +81,7 @@ class RecordsInLogsTest {
             "storage.ocfl.validate.ObjectContent$Digest",
             "storage.ocfl.validate.ObjectContent$Expected",
             "storage.ocfl.validate.PathRules",
+            "storage.replica.History",
             "storage.s3.UploadNote",
             "storage.verify.FileDigests$Outcome$Read",
             "storage.verify.FileDigests$Outcome$Unreadable",

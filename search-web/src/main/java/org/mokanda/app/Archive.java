@@ -177,6 +177,11 @@ public final class Archive implements AutoCloseable {
                 directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
     }
 
+    /** The copies of this archive elsewhere. */
+    public SecondCopies secondCopies() {
+        return new SecondCopies(directory, clock);
+    }
+
     /** What came back from witnesses. */
     public CosignedStates cosignedStates() {
         return new CosignedStates(LogFiles.in(directory.log(), directory.keys()), directory.work());

@@ -221,6 +221,16 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         }
     }
 
+    /** What is remembered of the copies elsewhere. */
+    public Path replicas() {
+        return root.resolve("replicas");
+    }
+
+    /** Where files go that were found damaged and put right. */
+    public Path damaged() {
+        return root.resolve("damaged");
+    }
+
     /** For temporary files on the same disk. */
     public Path work() {
         return root.resolve("work");

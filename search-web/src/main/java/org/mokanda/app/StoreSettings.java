@@ -44,15 +44,26 @@ public sealed interface StoreSettings {
             return new InDirectory(directory.archive());
         }
         requireOnePlace(directory.archive(), file);
+        return new OnS3(place(file, environment, ACCESS_KEY, SECRET_KEY));
+    }
+
+    /**
+     * The place on an S3 server that a file of settings names.
+     *
+     * @param accessKey name of the environment variable with the key that tells who asks
+     * @param secretKey the same for the secret
+     * @throws MokandaException of kind ENVIRONMENT: the settings are wrong or missing
+     */
+    static S3Place place(Path file, Map<String, String> environment, String accessKey, String secretKey) {
         var settings =
                 SettingsFile.read(file, "endpoint", "region", "bucket", "prefix", "access-key-file", "secret-key-file");
-        return new OnS3(S3Place.of(
+        return S3Place.of(
                 endpoint(settings),
                 settings.optional("region", "[A-Za-z0-9-]{1,64}", "us-east-1"),
                 settings.required("bucket", "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
                 prefix(settings),
-                settings.secret(environment, ACCESS_KEY, "access-key-file"),
-                settings.secret(environment, SECRET_KEY, "secret-key-file")));
+                settings.secret(environment, accessKey, "access-key-file"),
+                settings.secret(environment, secretKey, "secret-key-file"));
     }
 
     private static URI endpoint(SettingsFile settings) {

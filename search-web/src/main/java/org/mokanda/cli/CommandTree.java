@@ -25,6 +25,8 @@ final class CommandTree {
             CopyCommand.class,
             BagCommand.class,
             AuditCommand.class,
+            ReplicateCommand.class,
+            RepairCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             ProofCommand.class,

@@ -36,6 +36,12 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
         show(texts.text("progress.audited", files, percent), bytes >= bytesTotal);
     }
 
+    /** Of a copy elsewhere. */
+    void copied(long leaves, long total, long bytes) {
+        long percent = total == 0 ? 100 : leaves * 100 / total;
+        show(texts.text("progress.copied", percent, bytes / 1_000_000), leaves >= total);
+    }
+
     /** Of a rebuild. */
     void replayed(long objects) {
         show(texts.text("progress.replayed", objects), false);

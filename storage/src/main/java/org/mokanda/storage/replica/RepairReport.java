@@ -18,13 +18,17 @@ public record RepairReport(
         /** The copy has not got it. */
         NOT_IN_COPY,
         /** The copy has it otherwise than it was sealed. */
-        COPY_DAMAGED,
-        /** No second copy can tell what is right: nobody sealed it. */
-        NOT_SEALED
+        COPY_DAMAGED
     }
 
     public RepairReport {
         repaired = List.copyOf(repaired);
         putBack = List.copyOf(putBack);
+    }
+
+    /** Names of files may be names of people (I7). */
+    @Override
+    public String toString() {
+        return "RepairReport[" + putBack.size() + " put back, " + beyond.size() + " beyond]";
     }
 }

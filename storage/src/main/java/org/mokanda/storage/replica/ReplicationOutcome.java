@@ -21,6 +21,12 @@ public sealed interface ReplicationOutcome {
         public Copied {
             damaged = List.copyOf(damaged);
         }
+
+        /** Names of files may be names of people (I7). */
+        @Override
+        public String toString() {
+            return "Copied[" + state + ", " + versions + " versions, " + damaged.size() + " damaged]";
+        }
     }
 
     /**

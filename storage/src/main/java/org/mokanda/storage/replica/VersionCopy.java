@@ -73,4 +73,10 @@ public record VersionCopy(
     public String path(String below) {
         return folder(object) + below;
     }
+
+    /** Names of files may be names of people (I7). */
+    @Override
+    public String toString() {
+        return "VersionCopy[" + object + ", " + number + "]";
+    }
 }

@@ -1,0 +1,189 @@
+package org.mokanda.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.audit.AuditProgress;
+import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.log.FileEvidenceLog;
+import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.replica.DirectoryFiles;
+import org.mokanda.storage.replica.DirectoryReplica;
+import org.mokanda.storage.replica.KnownReplicas;
+import org.mokanda.storage.replica.Repair;
+import org.mokanda.storage.replica.RepairReport;
+import org.mokanda.storage.replica.Replica;
+import org.mokanda.storage.replica.ReplicaProgress;
+import org.mokanda.storage.replica.Replication;
+import org.mokanda.storage.replica.ReplicationOutcome;
+import org.mokanda.storage.s3.S3Files;
+import org.mokanda.storage.s3.S3Replica;
+
+/**
+ * The copies of an archive elsewhere: on disks that are carried away, in another commune, on a server. A target is a folder,
+ * or a file of settings whose name ends in {@code .properties} for a place on an S3 server.
+ */
+public final class SecondCopies {
+    /** Name of the key that tells who asks the server of a copy; as for {@link StoreSettings#ACCESS_KEY}. */
+    static final String ACCESS_KEY = "MOKANDA_COPY_S3_ACCESS_KEY";
+    /** The same for the secret. */
+    static final String SECRET_KEY = "MOKANDA_COPY_S3_SECRET_KEY";
+
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final DataDirectory directory;
+    private final InstantSource clock;
+    private final KnownReplicas known;
+
+    SecondCopies(DataDirectory directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+        this.known = new KnownReplicas(directory.replicas(), directory.work());
+    }
+
+    /** What is known of all copies, the newest first. */
+    public List<KnownReplicas.Known> list() {
+        return known.list();
+    }
+
+    /**
+     * Copies what is new.
+     *
+     * @throws MokandaException of kind USAGE or ENVIRONMENT: the target is none, or cannot be used
+     */
+    public ReplicationOutcome bring(Path target, ReplicaProgress progress) {
+        try (var replica = open(target)) {
+            var outcome = bring(replica, progress);
+            if (outcome instanceof ReplicationOutcome.Copied copied
+                    && copied.damaged().isEmpty()) {
+                remember(replica, copied);
+            }
+            return outcome;
+        }
+    }
+
+    private ReplicationOutcome bring(Replica replica, ReplicaProgress progress) {
+        return switch (StoreSettings.of(directory)) {
+            case StoreSettings.InDirectory _ ->
+                new Replication(new DirectoryFiles(directory.root()), log(), directory.work()).bring(replica, progress);
+            case StoreSettings.OnS3(var place) -> {
+                try (var files = new S3Files(place)) {
+                    yield new Replication(files, log(), directory.work()).bring(replica, progress);
+                }
+            }
+        };
+    }
+
+    private void remember(Replica replica, ReplicationOutcome.Copied copied) {
+        var before =
+                list().stream().filter(each -> each.id().equals(replica.id())).findFirst();
+        known.remember(new KnownReplicas.Known(
+                replica.id(),
+                replica.name(),
+                copied.state().size(),
+                clock.instant(),
+                before.map(KnownReplicas.Known::audited).orElse(null),
+                before.map(KnownReplicas.Known::findings).orElse(0L)));
+    }
+
+    /** Reads every byte of a copy again. */
+    public AuditReport audit(Path target, AuditProgress progress) {
+        try (var replica = open(target)) {
+            if (isOnServer(target)) {
+                throw new MokandaException(
+                        FailureKind.ENVIRONMENT,
+                        "audit.not-on-s3",
+                        "no audit of a copy on S3: " + replica.name(),
+                        null,
+                        replica.name());
+            }
+            var root = target.toAbsolutePath().normalize();
+            var report = new Audit(
+                            root.resolve("archive"),
+                            LogFiles.in(root.resolve("log"), root.resolve("keys")),
+                            root.resolve("work"),
+                            null)
+                    .run(progress);
+            list().stream()
+                    .filter(each -> each.id().equals(replica.id()))
+                    .forEach(each -> known.remember(
+                            each.audited(clock.instant(), report.findings().size() + report.unlisted())));
+            return report;
+        }
+    }
+
+    /**
+     * Puts back what an audit found, and says so in the log. Keeps all other processes away from the archive meanwhile.
+     *
+     * @throws MokandaException of kind BUSY: another process is at work; of kind ENVIRONMENT: the archive is on a server,
+     *     or a disk does not let us
+     */
+    public RepairReport repair(AuditReport found, Path target) {
+        if (StoreSettings.of(directory) instanceof StoreSettings.OnS3(var place)) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "repair.not-on-s3",
+                    "no repair of a store on S3: " + place.name(),
+                    null,
+                    place.name());
+        }
+        try (var _ = WorkDirectory.open(directory.work()).alone();
+                var replica = open(target)) {
+            var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
+            var report = new Repair(directory.root(), log(), directory.work(), clock).run(found, replica, aside);
+            if (!report.repaired().isEmpty()) {
+                FileEvidenceLog.open(directory.log(), directory.keys(), directory.work())
+                        .append(List.<LogLeaf>copyOf(report.repaired()));
+            }
+            return report;
+        }
+    }
+
+    private LogFiles log() {
+        return LogFiles.in(directory.log(), directory.keys());
+    }
+
+    private static boolean isOnServer(Path target) {
+        return target.toString().endsWith(".properties") && Files.isRegularFile(target);
+    }
+
+    private Replica open(Path target) {
+        if (isOnServer(target)) {
+            var place = StoreSettings.place(target.toAbsolutePath(), System.getenv(), ACCESS_KEY, SECRET_KEY);
+            return S3Replica.open(place, directory.work());
+        }
+        var root = target.toAbsolutePath().normalize();
+        if (root.startsWith(directory.root()) || directory.root().startsWith(root)) {
+            throw refused(FailureKind.USAGE, "replica.inside", root);
+        }
+        boolean wasThere = list().stream().anyMatch(each -> each.place().equals(root.toString()));
+        if (wasThere && !DirectoryReplica.isIn(root)) {
+            throw refused(FailureKind.ENVIRONMENT, "replica.unplugged", root);
+        }
+        return DirectoryReplica.open(root);
+    }
+
+    private static MokandaException refused(FailureKind kind, String key, Path root) {
+        return new MokandaException(kind, key, key + ": " + root, null, root.toString());
+    }
+
+    /** True when the copy would be lost with the archive, as both are on one disk; false also when nobody can tell. */
+    public boolean isOnSameDisk(Path target) {
+        try {
+            return !isOnServer(target) && Files.getFileStore(target).equals(Files.getFileStore(directory.root()));
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
