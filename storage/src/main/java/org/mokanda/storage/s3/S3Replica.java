@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaTrouble;
@@ -160,6 +161,9 @@ public final class S3Replica implements Replica {
             var staged = files.resolve(Integer.toString(number++));
             requireOurs(bucket.putNew(version.path(file.getKey()), staged, file.getValue()), file.getKey());
         }
+        // The inventory says that the version is whole, so its sidecar, which is known already, goes before it.
+        var sidecar = S3Versions.sidecarKey(version.object(), version.number());
+        requireOurs(bucket.putNew(sidecar, S3Versions.sidecar(Sha512.of(version.inventory()))), sidecar);
         var key = S3Versions.inventoryKey(version.object(), version.number());
         requireOurs(bucket.putNew(key, version.inventory()), key);
     }

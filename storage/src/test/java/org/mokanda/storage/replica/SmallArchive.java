@@ -21,12 +21,12 @@ import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
 
 /** An archive with store and log in a folder, to which files can be added. */
-record SmallArchive(Path root) {
-    static final ObjectId SCANS = new ObjectId("urn:mokanda:KMB:birth:1957:scans");
-    static final ObjectId ACT = new ObjectId("urn:mokanda:KMB:birth:1957:acts:0037");
-    static final ObjectId OTHER = new ObjectId("urn:mokanda:KMB:death:1971:scans");
+public record SmallArchive(Path root) {
+    public static final ObjectId SCANS = new ObjectId("urn:mokanda:KMB:birth:1957:scans");
+    public static final ObjectId ACT = new ObjectId("urn:mokanda:KMB:birth:1957:acts:0037");
+    public static final ObjectId OTHER = new ObjectId("urn:mokanda:KMB:death:1971:scans");
 
-    static SmallArchive in(Path root) {
+    public static SmallArchive in(Path root) {
         var archive = new SmallArchive(root);
         archive.add(SCANS, "scans/1.jpg", "scans/2.jpg", "scans/3.jpg");
         archive.add(SCANS, "scans/4.jpg");
@@ -35,12 +35,12 @@ record SmallArchive(Path root) {
         return archive;
     }
 
-    void add(ObjectId object, String... paths) {
+    public void add(ObjectId object, String... paths) {
         open(store -> append(store, object, paths));
     }
 
     /** As many objects, each of one small version. */
-    void addMany(int count) {
+    public void addMany(int count) {
         open(store -> {
             long before = store.objects().count();
             for (long i = before; i < before + count; i++) {
@@ -66,11 +66,11 @@ record SmallArchive(Path root) {
         store.append(store.head(object), files, new Provenance("clerk", Instant.EPOCH, "batch of scans"));
     }
 
-    HeldFiles files() {
+    public HeldFiles files() {
         return new DirectoryFiles(root);
     }
 
-    LogFiles log() {
+    public LogFiles log() {
         return logIn(root);
     }
 
@@ -78,20 +78,20 @@ record SmallArchive(Path root) {
         return LogFiles.in(root.resolve("log"), root.resolve("keys"));
     }
 
-    Replication replication() {
+    public Replication replication() {
         return new Replication(files(), log(), root.resolve("work"));
     }
 
-    ReplicationOutcome bring(Replica target) {
+    public ReplicationOutcome bring(Replica target) {
         return replication().bring(target, ReplicaProgress.SILENT);
     }
 
-    AuditReport audit() {
+    public AuditReport audit() {
         return audit(root);
     }
 
     /** Of an archive, or of a copy of one. */
-    static AuditReport audit(Path root) {
+    public static AuditReport audit(Path root) {
         return new Audit(root.resolve("archive"), logIn(root), root.resolve("work"), null)
                 .comparedWith(List.of())
                 .run(AuditProgress.SILENT);
