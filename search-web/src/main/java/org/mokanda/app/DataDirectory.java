@@ -1,6 +1,7 @@
 package org.mokanda.app;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +28,8 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final List<String> FOLDERS =
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
     private static final String SETTINGS = "store.properties";
+    /** The catalogue's file in its folder. */
+    public static final String CATALOGUE_FILE = "mokanda.db";
     /** A freshly formatted disk has the first; the second may be written before the archive is begun. */
     private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS);
 
@@ -110,6 +113,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         }
     }
 
+    /** True when an archive is there. */
+    public static boolean isArchive(Path root) {
+        return Files.exists(root.resolve(MARKER));
+    }
+
     private static boolean isAbsentOrEmpty(Path root) throws IOException {
         if (!Files.exists(root)) {
             return true;
@@ -163,8 +171,38 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         return root.resolve("keys");
     }
 
+    /**
+     * Makes an archive of parts that lie whole in a folder within; the mark comes last. Parts that a call moved which was
+     * cut short are replaced.
+     *
+     * @param parts names of folders, of those that an archive has; files of {@code settings} go beside them
+     */
+    public static void takeIn(Path root, Path aside, List<String> parts) throws IOException {
+        if (Files.exists(root.resolve(MARKER))) {
+            throw new FileAlreadyExistsException(root.toString());
+        }
+        Durable.forceTree(aside);
+        for (var part : parts) {
+            if (Files.exists(aside.resolve(part))) {
+                FileSystemUtils.deleteRecursively(root.resolve(part));
+                Durable.move(aside.resolve(part), root.resolve(part));
+            }
+        }
+        var settings = aside.resolve("settings");
+        if (Files.exists(settings)) {
+            try (var files = Files.list(settings)) {
+                for (var file : files.toList()) {
+                    Files.deleteIfExists(root.resolve(file.getFileName().toString()));
+                    Durable.move(file, root.resolve(file.getFileName().toString()));
+                }
+            }
+        }
+        create(root);
+        Durable.forceDirectory(root);
+    }
+
     public Path catalogue() {
-        return catalogueFolder().resolve("mokanda.db");
+        return catalogueFolder().resolve(CATALOGUE_FILE);
     }
 
     Path catalogueFolder() {

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -27,6 +30,7 @@ import org.mokanda.storage.replica.ReplicaProgress;
 import org.mokanda.storage.replica.Replication;
 import org.mokanda.storage.replica.ReplicationOutcome;
 import org.mokanda.storage.s3.S3Files;
+import org.mokanda.storage.s3.S3Place;
 import org.mokanda.storage.s3.S3Replica;
 
 /**
@@ -63,13 +67,34 @@ public final class SecondCopies {
      * @throws MokandaException of kind USAGE or ENVIRONMENT: the target is none, or cannot be used
      */
     public ReplicationOutcome bring(Path target, ReplicaProgress progress) {
+        return bring(target, new LinkedHashMap<>(), progress);
+    }
+
+    /**
+     * The same, with small files that lie beside the copy.
+     *
+     * @param beside by path from the folder that holds {@code archive/}; replaced unless there is a conflict
+     */
+    public ReplicationOutcome bring(
+            Path target, SequencedMap<String, byte[]> beside, ReplicaProgress progress) {
         try (var replica = open(target)) {
             var outcome = bring(replica, progress);
+            if (outcome instanceof ReplicationOutcome.Copied) {
+                put(replica, beside);
+            }
             if (outcome instanceof ReplicationOutcome.Copied copied
                     && copied.damaged().isEmpty()) {
                 remember(replica, copied);
             }
             return outcome;
+        }
+    }
+
+    private static void put(Replica replica, SequencedMap<String, byte[]> beside) {
+        try {
+            replica.replaceAll(beside);
+        } catch (IOException e) {
+            throw replica.explain(e);
         }
     }
 
@@ -158,10 +183,17 @@ public final class SecondCopies {
         return target.toString().endsWith(".properties") && Files.isRegularFile(target);
     }
 
+    /** The place on a server that a target names; empty when it names a folder. */
+    public static Optional<S3Place> placeOnServer(Path target) {
+        return isOnServer(target)
+                ? Optional.of(StoreSettings.place(target.toAbsolutePath(), System.getenv(), ACCESS_KEY, SECRET_KEY))
+                : Optional.empty();
+    }
+
     private Replica open(Path target) {
-        if (isOnServer(target)) {
-            var place = StoreSettings.place(target.toAbsolutePath(), System.getenv(), ACCESS_KEY, SECRET_KEY);
-            return S3Replica.open(place, directory.work());
+        var place = placeOnServer(target);
+        if (place.isPresent()) {
+            return S3Replica.open(place.get(), directory.work());
         }
         var root = target.toAbsolutePath().normalize();
         if (root.startsWith(directory.root()) || directory.root().startsWith(root)) {

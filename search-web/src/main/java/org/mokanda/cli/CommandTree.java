@@ -27,6 +27,8 @@ final class CommandTree {
             AuditCommand.class,
             ReplicateCommand.class,
             RepairCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
             ProofCommand.class,

@@ -56,9 +56,21 @@ public final class S3Replica implements Replica {
      * @throws MokandaException of kind USAGE: something else is there; of kind ENVIRONMENT: the server does not let us
      */
     public static S3Replica open(S3Place place, Path temporaries) {
+        return open(place, temporaries, true);
+    }
+
+    /** The same for a copy that must be there. */
+    public static S3Replica reopen(S3Place place, Path temporaries) {
+        return open(place, temporaries, false);
+    }
+
+    private static S3Replica open(S3Place place, Path temporaries, boolean mayBegin) {
         var bucket = new Bucket(place);
         try {
-            return new S3Replica(place, bucket, WorkDirectory.open(temporaries), readOrBegin(place, bucket));
+            if (mayBegin) {
+                begin(place, bucket);
+            }
+            return new S3Replica(place, bucket, WorkDirectory.open(temporaries), readId(place, bucket));
         } catch (IOException e) {
             bucket.close();
             throw ReplicaTrouble.of(S3Trouble.explain(place, e));
@@ -71,7 +83,7 @@ public final class S3Replica implements Replica {
         }
     }
 
-    private static UUID readOrBegin(S3Place place, Bucket bucket) throws IOException {
+    private static void begin(S3Place place, Bucket bucket) throws IOException {
         if (bucket.get(MARKER, MARKER_BYTES_MAX).isEmpty()) {
             try (var keys = bucket.list("")) {
                 if (keys.findAny().isPresent()) {
@@ -81,7 +93,10 @@ public final class S3Replica implements Replica {
             var text = "A second copy of an archive of Mokanda.\n" + ID + UUID.randomUUID() + "\n";
             bucket.putNew(MARKER, text.getBytes(StandardCharsets.UTF_8));
         }
-        // Read back, as somebody else may have begun it at the same moment.
+    }
+
+    /** Read back even when it was begun here: somebody else may have begun it at the same moment. */
+    private static UUID readId(S3Place place, Bucket bucket) throws IOException {
         return bucket.get(MARKER, MARKER_BYTES_MAX).stream()
                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
                 .filter(line -> line.startsWith(ID))

@@ -1,0 +1,185 @@
+package org.mokanda.app.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.app.Archive;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.RememberedArchives;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.replica.ReplicaProgress;
+import org.mokanda.storage.replica.ReplicationOutcome;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Restores a backup to a place of its own as if the machine were gone, makes catalogue and index again, reads every byte,
+ * opens pictures and looks for people; then clears all of it away. A backup that was never restored is a hope.
+ */
+public final class Rehearsal {
+    private static final int PAGES = 12;
+    private static final int ACTS = 12;
+    private static final int PICTURE = 1200;
+    /** An act is found when it is among so many. */
+    private static final int HITS = 50;
+
+    private final Path scratch;
+
+    /**
+     * How it went.
+     *
+     * @param audit of the restored archive; its catalogue included
+     * @param opened pictures that could be shown, of {@code pictures} that were tried
+     * @param found acts that their own names find, of {@code acts} that were tried
+     * @param restoring how long copying and making the catalogue again took, as it would in earnest
+     * @param checking how long the rest took
+     */
+    public record Report(
+            ReplicationOutcome.Copied copied,
+            AuditReport audit,
+            int opened,
+            int pictures,
+            int found,
+            int acts,
+            Duration restoring,
+            Duration checking) {
+        /** True when a real restore would have given the whole archive. */
+        public boolean isGood() {
+            return copied.damaged().isEmpty() && audit.ok() && opened == pictures && found == acts;
+        }
+    }
+
+    /** @param scratch folder on a disk with room for the whole archive */
+    public Rehearsal(Path scratch) {
+        this.scratch = scratch.toAbsolutePath().normalize();
+    }
+
+    /** @throws MokandaException as {@link Restore#run} */
+    public Report run(Path source, RecoveryCode code, ReplicaProgress progress) {
+        Path folder = null;
+        try {
+            Files.createDirectories(scratch);
+            folder = Files.createTempDirectory(scratch, "rehearsal-");
+            return run(source, code, folder.resolve("archive"), progress);
+        } catch (IOException e) {
+            throw unusable(e);
+        } finally {
+            clear(folder);
+        }
+    }
+
+    private Report run(Path source, RecoveryCode code, Path folder, ReplicaProgress progress) {
+        long started = System.nanoTime();
+        var copied = new Restore(folder).run(source, code, progress);
+        if (!copied.damaged().isEmpty()) {
+            var nothing = new AuditReport(0, 0, List.of(), 0);
+            return new Report(copied, nothing, 0, 0, 0, 0, since(started), Duration.ZERO);
+        }
+        var directory = DataDirectory.existing(folder, new RememberedArchives(folder.resolve("remembered")));
+        rebuild(directory);
+        var restoring = since(started);
+        started = System.nanoTime();
+        try (var archive = Archive.open(directory)) {
+            var audit = archive.audit().run((_, _, _) -> {});
+            var pages = pages(archive);
+            var acts = acts(archive);
+            int opened = (int) pages.stream().filter(page -> opens(archive, page)).count();
+            int found = (int) acts.stream().filter(act -> finds(archive, act)).count();
+            return new Report(
+                    copied, audit, opened, pages.size(), found, acts.size(), restoring, since(started));
+        }
+    }
+
+    /** Makes catalogue and index of a restored archive; accounts come from the backup. */
+    public static void rebuild(DataDirectory directory) {
+        try (var archive = Archive.open(directory)) {
+            archive.rebuild().run(_ -> {});
+        }
+        try (var archive = Archive.open(directory)) {
+            archive.recover();
+            archive.refreshIndex();
+        }
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private static List<PageId> pages(Archive archive) {
+        var all = new ArrayList<PageId>();
+        for (var register : archive.catalogue().registers().list()) {
+            archive.catalogue().pages().ofRegister(register.id()).stream()
+                    .filter(page -> page.state() == PageState.RECOGNISED)
+                    .limit(PAGES)
+                    .forEach(page -> all.add(page.id()));
+        }
+        return spread(all, PAGES);
+    }
+
+    private static List<CivilAct> acts(Archive archive) {
+        var all = new ArrayList<CivilAct>();
+        for (var register : archive.catalogue().registers().list()) {
+            archive.catalogue().acts().ofRegister(register.id()).stream()
+                    .filter(act -> !names(act).isBlank())
+                    .limit(ACTS)
+                    .forEach(all::add);
+        }
+        return spread(all, ACTS);
+    }
+
+    /** So many, from the first to the last. */
+    private static <T> List<T> spread(List<T> all, int count) {
+        var some = new ArrayList<T>();
+        for (int i = 0; i < Math.min(count, all.size()); i++) {
+            some.add(all.get((int) ((long) i * all.size() / Math.min(count, all.size()))));
+        }
+        return some;
+    }
+
+    private static boolean opens(Archive archive, PageId page) {
+        try {
+            return archive.images().view(page, PICTURE).length > 0;
+        } catch (MokandaException _) {
+            return false;
+        }
+    }
+
+    private static boolean finds(Archive archive, CivilAct act) {
+        return archive.index().acts(QuestionParser.parse(names(act)), HITS).stream()
+                .anyMatch(hit -> hit.act().id().equals(act.id()));
+    }
+
+    private static String names(CivilAct act) {
+        return act.kind().fields().stream()
+                .filter(field -> field.role() == ActField.Role.SUBJECT)
+                .map(act::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private void clear(@Nullable Path folder) {
+        try {
+            if (folder != null) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private StoreUnavailableException unusable(IOException e) {
+        return new StoreUnavailableException(
+                "data.unusable", "cannot rehearse in " + scratch + ": " + e, e, scratch.toString());
+    }
+}

@@ -1,0 +1,125 @@
+package org.mokanda.app.backup;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.replica.DirectoryReplica;
+import org.mokanda.storage.replica.ReplicaProgress;
+import org.mokanda.storage.replica.Replication;
+import org.mokanda.storage.replica.ReplicationOutcome;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Makes an archive from a backup in a folder where none is. Everything is brought to a folder aside, checked against what
+ * was sealed, and put in place at the end; broken off, it goes on where it stopped. Catalogue and index are made again
+ * afterwards, see {@link org.mokanda.app.Rebuild}.
+ */
+public final class Restore {
+    private static final String ASIDE = "restoring";
+
+    private final Path folder;
+
+    /** @param folder absent, empty, or with an earlier restore that was broken off */
+    public Restore(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Restores.
+     *
+     * @return what was copied; when something of the backup is damaged, the archive is not put in place yet, and another
+     *     backup of the same archive may complete it
+     * @throws MokandaException of kind USAGE: no backup, another code, or a folder that is in use; of kind ENVIRONMENT: a
+     *     disk or server does not let us
+     */
+    public ReplicationOutcome.Copied run(Path source, RecoveryCode code, ReplicaProgress progress) {
+        try {
+            requireFreshGround();
+            var aside = folder.resolve(ASIDE);
+            Durable.createDirectories(aside);
+            Durable.closeToOthers(folder);
+            try (var backup = BackupSource.open(source, aside.resolve("work"))) {
+                var secrets = SealedSecrets.open(backup.secrets(), code)
+                        .orElseThrow(() -> new MokandaException(
+                                FailureKind.USAGE, "restore.other-code", "the code does not open the backup", null));
+                var copied = copy(backup, aside, progress);
+                if (copied.damaged().isEmpty()) {
+                    putInPlace(aside, secrets);
+                }
+                return copied;
+            }
+        } catch (IOException e) {
+            throw new StoreUnavailableException(
+                    "data.unusable", "cannot restore to " + folder + ": " + e, e, folder.toString());
+        }
+    }
+
+    private void requireFreshGround() throws IOException {
+        boolean isGoingOn = Files.exists(folder.resolve(ASIDE)) && !DataDirectory.isArchive(folder);
+        if (Files.notExists(folder) || isGoingOn) {
+            return;
+        }
+        try (var entries = Files.list(folder)) {
+            boolean free =
+                    entries.allMatch(entry -> entry.getFileName().toString().equals("lost+found"));
+            if (!free) {
+                throw new MokandaException(
+                        FailureKind.USAGE, "restore.in-use", folder + " is not empty", null, folder.toString());
+            }
+        }
+    }
+
+    private static ReplicationOutcome.Copied copy(BackupSource backup, Path aside, ReplicaProgress progress)
+            throws IOException {
+        try (var target = DirectoryReplica.open(aside)) {
+            var outcome = new Replication(backup.files(), backup.log(), aside.resolve("work"))
+                    .bring(target, progress);
+            return switch (outcome) {
+                case ReplicationOutcome.Copied copied -> copied;
+                case ReplicationOutcome.Conflict _ ->
+                    throw new MokandaException(
+                            FailureKind.USAGE,
+                            "restore.mixed",
+                            "another backup was being restored to " + aside,
+                            null,
+                            requireNonNull(aside.getParent()).toString());
+            };
+        }
+    }
+
+    /** Keys and accounts first; the mark that makes it an archive last. */
+    private void putInPlace(Path aside, Map<String, byte[]> secrets) throws IOException {
+        for (var file : secrets.entrySet()) {
+            var name = file.getKey();
+            if (name.startsWith("keys/")) {
+                write(aside.resolve("keys"), name.substring("keys/".length()), file.getValue());
+            } else if (name.startsWith("settings/") && !name.endsWith("/store.properties")) {
+                write(aside.resolve("settings"), name.substring("settings/".length()), file.getValue());
+            } else if (name.equals(Backup.ACCOUNTS)) {
+                write(aside.resolve("catalogue"), DataDirectory.CATALOGUE_FILE, file.getValue());
+            }
+        }
+        DataDirectory.takeIn(folder, aside, List.of("keys", "catalogue", "log", "archive"));
+        FileSystemUtils.deleteRecursively(aside);
+    }
+
+    private static void write(Path folder, String name, byte[] bytes) throws IOException {
+        Durable.createDirectories(folder);
+        Durable.closeToOthers(folder);
+        var file = folder.resolve(name).normalize();
+        if (!folder.equals(file.getParent())) {
+            throw new IOException("a name in the sealed part leads out of it");
+        }
+        Durable.replace(file, bytes, folder);
+        Durable.closeToOthers(file);
+    }
+}
