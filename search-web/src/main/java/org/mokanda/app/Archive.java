@@ -31,12 +31,14 @@ import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.log.StampedStates;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.OcflStore;
 import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.s3.S3ArchiveStore;
 import org.mokanda.storage.s3.S3Place;
 import org.mokanda.storage.sql.SqlCatalogue;
+import org.mokanda.storage.time.Stamping;
 
 /**
  * One archive with all its parts joined: the only place where ports meet adapters. Each part is made when it is first asked
@@ -174,7 +176,21 @@ public final class Archive implements AutoCloseable {
                     place.bucket() + "/" + place.prefix() + S3ArchiveStore.ROOT);
         }
         return new Audit(
-                directory.archive(), LogFiles.in(directory.log(), directory.keys()), directory.work(), this::catalogue);
+                        directory.archive(),
+                        LogFiles.in(directory.log(), directory.keys()),
+                        directory.work(),
+                        this::catalogue)
+                .trusting(TimeSettings.read(directory.timeSettings()));
+    }
+
+    /**
+     * What has the log stamped by the services that the settings name; there may be none.
+     *
+     * @throws MokandaException of kind ENVIRONMENT: the settings are wrong
+     */
+    public Stamping stamping() {
+        var kept = new StampedStates(LogFiles.in(directory.log(), directory.keys()), directory.work());
+        return new Stamping(TimeSettings.read(directory.timeSettings()), () -> log().checkpoint(), kept);
     }
 
     /** The copies of this archive elsewhere. */

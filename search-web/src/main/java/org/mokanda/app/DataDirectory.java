@@ -28,10 +28,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final List<String> FOLDERS =
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
     private static final String SETTINGS = "store.properties";
+    private static final String TIME_SETTINGS = "time.properties";
     /** The catalogue's file in its folder. */
     public static final String CATALOGUE_FILE = "mokanda.db";
-    /** A freshly formatted disk has the first; the second may be written before the archive is begun. */
-    private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS);
+    /** A freshly formatted disk has the first; the others may be written before the archive is begun. */
+    private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS, TIME_SETTINGS);
 
     /** How names in the folder for temporary files begin that nobody finishes after a cut. */
     private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-");
@@ -161,6 +162,16 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** Tells where the archive store is when it is not {@link #archive}; usually absent. */
     public Path storeSettings() {
         return root.resolve(SETTINGS);
+    }
+
+    /** Names the time-stamp services; usually absent. */
+    public Path timeSettings() {
+        return timeSettings(root);
+    }
+
+    /** The same for a folder that nobody opened as an archive. */
+    public static Path timeSettings(Path folder) {
+        return folder.resolve(TIME_SETTINGS);
     }
 
     public Path log() {

@@ -2,12 +2,17 @@ package org.mokanda.app;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -19,6 +24,7 @@ import org.mokanda.core.failure.MokandaException;
 final class SettingsFile {
     private static final int BYTES_MAX = 64 << 10;
     private static final int SECRET_BYTES_MAX = 4 << 10;
+    private static final int PORT_MAX = 65_535;
 
     private final Path file;
     private final Properties values;
@@ -33,6 +39,11 @@ final class SettingsFile {
      * @throws MokandaException of kind ENVIRONMENT, as all of this class: unreadable, or with a key that means nothing
      */
     static SettingsFile read(Path file, String... known) {
+        return read(file, List.of(known)::contains);
+    }
+
+    /** @param known whether there is a key of this name */
+    static SettingsFile read(Path file, Predicate<String> known) {
         var values = new Properties();
         try {
             values.load(new StringReader(new String(atMost(file, BYTES_MAX), StandardCharsets.UTF_8)));
@@ -40,8 +51,8 @@ final class SettingsFile {
             throw wrong("settings.unreadable", file, e);
         }
         for (var key : values.stringPropertyNames()) {
-            if (!List.of(known).contains(key)) {
-                boolean isSecret = List.of(known).contains(key + "-file");
+            if (!known.test(key)) {
+                boolean isSecret = known.test(key + "-file");
                 throw wrong(isSecret ? "settings.secret-inside" : "settings.unknown", file, null, key);
             }
         }
@@ -76,6 +87,28 @@ final class SettingsFile {
             throw wrong("settings.wrong", file, null, key);
         }
         return value;
+    }
+
+    Set<String> keys() {
+        return values.stringPropertyNames();
+    }
+
+    /** Where a server is asked by HTTP: any path and query, but no password. */
+    Optional<URI> address(String key) {
+        var value = optional(key, "https?://[!-~]{1,1000}", "");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var address = new URI(value);
+            boolean isHost = address.getHost() != null && address.getPort() <= PORT_MAX;
+            if (isHost && address.getUserInfo() == null && address.getFragment() == null) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException _) {
+            // told below, without the value: it may hold an account's key
+        }
+        throw wrong("settings.wrong", file, null, key);
     }
 
     /**

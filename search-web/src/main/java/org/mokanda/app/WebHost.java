@@ -1,11 +1,15 @@
 package org.mokanda.app;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
+import org.mokanda.storage.time.DailyStamps;
+import org.mokanda.storage.time.Stamping;
 import org.mokanda.web.WebParts;
 import org.mokanda.web.WebServer;
 import org.mokanda.web.WebSettings;
@@ -15,9 +19,12 @@ import org.slf4j.LoggerFactory;
 /** The web application over an archive, with what goes on beside it: the index follows, waiting pages are read. */
 public final class WebHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebHost.class);
+    /** Whoever starts the application wants to work first. */
+    private static final Duration BEFORE_FIRST_STAMP = Duration.ofMinutes(1);
 
     private final Archive archive;
     private final WebServer server;
+    private @Nullable Thread stamper;
 
     private WebHost(Archive archive, WebServer server) {
         this.archive = archive;
@@ -110,8 +117,28 @@ public final class WebHost implements AutoCloseable {
         archive.intake().resume(register.id(), "mokanda", IntakeProgress.silent());
     }
 
+    /** Has the evidence log stamped once a day, beside all else, for as long as this is open; quiet without a network. */
+    public void stampDaily(Stamping stamping) {
+        if (stamping.services().isEmpty()) {
+            return;
+        }
+        var stamps = new DailyStamps(stamping, archive.clock());
+        stamper = Thread.ofVirtual().name("time-stamps").start(() -> {
+            try {
+                for (Thread.sleep(BEFORE_FIRST_STAMP); ; Thread.sleep(DailyStamps.BETWEEN_ROUNDS)) {
+                    stamps.round();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     @Override
     public void close() {
+        if (stamper != null) {
+            stamper.interrupt();
+        }
         server.close();
     }
 }

@@ -34,6 +34,7 @@ final class CommandTree {
             ProofCommand.class,
             WitnessCommand.class,
             LogCommand.class,
+            StampCommand.class,
             DoctorCommand.class,
             OfficeCommand.class,
             UserCommand.class,

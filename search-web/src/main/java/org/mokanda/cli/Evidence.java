@@ -12,6 +12,7 @@ import org.mokanda.core.evidence.InclusionProof;
 import org.mokanda.storage.exchange.BagValidation;
 import org.mokanda.storage.log.ProofValidation;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
+import org.mokanda.storage.time.StampValidation;
 
 /** What somebody may hold in their hands to be verified, recognised by what it is rather than by its name. */
 enum Evidence {
@@ -20,7 +21,8 @@ enum Evidence {
     BAG,
     COPY,
     PROOF,
-    CHECKPOINT;
+    CHECKPOINT,
+    TIME_STAMP;
 
     private static final int BEGINNING = 1024;
 
@@ -68,6 +70,9 @@ enum Evidence {
         }
         if (ProofValidation.isProof(beginning) || name.endsWith(InclusionProof.FILE_ENDING)) {
             return Optional.of(PROOF);
+        }
+        if (StampValidation.isStamp(beginning) || name.endsWith(StampValidation.FILE_ENDING)) {
+            return Optional.of(TIME_STAMP);
         }
         boolean note =
                 beginning.contains("\n\n\u00e2\u0080\u0094 "); // the dash that begins a signature, as UTF-8 bytes

@@ -13,6 +13,7 @@ import org.mokanda.app.NewAccounts;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.app.WebHost;
 import org.mokanda.core.access.Role;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.web.WebSettings;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ final class ServeCommand extends ArchiveCommand {
         try (var archive = openOrCreateArchive();
                 var web = start(archive, new WebSettings(host, port))) {
             web.readWaitingPages();
+            stampDaily(archive, web);
             stop.await();
         } finally {
             stop.ended();
@@ -61,6 +63,16 @@ final class ServeCommand extends ArchiveCommand {
         });
         say("serve.ready", web.home().toString());
         return web;
+    }
+
+    /** Wrong settings of what is not needed every day must not keep an office from working. */
+    private void stampDaily(Archive archive, WebHost web) {
+        try {
+            web.stampDaily(archive.stamping());
+        } catch (MokandaException e) {
+            terminal().err().println(texts().text(e));
+            say("stamp.not-daily");
+        }
     }
 
     private void makeAdministrator(Archive archive) {

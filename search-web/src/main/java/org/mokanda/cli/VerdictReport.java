@@ -48,6 +48,11 @@ record VerdictReport(Texts texts, Verdict verdict) {
     }
 
     Json.Obj json() {
+        return members().build();
+    }
+
+    /** To which a kind of evidence may add what it proves. */
+    Json.Builder members() {
         var findings = verdict.issues().stream()
                 .map(issue -> Json.object()
                         .with("code", issue.code())
@@ -64,8 +69,7 @@ record VerdictReport(Texts texts, Verdict verdict) {
                 .with("warnings", verdict.warnings())
                 .with("files_read", verdict.filesRead())
                 .with("bytes_read", verdict.bytesRead())
-                .with("findings", Json.list(findings))
-                .build();
+                .with("findings", Json.list(findings));
     }
 
     int exitCode() {

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.TimeSettings;
 import org.mokanda.copies.CopyFinding;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.copies.CopyVerification;
@@ -18,7 +22,11 @@ import org.mokanda.storage.audit.Verification;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.exchange.BagValidation;
 import org.mokanda.storage.log.ProofValidation;
+import org.mokanda.storage.log.StampedStates;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
+import org.mokanda.storage.time.StampValidation;
+import org.mokanda.storage.time.TimeService;
+import org.mokanda.storage.time.TimeTrust;
 import org.mokanda.storage.verify.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +43,9 @@ final class VerifyCommand extends ArchiveCommand {
 
     @Option(names = "--trust", paramLabel = "FICHIER", descriptionKey = "verify.trust")
     private @Nullable Path trust;
+
+    @Option(names = "--checkpoint", paramLabel = "FICHIER", descriptionKey = "verify.checkpoint")
+    private @Nullable Path checkpoint;
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
@@ -55,6 +66,7 @@ final class VerifyCommand extends ArchiveCommand {
                 case COPY -> copy();
                 case PROOF -> proof();
                 case CHECKPOINT -> evidence("checkpoint", Verification.ofCheckpoint(path, trusted("log.pub")));
+                case TIME_STAMP -> timeStamp();
             };
         } catch (NoSuchFileException | AccessDeniedException _) {
             throw new UsageException(texts().text("usage.path", path.toString()));
@@ -71,7 +83,8 @@ final class VerifyCommand extends ArchiveCommand {
                         case OCFL_ROOT -> OcflValidation.ofRoot(path);
                         case OCFL_OBJECT -> OcflValidation.ofObject(path);
                         case BAG -> BagValidation.of(path);
-                        case COPY, PROOF, CHECKPOINT -> throw new IllegalArgumentException(kind + " is no folder");
+                        case COPY, PROOF, CHECKPOINT, TIME_STAMP ->
+                            throw new IllegalArgumentException(kind + " is no folder");
                     });
         }
         return verdicts.stream().reduce(Verdict::and).orElseThrow();
@@ -112,6 +125,58 @@ final class VerifyCommand extends ArchiveCommand {
             case LogLeaf.RepairedObject(var object, var version, var _, var files, var at) ->
                 texts().text("verify.proves-repair", object.urn(), version, files, at.toString());
         };
+    }
+
+    private int timeStamp() throws IOException {
+        var stamped = checkpoint == null ? StampValidation.stampedBy(path).orElse(null) : checkpoint;
+        if (stamped == null || !Files.isReadable(stamped)) {
+            throw new UsageException(texts().text("verify.no-checkpoint", path.toString()));
+        }
+        var validation = StampValidation.of(path, stamped, trustedForTime());
+        var report = new VerdictReport(texts(), validation.verdict());
+        if (json) {
+            var members = report.members();
+            validation
+                    .proved()
+                    .ifPresent(proved -> members.with(
+                                    "time", proved.stamp().at().toString())
+                            .with("signer", proved.stamp().signer())
+                            .with("origin", proved.state().origin())
+                            .with("size", proved.state().size())
+                            .with(
+                                    "root",
+                                    Base64.getEncoder()
+                                            .encodeToString(proved.state().root())));
+            print(members.build().pretty());
+        } else {
+            report.lines(path.toString()).forEach(this::print);
+            validation
+                    .proved()
+                    .ifPresent(proved -> print(texts().text(
+                                    "verify.proves-time",
+                                    stamped.toString(),
+                                    proved.state().size(),
+                                    proved.stamp().at().toString(),
+                                    proved.stamp().signer())));
+        }
+        return report.exitCode();
+    }
+
+    /** The certificates that the caller names, else those that the settings here name for the service of this file. */
+    private TimeTrust trustedForTime() throws IOException {
+        if (trust != null) {
+            try {
+                return TimeTrust.read(trust);
+            } catch (IllegalArgumentException _) {
+                throw new UsageException(texts().text("verify.no-certificate", trust.toString()));
+            }
+        }
+        var service = StampedStates.Token.named(path).map(StampedStates.Token::service);
+        return TimeSettings.read(DataDirectory.timeSettings(dataFolder())).stream()
+                .filter(known -> service.equals(Optional.of(known.name())))
+                .findFirst()
+                .map(TimeService::trust)
+                .orElseThrow(() -> new UsageException(texts().text("verify.no-time-trust", path.toString())));
     }
 
     private Integer copy() {

@@ -1,6 +1,7 @@
 package org.mokanda.copies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,9 +29,15 @@ import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.storage.exchange.BagExport;
 import org.mokanda.storage.log.FileEvidenceLog;
+import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.log.StampedStates;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
+import org.mokanda.storage.time.StampAnswer;
+import org.mokanda.storage.time.StampValidation;
+import org.mokanda.storage.time.Stamping;
+import org.mokanda.storage.time.TimeAuthority;
 
 /** The commands of docs/verify-by-hand.md do what the page says: evidence as we make it passes, with one byte flipped not. */
 @Tag("I10")
@@ -59,6 +66,7 @@ class VerifyByHandTest {
         assertEquals(true, program.find());
         Files.writeString(folder.resolve("verify.py"), program.group(1));
         archiveAndBag();
+        timeStamp();
         copy();
     }
 
@@ -84,6 +92,25 @@ class VerifyByHandTest {
                 folder.resolve("archive").resolve(ArchiveLayout.folderOf(SCANS)).toString());
         places.put("KEY", folder.resolve("keys/log.pub").toString());
         places.put("CHECKPOINT", folder.resolve("log/checkpoint").toString());
+    }
+
+    private static void timeStamp() {
+        var files = LogFiles.in(folder.resolve("log"), folder.resolve("keys"));
+        var log = FileEvidenceLog.open(folder.resolve("log"), folder.resolve("keys"), folder.resolve("work"));
+        try (var authority = new TimeAuthority()) {
+            var stamping = new Stamping(
+                    List.of(authority.service("court", folder)),
+                    log::checkpoint,
+                    new StampedStates(files, folder.resolve("work")));
+            var token = assertInstanceOf(
+                            StampAnswer.Stamped.class, stamping.askAll().getFirst())
+                    .file();
+            places.put("TIMESTAMP", token.toString());
+            places.put("STAMPED", StampValidation.stampedBy(token).orElseThrow().toString());
+            places.put(
+                    "AUTHORITY",
+                    authority.trust(folder.resolve("authority.pem")).toString());
+        }
     }
 
     private static void copy() throws IOException {
@@ -176,6 +203,11 @@ class VerifyByHandTest {
     @Test
     void theCopy() throws Exception {
         assertChecked("A certified copy", place("COPY"));
+    }
+
+    @Test
+    void theTimeStamp() throws Exception {
+        assertChecked("A time-stamp over a checkpoint", place("TIMESTAMP"), place("STAMPED"), place("AUTHORITY"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ArchiveRoot;
+import org.mokanda.storage.time.TimeService;
 
 /**
  * Reads every byte of the archive and compares: files with inventories, inventories with the log, the log with its signed
@@ -35,6 +36,7 @@ public final class Audit {
     private final @Nullable Supplier<Catalogue> catalogue;
     private final Duration patience;
     private final List<Path> brought;
+    private final List<TimeService> services;
 
     /**
      * @param archive root of the OCFL storage
@@ -43,11 +45,11 @@ public final class Audit {
      *     compared
      */
     public Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue) {
-        this(archive, log, work, catalogue, PATIENCE, List.of());
+        this(archive, log, work, catalogue, PATIENCE, List.of(), List.of());
     }
 
     Audit(Path archive, LogFiles log, Path work, @Nullable Supplier<Catalogue> catalogue, Duration patience) {
-        this(archive, log, work, catalogue, patience, List.of());
+        this(archive, log, work, catalogue, patience, List.of(), List.of());
     }
 
     private Audit(
@@ -56,13 +58,15 @@ public final class Audit {
             Path work,
             @Nullable Supplier<Catalogue> catalogue,
             Duration patience,
-            List<Path> brought) {
+            List<Path> brought,
+            List<TimeService> services) {
         this.archive = archive.toAbsolutePath().normalize();
         this.log = log;
         this.work = work;
         this.catalogue = catalogue;
         this.patience = patience;
         this.brought = List.copyOf(brought);
+        this.services = List.copyOf(services);
     }
 
     /**
@@ -71,7 +75,12 @@ public final class Audit {
      * @param checkpoints files with checkpoints that this log signed, cosigned or not
      */
     public Audit comparedWith(List<Path> checkpoints) {
-        return new Audit(archive, log, work, catalogue, patience, checkpoints);
+        return new Audit(archive, log, work, catalogue, patience, checkpoints, services);
+    }
+
+    /** The same audit, which trusts these services for the time-stamps that are kept; without it none is trusted. */
+    public Audit trusting(List<TimeService> timeServices) {
+        return new Audit(archive, log, work, catalogue, patience, brought, timeServices);
     }
 
     /** Audits everything. */
@@ -97,6 +106,7 @@ public final class Audit {
             var witnessed = WitnessedCheck.read(log, brought, tally);
             leaves.follow();
             witnessed.compare();
+            new StampCheck(log, services, tally).check();
             new StoreCheck(archive, place, leaves, scope, root, reading, tally).check();
             if (only == null) {
                 new CopyCheck(archive, tally).check(leaves.facts());

@@ -20,6 +20,7 @@ import org.mokanda.core.evidence.TileEdge;
 import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogTiles;
+import org.mokanda.storage.log.StampedStates;
 
 /**
  * Looks for files in the log's folder that no checkpoint asks for. Older forms of a tile may stay until it is full, and
@@ -107,8 +108,9 @@ final class LogFolder {
         var name = folder.relativize(path).toString().replace('\\', '/');
         var tile = Tile.parse(name);
         if (tile.isEmpty()) {
-            boolean isWitnessed = name.startsWith(CosignedStates.FOLDER + "/"); // looked at elsewhere
-            if (!name.equals("checkpoint") && !isWitnessed) {
+            boolean isSeen = // looked at elsewhere
+                    name.startsWith(CosignedStates.FOLDER + "/") || name.startsWith(StampedStates.FOLDER + "/");
+            if (!name.equals("checkpoint") && !isSeen) {
                 damaged.accept("log/" + name, "nothing of a log");
             }
             return;

@@ -13,6 +13,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogView;
+import org.mokanda.storage.log.StampedStates;
 
 /**
  * Compares the log with states of it that others have seen: each must be its beginning. So an archive that was taken back
@@ -43,19 +44,33 @@ final class WitnessedCheck {
         } catch (IOException | IllegalArgumentException _) {
             return check; // named where the log is checked
         }
+        check.readKept(CosignedStates.FOLDER, () -> CosignedStates.in(files), key);
+        check.readKept(
+                StampedStates.FOLDER,
+                () -> StampedStates.in(files).stream()
+                        .filter(StampedStates::isState)
+                        .toList(),
+                key);
+        brought.forEach(file -> check.read(file.toString(), file, key));
+        return check;
+    }
+
+    private interface Listing {
+        List<Path> files() throws IOException;
+    }
+
+    private void readKept(String folder, Listing listing, NoteKey key) {
         try {
-            for (var kept : CosignedStates.in(files)) {
-                check.read("log/" + CosignedStates.FOLDER + "/" + kept.getFileName(), kept, key);
+            for (var kept : listing.files()) {
+                read("log/" + folder + "/" + kept.getFileName(), kept, key);
             }
         } catch (IOException e) {
             tally.add(
                     Finding.Kind.LOG_DAMAGED,
-                    "log/" + CosignedStates.FOLDER,
+                    "log/" + folder,
                     null,
                     "cannot be read: " + e.getClass().getSimpleName());
         }
-        brought.forEach(file -> check.read(file.toString(), file, key));
-        return check;
     }
 
     private void read(String path, Path file, NoteKey key) {

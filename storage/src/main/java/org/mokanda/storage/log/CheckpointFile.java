@@ -32,7 +32,7 @@ public record CheckpointFile(SignedNote note, Checkpoint state) {
     }
 
     /** A name for the file that two different states of a log do not share: leaves and the beginning of the root. */
-    static String name(Checkpoint state) {
+    public static String name(Checkpoint state) {
         return state.size() + "-" + HexFormat.of().formatHex(state.root(), 0, ROOT_BYTES_IN_NAMES);
     }
 }
