@@ -75,8 +75,7 @@ public final class SecondCopies {
      *
      * @param beside by path from the folder that holds {@code archive/}; replaced unless there is a conflict
      */
-    public ReplicationOutcome bring(
-            Path target, SequencedMap<String, byte[]> beside, ReplicaProgress progress) {
+    public ReplicationOutcome bring(Path target, SequencedMap<String, byte[]> beside, ReplicaProgress progress) {
         try (var replica = open(target)) {
             var outcome = bring(replica, progress);
             if (outcome instanceof ReplicationOutcome.Copied) {

@@ -38,12 +38,12 @@ final class CopyReport {
             case ReplicationOutcome.Copied copied -> {
                 copied.damaged().forEach(path -> lines.add(texts.text("replicate.damaged-file", path)));
                 lines.add(texts.text(
-                                copied.damaged().isEmpty() ? "replicate.done" : "replicate.damaged",
-                                place.toString(),
-                                copied.versions(),
-                                copied.files(),
-                                megabytes(copied.bytes()),
-                                copied.state().size()));
+                        copied.damaged().isEmpty() ? "replicate.done" : "replicate.damaged",
+                        place.toString(),
+                        copied.versions(),
+                        copied.files(),
+                        megabytes(copied.bytes()),
+                        copied.state().size()));
             }
             case ReplicationOutcome.Conflict conflict -> {
                 lines.add(texts.text(key(conflict.kind()), place.toString(), conflict.common()));
@@ -54,10 +54,10 @@ final class CopyReport {
         if (report != null) {
             lines.addAll(new Findings(texts).lines(report));
             lines.add(texts.text(
-                            report.ok() ? "replicate.audit-clean" : "replicate.audit-damaged",
-                            report.filesRead(),
-                            Findings.megabytes(report),
-                            report.findings().size() + report.unlisted()));
+                    report.ok() ? "replicate.audit-clean" : "replicate.audit-damaged",
+                    report.filesRead(),
+                    Findings.megabytes(report),
+                    report.findings().size() + report.unlisted()));
         }
         return lines;
     }
@@ -72,8 +72,7 @@ final class CopyReport {
 
     private List<String> history(String key, History history) {
         var lines = new ArrayList<String>();
-        lines.add(
-                texts.text(key, history.leaves(), history.newest() == null ? "–" : String.valueOf(history.newest())));
+        lines.add(texts.text(key, history.leaves(), history.newest() == null ? "–" : String.valueOf(history.newest())));
         history.own().forEach(leaf -> lines.add("  " + words(leaf)));
         return lines;
     }
@@ -92,10 +91,7 @@ final class CopyReport {
     }
 
     Json.Obj json(String schema) {
-        var json = Json.object()
-                .with("schema", schema)
-                .with("ok", isRight())
-                .with("target", place.toString());
+        var json = Json.object().with("schema", schema).with("ok", isRight()).with("target", place.toString());
         switch (outcome) {
             case ReplicationOutcome.Copied copied ->
                 json.with("outcome", "copied")

@@ -43,8 +43,8 @@ final class RestoreCommand extends ArchiveCommand {
 
     @Override
     public Integer call() throws IOException {
-        var code = RecoveryCode.parse(typedCode())
-                .orElseThrow(() -> new UsageException(texts().text("restore.no-code")));
+        var code =
+                RecoveryCode.parse(typedCode()).orElseThrow(() -> new UsageException(texts().text("restore.no-code")));
         return rehearse ? rehearse(code) : restore(code);
     }
 

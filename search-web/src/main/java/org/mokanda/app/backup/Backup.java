@@ -25,7 +25,7 @@ public final class Backup {
     /** Name of the sealed part beside {@code archive/} and {@code log/}. */
     public static final String SECRETS = "secrets.sealed";
 
-    static final String ACCOUNTS = "accounts.db";
+    static final String ACCOUNTS = "accounts";
     private static final String CODE_FILE = "recovery-code";
 
     private final Archive archive;
@@ -76,8 +76,7 @@ public final class Backup {
         var code = RecoveryCode.generate();
         try {
             Durable.createDirectories(directory.keys());
-            Durable.replace(
-                    codeFile(), (code.onPaper() + "\n").getBytes(StandardCharsets.US_ASCII), directory.keys());
+            Durable.replace(codeFile(), (code.onPaper() + "\n").getBytes(StandardCharsets.US_ASCII), directory.keys());
             Durable.closeToOthers(codeFile());
             return code;
         } catch (IOException e) {
@@ -107,9 +106,10 @@ public final class Backup {
         try {
             var file = folder.resolve(ACCOUNTS);
             try (var catalogue = SqlCatalogue.open(file, InstantSource.system())) {
-                archive.catalogue().accounts().list().forEach(account -> catalogue
+                archive.catalogue()
                         .accounts()
-                        .save(account, "backup"));
+                        .list()
+                        .forEach(account -> catalogue.accounts().save(account, "backup"));
             }
             return Files.readAllBytes(file);
         } finally {

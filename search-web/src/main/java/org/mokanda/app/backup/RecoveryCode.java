@@ -11,14 +11,14 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /**
- * What opens the sealed part of a backup: 125 random bits and 5 that tell a slip of the pen, as 26 letters and digits in
+ * What opens the sealed part of a backup: 120 random bits and 5 that tell a slip of the pen, as 25 letters and digits in
  * the alphabet of Crockford's Base32, which has no I, L, O or U. Made to be written on paper and typed again.
  *
- * @param letters 26 of the alphabet
+ * @param letters 25 of the alphabet
  */
 public record RecoveryCode(String letters) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int RANDOM_LETTERS = 25;
+    private static final int RANDOM_LETTERS = 24;
     private static final int GROUP = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -94,10 +94,10 @@ public final class Rehearsal {
             var audit = archive.audit().run((_, _, _) -> {});
             var pages = pages(archive);
             var acts = acts(archive);
-            int opened = (int) pages.stream().filter(page -> opens(archive, page)).count();
+            int opened =
+                    (int) pages.stream().filter(page -> opens(archive, page)).count();
             int found = (int) acts.stream().filter(act -> finds(archive, act)).count();
-            return new Report(
-                    copied, audit, opened, pages.size(), found, acts.size(), restoring, since(started));
+            return new Report(copied, audit, opened, pages.size(), found, acts.size(), restoring, since(started));
         }
     }
 

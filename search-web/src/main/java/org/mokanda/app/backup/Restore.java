@@ -81,8 +81,7 @@ public final class Restore {
     private static ReplicationOutcome.Copied copy(BackupSource backup, Path aside, ReplicaProgress progress)
             throws IOException {
         try (var target = DirectoryReplica.open(aside)) {
-            var outcome = new Replication(backup.files(), backup.log(), aside.resolve("work"))
-                    .bring(target, progress);
+            var outcome = new Replication(backup.files(), backup.log(), aside.resolve("work")).bring(target, progress);
             return switch (outcome) {
                 case ReplicationOutcome.Copied copied -> copied;
                 case ReplicationOutcome.Conflict _ ->

@@ -1,0 +1,179 @@
+package org.mokanda.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.json.Json;
+
+/** The machine is gone, the disk in the drawer and the paper in the safe are there. */
+@Tag("I2")
+class BackupCommandTest {
+    private static final Pattern CODE = Pattern.compile("([0-9A-Z]{5}-){4}[0-9A-Z]{5}");
+
+    @TempDir
+    private Path folder;
+
+    private String data;
+    private String disk;
+    private Path paper;
+
+    @BeforeEach
+    void anArchiveWithABackup() throws IOException {
+        data = folder.resolve("data").toString();
+        disk = folder.resolve("disk").toString();
+        paper = folder.resolve("paper");
+        assertEquals(0, call("office", "add", "LBA", "--name", "Lemba nouveau").exitCode());
+        assertEquals(
+                0,
+                call("user", "add", "mbuyi", "--name", "Mbuyi", "--role", "clerk")
+                        .exitCode());
+        var made = call("backup", disk);
+        assertEquals(0, made.exitCode(), made.err());
+        var code = CODE.matcher(made.err());
+        assertTrue(code.find(), made.err());
+        Files.writeString(paper, code.group());
+    }
+
+    private Answer call(String... arguments) {
+        return callOn(data, arguments);
+    }
+
+    private static Answer callOn(String data, String... arguments) {
+        var all = new String[arguments.length + 4];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = data;
+        all[arguments.length + 2] = "--lang";
+        all[arguments.length + 3] = "en";
+        return Answer.run(all);
+    }
+
+    private Answer restore(String to) {
+        return callOn(to, "restore", disk, "--code-file", paper.toString(), "--json");
+    }
+
+    @Test
+    void workGoesOnWithTheSameLogKeysAndPeople() throws IOException {
+        var there = folder.resolve("new").toString();
+
+        var restored = restore(there);
+
+        assertEquals(0, restored.exitCode(), restored.err() + restored.out());
+        assertTrue(callOn(there, "user", "list").out().contains("mbuyi"));
+        assertTrue(callOn(there, "office", "list").out().contains("Lemba nouveau"));
+        assertEquals(
+                0, callOn(there, "office", "add", "NDJ", "--name", "Ndjili").exitCode());
+        assertEquals(0, callOn(there, "audit").exitCode());
+        // What was added since is the beginning of the backup's future: it is the same log, signed by the same key.
+        assertEquals(0, callOn(there, "backup", disk).exitCode());
+        assertFalse(Files.exists(Path.of(there, "restoring")));
+    }
+
+    @Test
+    void theCodeIsShownOnceAndThenOnDemandAndStaysTheSame() throws IOException {
+        assertFalse(CODE.matcher(call("backup", disk).err()).find());
+        assertTrue(call("backup", "--show-code").out().contains(Files.readString(paper)));
+    }
+
+    @Test
+    void theDiskGivesAwayNoKeyAndNoAccount() throws IOException {
+        var key = Files.readString(Path.of(data, "keys", "log.key"))
+                .lines()
+                .toList()
+                .get(1);
+        try (var tree = Files.walk(Path.of(disk))) {
+            for (var file : tree.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains(key) || text.contains("mbuyi"), file::toString);
+            }
+        }
+    }
+
+    @Test
+    void anotherCodeOpensNothingAndTouchesNothing() throws IOException {
+        Files.writeString(paper, "AAAAA-AAAAA-AAAAA-AAAAA-AAAAA");
+        var there = folder.resolve("new");
+        assertEquals(2, restore(there.toString()).exitCode());
+        assertFalse(Files.exists(there.resolve("mokanda-archive.txt")));
+    }
+
+    @Test
+    void aFolderInUseIsRefused() {
+        assertEquals(2, restore(data).exitCode());
+        assertEquals(0, call("audit").exitCode());
+    }
+
+    @Test
+    void aRehearsalTellsAGoodBackupAndLeavesNothingBehind() throws IOException {
+        var scratch = folder.resolve("scratch");
+        var good = call(
+                "restore",
+                disk,
+                "--rehearse",
+                "--code-file",
+                paper.toString(),
+                "--scratch",
+                scratch.toString(),
+                "--json");
+        assertEquals(0, good.exitCode(), good.err() + good.out());
+        assertTrue(Json.parse(good.out())
+                .asObject()
+                .get("audit")
+                .asObject()
+                .get("ok")
+                .toString()
+                .contains("true"));
+        try (var left = Files.list(scratch)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void aDamagedBackupIsNamedAndAnotherOneCompletesIt() throws IOException {
+        var second = folder.resolve("second").toString();
+        assertEquals(0, call("backup", second).exitCode());
+        Path content;
+        try (var tree = Files.walk(Path.of(disk, "archive"))) {
+            content = tree.filter(path -> path.toString().contains("content") && Files.isRegularFile(path))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(content, "rotten");
+        var there = folder.resolve("new").toString();
+
+        var first = callOn(there, "restore", disk, "--code-file", paper.toString());
+
+        assertEquals(1, first.exitCode(), first.err());
+        assertTrue(first.out().contains("Damaged in the backup: archive/"), first.out());
+        assertEquals(
+                1,
+                call("restore", disk, "--rehearse", "--code-file", paper.toString())
+                        .exitCode());
+        assertEquals(3, callOn(there, "audit").exitCode());
+        assertEquals(
+                0,
+                callOn(there, "restore", second, "--code-file", paper.toString())
+                        .exitCode());
+        assertEquals(0, callOn(there, "audit").exitCode());
+    }
+
+    @Test
+    void aSecondCopyWithoutKeysSaysWhatItIsFor() {
+        var plain = folder.resolve("plain").toString();
+        assertEquals(0, call("replicate", plain).exitCode());
+        disk = plain;
+        var refused = restore(folder.resolve("new").toString());
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains("without the keys"), refused.err());
+    }
+}
