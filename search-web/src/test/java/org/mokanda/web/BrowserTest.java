@@ -280,6 +280,21 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void aLongNameLeavesAPhoneItsScreen() {
+        try (var visitor = chromium.visitor(390, 844, false)) {
+            var page = visitor.newPage();
+            signIn(page, "secretaire");
+            assertTrue(page.locator("header").boundingBox().height < 844 / 8.0, "two lines");
+            var out = page.locator("header form[action='/sortir'] button");
+            assertThat(out).isHidden();
+            page.locator("header summary").click();
+            assertThat(page.locator("header a[href='/compte']")).containsText("Tshilumba");
+            out.click();
+            page.waitForURL(office.url("/connexion*"));
+        }
+    }
+
     /** No violation of the accessibility rules, nothing wider than the screen, and pictures when asked for. */
     private static void look(Page page, String name) {
         var found = new AxeBuilder(page).analyze().getViolations();

@@ -137,6 +137,7 @@ final class TestOffice implements AutoCloseable {
         account("agent", "Paul Ndombe", "Préposé", Role.CLERK, hash, false);
         account("admin", "Administration", "", Role.ADMINISTRATOR, hash, false);
         account("audit", "Contrôle", "", Role.AUDITOR, hash, false);
+        account("secretaire", "Marie-Thérèse Kapinga Mbuyi wa Kalombo Tshilumba", "Préposée", Role.CLERK, hash, false);
         account("nouveau", "Nouvelle Personne", "", Role.CLERK, hash, true);
     }
 
