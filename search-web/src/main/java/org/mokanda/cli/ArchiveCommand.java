@@ -25,6 +25,12 @@ abstract class ArchiveCommand implements Callable<Integer> {
         this.texts = texts;
     }
 
+    /** What {@code --data} and {@code --lang} say, for a command that picocli did not read. */
+    final void choose(@Nullable String folder, @Nullable String wanted) {
+        data = folder == null ? null : Path.of(folder);
+        language = wanted;
+    }
+
     /** The archive this command works on; a new one is made where there is none, and announced. */
     final Archive openOrCreateArchive() {
         return opened(DataDirectory::open);

@@ -73,10 +73,21 @@ final class CommandTree {
 
     int execute(String... arguments) {
         try {
-            return commands(arguments).execute(arguments);
+            var plain = PlainServe.read(arguments);
+            return plain.isPresent()
+                    ? run(ServeCommand.of(plain.get(), terminal, texts))
+                    : commands(arguments).execute(arguments);
         } catch (Error e) {
             // picocli hands over exceptions only; an error must not end as a stack trace either.
             return defect(e);
+        }
+    }
+
+    private int run(ServeCommand command) {
+        try {
+            return command.call();
+        } catch (Exception e) {
+            return failed(e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
@@ -28,11 +29,21 @@ final class ServeCommand extends ArchiveCommand {
     @Option(names = "--host", paramLabel = "ADRESSE", descriptionKey = "serve.host")
     private String host = WebSettings.DEFAULT.address();
 
-    @Option(names = "--train", hidden = true)
+    @Option(names = PlainServe.TRAIN, hidden = true)
     private boolean train;
 
     ServeCommand(Terminal terminal, Texts texts) {
         super(terminal, texts);
+    }
+
+    /** The command with the options that {@link PlainServe} read. */
+    static ServeCommand of(Map<String, String> options, Terminal terminal, Texts texts) {
+        var command = new ServeCommand(terminal, texts);
+        command.choose(options.get("--data"), options.get("--lang"));
+        command.host = options.getOrDefault("--host", command.host);
+        command.port = Integer.parseInt(options.getOrDefault("--port", String.valueOf(command.port)));
+        command.train = options.containsKey(PlainServe.TRAIN);
+        return command;
     }
 
     @Override
