@@ -2,6 +2,7 @@ package org.mokanda.storage.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,12 +71,14 @@ final class ForgetfulMachine implements Machine {
     }
 
     /** The folders a process has open go with it; here the process lives on while its machines come and go. */
-    private static void forgetOpenFolders() {
+    static void forgetOpenFolders() {
         try {
             var open = WorkDirectory.class.getDeclaredField("OPEN");
             open.setAccessible(true);
             synchronized (open.get(null)) {
-                ((Map<?, ?>) open.get(null)).clear();
+                ((Map<?, ?>) open.get(null))
+                        .keySet()
+                        .removeIf(folder -> !((Path) folder).getFileSystem().equals(FileSystems.getDefault()));
             }
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);

@@ -74,7 +74,7 @@ public record SmallArchive(Path root) {
         return logIn(root);
     }
 
-    static LogFiles logIn(Path root) {
+    public static LogFiles logIn(Path root) {
         return LogFiles.in(root.resolve("log"), root.resolve("keys"));
     }
 
