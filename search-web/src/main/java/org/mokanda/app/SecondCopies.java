@@ -138,6 +138,7 @@ public final class SecondCopies {
                             LogFiles.in(root.resolve("log"), root.resolve("keys")),
                             root.resolve("work"),
                             null)
+                    .trusting(TimeSettings.read(directory.timeSettings()))
                     .run(progress);
             list().stream()
                     .filter(each -> each.id().equals(replica.id()))

@@ -89,6 +89,8 @@ class StampCommandTest {
         assertTrue(stamp("--lang", "en").out().contains("court"));
         assertEquals(3, authority.requests(), "what is stamped is not asked for again");
         assertEquals(0, run("audit", "--data", data()).exitCode());
+        var copy = run("replicate", folder.resolve("disk").toString(), "--audit", "--data", data());
+        assertEquals(0, copy.exitCode(), copy.out() + copy.err());
     }
 
     @Test
