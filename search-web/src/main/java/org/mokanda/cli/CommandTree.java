@@ -24,6 +24,7 @@ final class CommandTree {
             ActCommand.class,
             CopyCommand.class,
             BagCommand.class,
+            EarkCommand.class,
             AuditCommand.class,
             ReplicateCommand.class,
             RepairCommand.class,

@@ -3,14 +3,12 @@ package org.mokanda.storage.exchange;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,6 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.StoredFile;
-import org.mokanda.storage.disk.Durable;
-import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.verify.Digests;
 
 /**
@@ -56,37 +52,7 @@ public final class BagExport {
      */
     public Written write(RegisterId register, Path target, String organisation, LocalDate today) {
         var bag = target.toAbsolutePath().normalize();
-        var aside = bag.resolveSibling("." + bag.getFileName() + ".part");
-        try {
-            requireFree(bag);
-            deleteTree(aside); // what a run that was cut off left
-            Durable.createDirectories(aside);
-            try {
-                var written = write(register, aside, bag, organisation, today);
-                Durable.forceTree(aside);
-                Files.deleteIfExists(bag); // an empty folder; a full one is not ours to replace and refuses
-                Durable.move(aside, bag);
-                return written;
-            } finally {
-                deleteTree(aside);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw StoreTrouble.explain(bag.getParent() == null ? bag : bag.getParent(), e);
-        }
-    }
-
-    private static void requireFree(Path bag) throws IOException {
-        if (!Files.exists(bag)) {
-            return;
-        }
-        try (var entries = Files.newDirectoryStream(bag)) {
-            if (!entries.iterator().hasNext()) {
-                return;
-            }
-        } catch (java.nio.file.NotDirectoryException _) {
-            // A file in the way is in use as well.
-        }
-        throw new MokandaException(FailureKind.USAGE, "bag.target-in-use", "not empty: " + bag, null, bag.toString());
+        return NewFolder.write(bag, aside -> write(register, aside, bag, organisation, today));
     }
 
     private Written write(RegisterId register, Path folder, Path bag, String organisation, LocalDate today)
@@ -162,17 +128,6 @@ public final class BagExport {
 
     private static String digest(String algorithm, byte[] bytes) {
         return HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (var paths = Files.walk(tree)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** Copies the payload and writes its manifests as it goes, so that memory does not grow with the register (I11). */
