@@ -1,6 +1,7 @@
 package org.mokanda.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +20,10 @@ public final class Main {
     public static int run(Terminal terminal, String... arguments) {
         LUCENE.setLevel(Level.SEVERE);
         var texts = wantsEnglish(arguments) ? Texts.english() : Texts.french();
+        if (!Texts.LANGUAGES.contains(Locale.getDefault().getLanguage())) {
+            // picocli looks for words in the machine's language before it is given ours, and fails without any.
+            Locale.setDefault(texts.locale());
+        }
         return new CommandTree(terminal, texts).execute(arguments);
     }
 

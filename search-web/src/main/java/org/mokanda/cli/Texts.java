@@ -3,10 +3,14 @@ package org.mokanda.cli;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.mokanda.core.failure.MokandaException;
 
 /** Texts for people in one language, French unless asked otherwise. */
 public final class Texts {
+    /** Those there are texts in. */
+    static final Set<String> LANGUAGES = Set.of("fr", "en");
+
     private final Locale locale;
     private final ResourceBundle messages;
     private final ResourceBundle commands;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,19 @@ class CommandLineTest {
                 assertTrue(own.out().contains("--data"), own.out());
                 assertFalse(help.out().isBlank() && help.err().isBlank(), command);
             }
+        }
+    }
+
+    @Test
+    void aMachineOfAnotherLanguageIsSpokenToInFrench() {
+        var before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of("pt", "AO"));
+            var help = run("search", "--help");
+            assertEquals(0, help.exitCode(), help.err());
+            assertTrue(help.out().contains("Cherche un acte"), help.out());
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
