@@ -1,6 +1,7 @@
 package org.mokanda.app;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS, TIME_SETTINGS);
 
     /** How names in the folder for temporary files begin that nobody finishes after a cut. */
-    private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-");
+    private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-", "accounts-");
 
     /** In a catalogue that was made anew and is whole. */
     private static final String WHOLE = "whole";
@@ -152,7 +153,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
             }
         }
         // Last, so that a folder without it is one that was never finished and holds nothing.
-        Files.writeString(root.resolve(MARKER), MARKER_TEXT);
+        Durable.create(root.resolve(MARKER), MARKER_TEXT.getBytes(StandardCharsets.UTF_8), root.resolve("work"));
     }
 
     public Path archive() {
@@ -183,7 +184,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     }
 
     /**
-     * Makes an archive of parts that lie whole in a folder within; the mark comes last. Parts that a call moved which was
+     * Makes an archive of parts that lie whole and forced in a folder within; the mark comes last. Parts that a call moved which was
      * cut short are replaced.
      *
      * @param parts names of folders, of those that an archive has; files of {@code settings} go beside them
@@ -192,7 +193,6 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         if (Files.exists(root.resolve(MARKER))) {
             throw new FileAlreadyExistsException(root.toString());
         }
-        Durable.forceTree(aside);
         for (var part : parts) {
             if (Files.exists(aside.resolve(part))) {
                 FileSystemUtils.deleteRecursively(root.resolve(part));

@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.audit.AuditProgress;
 import org.mokanda.storage.audit.AuditReport;
@@ -100,7 +101,8 @@ public final class SecondCopies {
     private ReplicationOutcome bring(Replica replica, ReplicaProgress progress) {
         return switch (StoreSettings.of(directory)) {
             case StoreSettings.InDirectory _ ->
-                new Replication(new DirectoryFiles(directory.root()), log(), directory.work()).bring(replica, progress);
+                new Replication(DirectoryFiles.ofArchive(directory.root()), log(), directory.work())
+                        .bring(replica, progress);
             case StoreSettings.OnS3(var place) -> {
                 try (var files = new S3Files(place)) {
                     yield new Replication(files, log(), directory.work()).bring(replica, progress);
@@ -121,38 +123,54 @@ public final class SecondCopies {
                 before.map(KnownReplicas.Known::findings).orElse(0L)));
     }
 
-    /** Reads every byte of a copy again. */
+    /**
+     * Reads every byte of a copy again.
+     *
+     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: it is on a server, or cannot be read
+     */
     public AuditReport audit(Path target, AuditProgress progress) {
-        try (var replica = open(target)) {
-            if (isOnServer(target)) {
-                throw new MokandaException(
-                        FailureKind.ENVIRONMENT,
-                        "audit.not-on-s3",
-                        "no audit of a copy on S3: " + replica.name(),
-                        null,
-                        replica.name());
-            }
-            var root = target.toAbsolutePath().normalize();
-            var report = new Audit(
-                            root.resolve("archive"),
-                            LogFiles.in(root.resolve("log"), root.resolve("keys")),
-                            root.resolve("work"),
-                            null)
-                    .trusting(TimeSettings.read(directory.timeSettings()))
-                    .run(progress);
-            list().stream()
-                    .filter(each -> each.id().equals(replica.id()))
-                    .forEach(each -> known.remember(
-                            each.audited(clock.instant(), report.findings().size() + report.unlisted())));
-            return report;
-        }
+        requireInFolder(target);
+        var root = existing(target);
+        var report = new Audit(
+                        root.resolve("archive"),
+                        LogFiles.in(root.resolve("log"), root.resolve("keys")),
+                        root.resolve("work"),
+                        null)
+                .trusting(TimeSettings.read(directory.timeSettings()))
+                .run(progress);
+        list().stream()
+                .filter(each -> each.place().equals(root.toString()))
+                .forEach(each -> known.remember(
+                        each.audited(clock.instant(), report.findings().size() + report.unlisted())));
+        return report;
+    }
+
+    /** @throws MokandaException of kind ENVIRONMENT: the copy is on a server, where nobody audits it yet */
+    public static void requireInFolder(Path target) {
+        placeOnServer(target).ifPresent(place -> {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "audit.not-on-s3",
+                    "no audit of a copy on S3: " + place.name(),
+                    null,
+                    place.name());
+        });
     }
 
     /**
-     * Puts back what an audit found, and says so in the log. Keeps all other processes away from the archive meanwhile.
+     * Keeps all other processes away from the archive until it is closed.
      *
-     * @throws MokandaException of kind BUSY: another process is at work; of kind ENVIRONMENT: the archive is on a server,
-     *     or a disk does not let us
+     * @throws MokandaException of kind BUSY: another one is at work
+     */
+    public WorkDirectory.Alone alone() {
+        return WorkDirectory.open(directory.work()).alone();
+    }
+
+    /**
+     * Puts back what an audit found, from a copy that is only read. The caller is {@link #alone}.
+     *
+     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: the archive is on a server, or a disk
+     *     does not let us
      */
     public RepairReport repair(AuditReport found, Path target) {
         if (StoreSettings.of(directory) instanceof StoreSettings.OnS3(var place)) {
@@ -163,16 +181,39 @@ public final class SecondCopies {
                     null,
                     place.name());
         }
-        try (var _ = WorkDirectory.open(directory.work()).alone();
-                var replica = open(target)) {
-            var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
-            var report = new Repair(directory.root(), log(), directory.work(), clock).run(found, replica, aside);
-            if (!report.repaired().isEmpty()) {
-                FileEvidenceLog.open(directory.log(), directory.keys(), directory.work())
-                        .append(List.<LogLeaf>copyOf(report.repaired()));
-            }
-            return report;
+        var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
+        var repair = new Repair(directory.root(), log(), directory.work(), clock);
+        var place = placeOnServer(target);
+        if (place.isEmpty()) {
+            var root = existing(target);
+            return repair.run(found, DirectoryFiles.ofCopy(root), root.resolve("log"), aside);
         }
+        try (var replica = S3Replica.reopen(place.get(), directory.work())) {
+            return repair.run(found, replica, replica.log(), aside);
+        } catch (IOException e) {
+            throw new StoreUnavailableException(
+                    "replica.s3-failing",
+                    "cannot read the log of the copy",
+                    e,
+                    place.get().name());
+        }
+    }
+
+    /** Says in the log what was repaired. */
+    public void log(RepairReport report) {
+        if (!report.repaired().isEmpty()) {
+            FileEvidenceLog.open(directory.log(), directory.keys(), directory.work())
+                    .append(List.<LogLeaf>copyOf(report.repaired()));
+        }
+    }
+
+    /** The folder of a copy, which is only read: nothing is begun where none is. */
+    private Path existing(Path target) {
+        var root = target.toAbsolutePath().normalize();
+        if (!DirectoryReplica.isIn(root)) {
+            throw refused(FailureKind.USAGE, "replica.none", root);
+        }
+        return root;
     }
 
     private LogFiles log() {

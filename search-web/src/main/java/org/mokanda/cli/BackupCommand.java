@@ -34,9 +34,10 @@ final class BackupCommand extends ArchiveCommand {
             var backup = new Backup(archive);
             int code = target == null ? ExitCodes.DONE : run(backup, archive, target);
             if (showCode) {
-                print(backup.code()
+                var words = backup.code()
                         .map(each -> texts().text("backup.code", each.onPaper()))
-                        .orElseGet(() -> texts().text("backup.no-code")));
+                        .orElseGet(() -> texts().text("backup.no-code"));
+                (json ? terminal().err() : terminal().out()).println(words);
             }
             return code;
         }
@@ -44,25 +45,28 @@ final class BackupCommand extends ArchiveCommand {
 
     private int run(Backup backup, Archive archive, Path place) {
         archive.recover();
-        Backup.Report report;
-        try (var progress = new ProgressLine(terminal(), texts())) {
-            report = backup.run(place, progress::copied);
-            progress.finish();
+        boolean isNew = backup.code().isEmpty();
+        var recovery = backup.codeOrNew();
+        if (isNew) {
+            // Before the hours that copying may take, and whatever becomes of it.
+            say("backup.new-code", recovery.onPaper());
         }
-        var told = new CopyReport(texts(), place, report.outcome(), null);
         if (archive.secondCopies().isOnSameDisk(place)) {
             say("replicate.same-disk", place.toString());
         }
+        ReplicationOutcome outcome;
+        try (var progress = new ProgressLine(terminal(), texts())) {
+            outcome = backup.run(place, recovery, progress::copied);
+            progress.finish();
+        }
+        var told = new CopyReport(texts(), place, outcome, null);
         if (json) {
             print(told.json("mokanda/backup/1").pretty());
         } else {
             told.lines().forEach(this::print);
-            if (report.outcome() instanceof ReplicationOutcome.Copied) {
+            if (outcome instanceof ReplicationOutcome.Copied) {
                 print(texts().text("backup.sealed", place.toString()));
             }
-        }
-        if (report.isNewCode()) {
-            say("backup.new-code", report.code().onPaper());
         }
         return told.isRight() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
     }

@@ -1,8 +1,11 @@
 package org.mokanda.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.mokanda.app.Archive;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.replica.RepairReport;
@@ -16,6 +19,8 @@ final class RepairCommand extends ArchiveCommand {
     @Parameters(paramLabel = "CIBLE", descriptionKey = "repair.target")
     private Path target = Path.of("");
 
+    private static final RepairReport NOTHING = new RepairReport(List.of(), List.of(), List.of(), new TreeMap<>());
+
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
 
@@ -25,15 +30,36 @@ final class RepairCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
-        AuditReport found;
-        RepairReport repaired;
         try (var archive = openArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
-            found = archive.audit().run(progress::audited);
-            progress.finish();
-            repaired = archive.secondCopies().repair(found, target);
+            finishCuts(archive);
+            var copies = archive.secondCopies();
+            try (var _ = copies.alone()) {
+                var found = archive.audit().run(progress::audited);
+                progress.finish();
+                if (found.ok()) {
+                    return tell(found, NOTHING, found);
+                }
+                var repaired = copies.repair(found, target);
+                var after = archive.audit().run(progress::audited);
+                progress.finish();
+                int code = tell(found, repaired, after);
+                copies.log(repaired);
+                return code;
+            }
         }
-        var after = found.ok() ? found : auditAgain();
+    }
+
+    /** What a power cut left half-way is no damage; what keeps it from being finished is for the audit to name. */
+    private void finishCuts(Archive archive) {
+        try {
+            archive.recover();
+        } catch (MokandaException e) {
+            terminal().err().println(texts().text(e));
+        }
+    }
+
+    private int tell(AuditReport found, RepairReport repaired, AuditReport after) {
         if (json) {
             print(json(found, repaired, after).pretty());
         } else {
@@ -42,26 +68,16 @@ final class RepairCommand extends ArchiveCommand {
         return after.ok() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
     }
 
-    /** As a new process would: nothing that was read before the repair is remembered. */
-    private AuditReport auditAgain() {
-        try (Archive archive = openArchive();
-                var progress = new ProgressLine(terminal(), texts())) {
-            archive.recover();
-            var report = archive.audit().run(progress::audited);
-            progress.finish();
-            return report;
-        }
-    }
-
     private void show(AuditReport found, RepairReport repaired, AuditReport after) {
         repaired.putBack().forEach(path -> print(texts().text("repair.put-back", path)));
+        repaired.movedAway().forEach(path -> print(texts().text("repair.moved-away", path)));
         repaired.beyond().forEach((path, reason) -> print(texts().text(key(reason), path)));
         new Findings(texts()).lines(after).forEach(this::print);
         if (found.ok()) {
             print(texts().text("repair.nothing", found.filesRead(), Findings.megabytes(found)));
         } else {
             print(texts().text(
-                            after.ok() ? "repair.done" : "repair.not-all",
+                            after.ok() ? "repair.done" : found.unlisted() > 0 ? "repair.again" : "repair.not-all",
                             repaired.putBack().size(),
                             after.findings().size() + after.unlisted()));
         }
@@ -71,6 +87,7 @@ final class RepairCommand extends ArchiveCommand {
         return switch (reason) {
             case NOT_IN_COPY -> "repair.not-in-copy";
             case COPY_DAMAGED -> "repair.copy-damaged";
+            case LOG_DAMAGED -> "repair.log-damaged";
         };
     }
 
@@ -82,6 +99,9 @@ final class RepairCommand extends ArchiveCommand {
                 .with(
                         "put_back",
                         Json.list(repaired.putBack().stream().map(Json::text).toList()))
+                .with(
+                        "moved_away",
+                        Json.list(repaired.movedAway().stream().map(Json::text).toList()))
                 .with(
                         "beyond",
                         Json.list(repaired.beyond().entrySet().stream()

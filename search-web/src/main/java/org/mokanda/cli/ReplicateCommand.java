@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
+import org.mokanda.app.SecondCopies;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.replica.KnownReplicas;
@@ -74,6 +75,12 @@ final class ReplicateCommand extends ArchiveCommand {
     private int replicate(Archive archive, Path place) {
         archive.recover();
         var copies = archive.secondCopies();
+        if (audit) {
+            SecondCopies.requireInFolder(place);
+        }
+        if (copies.isOnSameDisk(place)) {
+            say("replicate.same-disk", place.toString());
+        }
         ReplicationOutcome outcome;
         AuditReport report = null;
         try (var progress = new ProgressLine(terminal(), texts())) {
@@ -83,9 +90,6 @@ final class ReplicateCommand extends ArchiveCommand {
                 report = copies.audit(place, progress::audited);
                 progress.finish();
             }
-        }
-        if (copies.isOnSameDisk(place)) {
-            say("replicate.same-disk", place.toString());
         }
         var told = new CopyReport(texts(), place, outcome, report);
         if (json) {

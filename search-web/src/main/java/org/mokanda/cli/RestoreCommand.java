@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code mokanda restore BACKUP}: makes an archive from a backup, or rehearses that. */
 @Command(name = "restore", resourceBundle = "commands")
 final class RestoreCommand extends ArchiveCommand {
+    private static final int CODE_BYTES_MAX = 1000;
+
     @Parameters(paramLabel = "SAUVEGARDE", descriptionKey = "restore.source")
     private Path source = Path.of("");
 
@@ -30,6 +32,9 @@ final class RestoreCommand extends ArchiveCommand {
 
     @Option(names = "--rehearse", descriptionKey = "restore.rehearse")
     private boolean rehearse;
+
+    @Option(names = "--accept-damage", descriptionKey = "restore.accept-damage")
+    private boolean acceptDamage;
 
     @Option(names = "--scratch", paramLabel = "DIR", descriptionKey = "restore.scratch")
     private @Nullable Path scratch;
@@ -51,10 +56,12 @@ final class RestoreCommand extends ArchiveCommand {
     /** Never from the command line, which others can read and the shell remembers. */
     private String typedCode() throws IOException {
         if (codeFile != null) {
-            if (!Files.isReadable(codeFile)) {
+            if (!Files.isRegularFile(codeFile) || !Files.isReadable(codeFile)) {
                 throw new UsageException(texts().text("usage.path", codeFile.toString()));
             }
-            return Files.readString(codeFile, StandardCharsets.UTF_8);
+            try (var in = Files.newInputStream(codeFile)) {
+                return new String(in.readNBytes(CODE_BYTES_MAX), StandardCharsets.UTF_8);
+            }
         }
         say("restore.type-code");
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -66,12 +73,16 @@ final class RestoreCommand extends ArchiveCommand {
         var folder = dataFolder();
         ReplicationOutcome.Copied copied;
         try (var progress = new ProgressLine(terminal(), texts())) {
-            copied = new Restore(folder).run(source, code, progress::copied);
+            copied = new Restore(folder).run(source, code, acceptDamage, progress::copied);
             progress.finish();
         }
-        if (!copied.damaged().isEmpty()) {
-            copied.damaged().forEach(path -> print(texts().text("restore.damaged-file", path)));
-            print(texts().text("restore.damaged", source.toString()));
+        if (!copied.damaged().isEmpty() && !acceptDamage) {
+            if (json) {
+                print(json(copied).with("ok", false).build().pretty());
+            } else {
+                copied.damaged().forEach(path -> print(texts().text("restore.damaged-file", path)));
+                print(texts().text("restore.damaged", source.toString()));
+            }
             return ExitCodes.EVIDENCE_FAILED;
         }
         say("restore.rebuilding");
@@ -81,11 +92,8 @@ final class RestoreCommand extends ArchiveCommand {
             var report = archive.audit().run(progress::audited);
             progress.finish();
             if (json) {
-                print(Json.object()
-                        .with("schema", "mokanda/restore/1")
+                print(json(copied)
                         .with("ok", report.ok())
-                        .with("data", folder.toString())
-                        .with("versions", copied.versions())
                         .with("audit", report.json().build())
                         .build()
                         .pretty());
@@ -99,6 +107,16 @@ final class RestoreCommand extends ArchiveCommand {
             }
             return report.ok() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
         }
+    }
+
+    private Json.Builder json(ReplicationOutcome.Copied copied) {
+        return Json.object()
+                .with("schema", "mokanda/restore/1")
+                .with("data", dataFolder().toString())
+                .with("versions", copied.versions())
+                .with(
+                        "damaged",
+                        Json.list(copied.damaged().stream().map(Json::text).toList()));
     }
 
     private int rehearse(RecoveryCode code) {

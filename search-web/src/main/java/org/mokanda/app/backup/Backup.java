@@ -31,13 +31,6 @@ public final class Backup {
     private final Archive archive;
     private final DataDirectory directory;
 
-    /**
-     * What was done.
-     *
-     * @param code to be shown when it is new: whoever has not written it down cannot use the backup
-     */
-    public record Report(ReplicationOutcome outcome, RecoveryCode code, boolean isNewCode) {}
-
     public Backup(Archive archive) {
         this.archive = archive;
         this.directory = archive.directory();
@@ -59,17 +52,24 @@ public final class Backup {
         return directory.keys().resolve(CODE_FILE);
     }
 
-    /** Brings the backup at the target up to date. */
-    public Report run(Path target, ReplicaProgress progress) {
-        var known = code();
-        var code = known.orElseGet(this::newCode);
+    /** The code of this archive's backups, made when there is none: to be shown before anything is copied. */
+    public RecoveryCode codeOrNew() {
+        return code().orElseGet(this::newCode);
+    }
+
+    /**
+     * Brings the backup at the target up to date.
+     *
+     * @param code of this archive
+     */
+    public ReplicationOutcome run(Path target, RecoveryCode code, ReplicaProgress progress) {
         var beside = new LinkedHashMap<String, byte[]>();
         try {
             beside.put(SECRETS, SealedSecrets.seal(secrets(), code));
         } catch (IOException e) {
             throw unusable(e);
         }
-        return new Report(archive.secondCopies().bring(target, beside, progress), code, known.isEmpty());
+        return archive.secondCopies().bring(target, beside, progress);
     }
 
     private RecoveryCode newCode() {
@@ -87,11 +87,13 @@ public final class Backup {
     private SequencedMap<String, byte[]> secrets() throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
         try (var keys = Files.list(directory.keys())) {
-            for (var key : keys.filter(Files::isRegularFile).sorted().toList()) {
+            var whole = keys.filter(Files::isRegularFile)
+                    .filter(key -> !key.toString().endsWith(".tmp"));
+            for (var key : whole.sorted().toList()) {
                 files.put("keys/" + key.getFileName(), Files.readAllBytes(key));
             }
         }
-        try (var settings = Files.newDirectoryStream(directory.root(), "*.properties")) {
+        try (var settings = Files.newDirectoryStream(directory.root(), "*.{properties,pem,crt}")) {
             for (var file : settings) {
                 files.put("settings/" + file.getFileName(), Files.readAllBytes(file));
             }

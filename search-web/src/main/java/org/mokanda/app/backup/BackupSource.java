@@ -1,17 +1,19 @@
 package org.mokanda.app.backup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.mokanda.app.SecondCopies;
+import org.mokanda.core.evidence.Checkpoint;
+import org.mokanda.core.evidence.SignedNote;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.replica.DirectoryFiles;
 import org.mokanda.storage.replica.DirectoryReplica;
 import org.mokanda.storage.replica.HeldFiles;
-import org.mokanda.storage.replica.ReplicaTrouble;
 import org.mokanda.storage.s3.S3Replica;
 
 /**
@@ -21,7 +23,7 @@ import org.mokanda.storage.s3.S3Replica;
  * @param log its log, on this machine
  */
 record BackupSource(HeldFiles files, LogFiles log, AutoCloseable toClose) implements AutoCloseable {
-    private static final int KEY_BYTES_MAX = 1 << 16;
+    private static final int CHECKPOINT_BYTES_MAX = 1_000_000;
 
     /**
      * Opens a backup in a folder, or on the server that a file of settings names.
@@ -36,18 +38,57 @@ record BackupSource(HeldFiles files, LogFiles log, AutoCloseable toClose) implem
                 throw noBackup(source);
             }
             return new BackupSource(
-                    new DirectoryFiles(root), LogFiles.in(root.resolve("log"), root.resolve("keys")), () -> {});
+                    DirectoryFiles.ofCopy(root), LogFiles.in(root.resolve("log"), root.resolve("keys")), () -> {});
         }
         var replica = S3Replica.reopen(place.get(), temporaries);
         try {
             var log = replica.log();
-            var key = log.resolveSibling("log.pub");
-            var bytes = replica.read("keys/log.pub", KEY_BYTES_MAX).orElseThrow(() -> noBackup(source));
-            Files.write(key, bytes);
-            return new BackupSource(replica, LogFiles.in(log, key.resolveSibling(".")), replica);
+            return new BackupSource(replica, LogFiles.in(log, log), replica);
         } catch (IOException e) {
             replica.close();
             throw replica.explain(e);
+        }
+    }
+
+    /**
+     * The log as the key proves it that was sealed, and not one that lies on the disk.
+     *
+     * @param key file with that key
+     */
+    LogFiles log(Path key) {
+        return new LogFiles(log.tiles(), log.privateKey(), key);
+    }
+
+    /**
+     * The newest checkpoint: of the log, or the one up to which the copy went with gaps.
+     *
+     * @param temporaries for a copy of the latter
+     */
+    Path checkpoint(Path temporaries) {
+        try {
+            var gaps = files.read("incomplete/checkpoint", CHECKPOINT_BYTES_MAX);
+            if (gaps.isEmpty() || size(gaps.get()) <= size(files.read("log/checkpoint", CHECKPOINT_BYTES_MAX))) {
+                return log.checkpoint();
+            }
+            var file = temporaries.resolve("checkpoint");
+            Files.write(file, gaps.get());
+            return file;
+        } catch (IOException e) {
+            throw files.explain(e);
+        }
+    }
+
+    private static long size(Optional<byte[]> note) {
+        return note.map(BackupSource::size).orElse(-1L);
+    }
+
+    /** -1 for what is no checkpoint: whoever takes it tells. */
+    private static long size(byte[] note) {
+        try {
+            var text = new String(note, StandardCharsets.UTF_8);
+            return Checkpoint.parse(SignedNote.parse(text).body()).size();
+        } catch (IllegalArgumentException _) {
+            return -1;
         }
     }
 
@@ -62,7 +103,7 @@ record BackupSource(HeldFiles files, LogFiles log, AutoCloseable toClose) implem
                             null,
                             files.name()));
         } catch (IOException e) {
-            throw ReplicaTrouble.of(StoreTrouble.explain(Path.of(files.name()), e));
+            throw files.explain(e);
         }
     }
 

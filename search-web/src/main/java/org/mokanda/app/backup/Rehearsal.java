@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,11 +29,12 @@ import org.springframework.util.FileSystemUtils;
  * opens pictures and looks for people; then clears all of it away. A backup that was never restored is a hope.
  */
 public final class Rehearsal {
+    private static final String PREFIX = "mokanda-rehearsal-";
     private static final int PAGES = 12;
     private static final int ACTS = 12;
     private static final int PICTURE = 1200;
     /** An act is found when it is among so many. */
-    private static final int HITS = 50;
+    private static final int HITS = 1000;
 
     private final Path scratch;
 
@@ -70,8 +72,17 @@ public final class Rehearsal {
         Path folder = null;
         try {
             Files.createDirectories(scratch);
-            folder = Files.createTempDirectory(scratch, "rehearsal-");
-            return run(source, code, folder.resolve("archive"), progress);
+            sweep();
+            folder = Files.createTempDirectory(scratch, PREFIX);
+            var cleared = folder;
+            // Keys and accounts lie open in it: they go even when somebody breaks it off.
+            var hook = new Thread(() -> clear(cleared), "rehearsal-end");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                return run(source, code, folder.resolve("archive"), progress);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         } catch (IOException e) {
             throw unusable(e);
         } finally {
@@ -81,7 +92,7 @@ public final class Rehearsal {
 
     private Report run(Path source, RecoveryCode code, Path folder, ReplicaProgress progress) {
         long started = System.nanoTime();
-        var copied = new Restore(folder).run(source, code, progress);
+        var copied = new Restore(folder).run(source, code, false, progress);
         if (!copied.damaged().isEmpty()) {
             var nothing = new AuditReport(0, 0, List.of(), 0);
             return new Report(copied, nothing, 0, 0, 0, 0, since(started), Duration.ZERO);
@@ -109,6 +120,18 @@ public final class Rehearsal {
         try (var archive = Archive.open(directory)) {
             archive.recover();
             archive.refreshIndex();
+        }
+    }
+
+    /** What was left when the power went. */
+    private void sweep() throws IOException {
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (var left = Files.newDirectoryStream(scratch, PREFIX + "*")) {
+            for (var each : left) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(yesterday)) {
+                    FileSystemUtils.deleteRecursively(each);
+                }
+            }
         }
     }
 

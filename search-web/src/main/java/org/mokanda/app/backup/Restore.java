@@ -25,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Restore {
     private static final String ASIDE = "restoring";
+    private static final List<String> PARTS = List.of("keys", "catalogue", "log", "archive");
 
     private final Path folder;
 
@@ -36,26 +37,32 @@ public final class Restore {
     /**
      * Restores.
      *
-     * @return what was copied; when something of the backup is damaged, the archive is not put in place yet, and another
-     *     backup of the same archive may complete it
+     * @param acceptsDamage true to put the archive in place even if something of the backup is damaged: the audit names
+     *     it ever after. Otherwise another backup of the same archive may complete it
+     * @return what was copied
      * @throws MokandaException of kind USAGE: no backup, another code, or a folder that is in use; of kind ENVIRONMENT: a
      *     disk or server does not let us
      */
-    public ReplicationOutcome.Copied run(Path source, RecoveryCode code, ReplicaProgress progress) {
+    public ReplicationOutcome.Copied run(
+            Path source, RecoveryCode code, boolean acceptsDamage, ReplicaProgress progress) {
         try {
             requireFreshGround();
             var aside = folder.resolve(ASIDE);
-            Durable.createDirectories(aside);
-            Durable.closeToOthers(folder);
-            try (var backup = BackupSource.open(source, aside.resolve("work"))) {
+            var temporaries = Files.createTempDirectory("mokanda-restore-");
+            try (var backup = BackupSource.open(source, temporaries)) {
                 var secrets = SealedSecrets.open(backup.secrets(), code)
                         .orElseThrow(() -> new MokandaException(
                                 FailureKind.USAGE, "restore.other-code", "the code does not open the backup", null));
-                var copied = copy(backup, aside, progress);
-                if (copied.damaged().isEmpty()) {
+                takeBack(aside);
+                Durable.createDirectories(aside);
+                Durable.closeToOthers(folder);
+                var copied = copy(backup, secrets, temporaries, aside, progress);
+                if (copied.damaged().isEmpty() || acceptsDamage) {
                     putInPlace(aside, secrets);
                 }
                 return copied;
+            } finally {
+                FileSystemUtils.deleteRecursively(temporaries);
             }
         } catch (IOException e) {
             throw new StoreUnavailableException(
@@ -63,8 +70,20 @@ public final class Restore {
         }
     }
 
+    /** A call that was cut short had moved some parts in place already. */
+    private void takeBack(Path aside) throws IOException {
+        if (!DirectoryReplica.isIn(aside)) {
+            return;
+        }
+        for (var part : PARTS) {
+            if (Files.exists(folder.resolve(part)) && Files.notExists(aside.resolve(part))) {
+                Durable.move(folder.resolve(part), aside.resolve(part));
+            }
+        }
+    }
+
     private void requireFreshGround() throws IOException {
-        boolean isGoingOn = Files.exists(folder.resolve(ASIDE)) && !DataDirectory.isArchive(folder);
+        boolean isGoingOn = DirectoryReplica.isIn(folder.resolve(ASIDE)) && !DataDirectory.isArchive(folder);
         if (Files.notExists(folder) || isGoingOn) {
             return;
         }
@@ -78,10 +97,15 @@ public final class Restore {
         }
     }
 
-    private static ReplicationOutcome.Copied copy(BackupSource backup, Path aside, ReplicaProgress progress)
+    private static ReplicationOutcome.Copied copy(
+            BackupSource backup, Map<String, byte[]> secrets, Path temporaries, Path aside, ReplicaProgress progress)
             throws IOException {
+        var key = temporaries.resolve("log.pub");
+        Files.write(key, requireNonNull(secrets.get("keys/log.pub"), "every backup has the log's key"));
         try (var target = DirectoryReplica.open(aside)) {
-            var outcome = new Replication(backup.files(), backup.log(), aside.resolve("work")).bring(target, progress);
+            var outcome = new Replication(
+                            backup.files(), backup.log(key), backup.checkpoint(temporaries), aside.resolve("work"))
+                    .bring(target, progress);
             return switch (outcome) {
                 case ReplicationOutcome.Copied copied -> copied;
                 case ReplicationOutcome.Conflict _ ->
@@ -107,7 +131,11 @@ public final class Restore {
                 write(aside.resolve("catalogue"), DataDirectory.CATALOGUE_FILE, file.getValue());
             }
         }
-        DataDirectory.takeIn(folder, aside, List.of("keys", "catalogue", "log", "archive"));
+        var gaps = aside.resolve("incomplete/checkpoint");
+        if (Files.exists(gaps)) {
+            Durable.replace(aside.resolve("log/checkpoint"), Files.readAllBytes(gaps), aside);
+        }
+        DataDirectory.takeIn(folder, aside, PARTS);
         FileSystemUtils.deleteRecursively(aside);
     }
 

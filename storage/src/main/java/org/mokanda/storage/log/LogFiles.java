@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The files of the log and of its key pair.
@@ -19,6 +20,9 @@ import java.nio.file.Path;
  * </pre>
  */
 public record LogFiles(LogTiles tiles, Path privateKey, Path publicKey) {
+    /** Folders beside the tiles with what witnesses and time-stamp services gave, which nobody can make again. */
+    public static final List<String> GIVEN_BY_OTHERS = List.of(CosignedStates.FOLDER, StampedStates.FOLDER);
+
     private static final int TEXT_BYTES_MAX = 1_000_000;
 
     public static LogFiles in(Path log, Path keys) {

@@ -51,7 +51,7 @@ public final class DirectoryReplica implements Replica {
     private final WorkDirectory.Held lock;
 
     private DirectoryReplica(Path root, UUID id, WorkDirectory work) {
-        this.files = new DirectoryFiles(root);
+        this.files = DirectoryFiles.ofCopy(root);
         this.id = id;
         this.work = work;
         this.lock = work.lock(LOCK);
@@ -239,7 +239,7 @@ public final class DirectoryReplica implements Replica {
         }
     }
 
-    /** Disks that are carried around give back other bytes than they took more often than those that stand still. */
+    /** What is in the machine's memory by now is not what the disk has; an audit of the copy reads that. */
     private static void readBack(VersionCopy version, Path place) throws IOException {
         for (var file : version.content().entrySet()) {
             try (var in = Files.newInputStream(place.resolve(file.getKey()))) {
@@ -253,6 +253,7 @@ public final class DirectoryReplica implements Replica {
     private void publish(Path staged, VersionCopy newest, List<VersionCopy> versions) throws IOException {
         var target = objectFolder(newest.object());
         if (Files.notExists(target)) {
+            requireFirst(versions, newest.object());
             Durable.createDirectories(requireNonNull(target.getParent()));
             Durable.move(staged, target);
             return;
@@ -264,6 +265,19 @@ public final class DirectoryReplica implements Replica {
             }
         }
         settle(newest);
+    }
+
+    /** A later version alone would name files that are nowhere. */
+    private void requireFirst(List<VersionCopy> versions, ObjectId object) {
+        if (versions.stream().noneMatch(each -> each.object().equals(object) && each.number() == 1)) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "replica.object-lost",
+                    "the copy has lost " + object,
+                    null,
+                    object.urn(),
+                    files.name());
+        }
     }
 
     @Override
@@ -287,9 +301,22 @@ public final class DirectoryReplica implements Replica {
 
     @Override
     public void replaceAll(SequencedMap<String, byte[]> changed) throws IOException {
-        var paths = new LinkedHashMap<Path, byte[]>();
-        changed.forEach((path, bytes) -> paths.put(files.path(path), bytes));
-        Durable.replaceAll(paths, work.path());
+        var fresh = new LinkedHashMap<Path, byte[]>();
+        for (var file : changed.entrySet()) {
+            var path = files.path(file.getKey());
+            if (Files.exists(path)) {
+                // One by one: of those that go in together, a failure takes all away again.
+                replaceUnlessSame(path, file.getValue());
+            } else {
+                fresh.put(path, file.getValue());
+            }
+        }
+        Durable.replaceAll(fresh, work.path());
+    }
+
+    @Override
+    public boolean isReachable() {
+        return files.isReachable();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.mokanda.core.failure.MokandaException;
 
 /** The files of an archive, or of a copy of it, wherever they lie. Safe for many threads. */
 public interface HeldFiles {
@@ -17,6 +18,12 @@ public interface HeldFiles {
      * @throws NoSuchFileException there is none
      */
     InputStream open(String path) throws IOException;
+
+    /** True when the place as a whole can be read: then a file that cannot is damaged, and not the disk unplugged. */
+    boolean isReachable();
+
+    /** What a failure of the whole place means for a person. */
+    MokandaException explain(IOException failure);
 
     /**
      * A small file; empty when there is none.

@@ -2,11 +2,14 @@ package org.mokanda.storage.replica;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.mokanda.core.evidence.SignedNote;
 import org.mokanda.core.evidence.Tile;
@@ -18,7 +21,10 @@ final class LogCopy {
     /** Tiles that are written in one go; each has at most some tens of kilobytes. */
     private static final int TILES_AT_ONCE = 64;
 
-    private static final int NOTE_BYTES_MAX = 1_000_000;
+    private static final int GIVEN_BYTES_MAX = 128 << 20;
+
+    /** Beside the log: the state up to which a copy went, with gaps. */
+    static final String INCOMPLETE = "incomplete/checkpoint";
 
     private final LogFiles log;
     private final LogView view;
@@ -30,14 +36,20 @@ final class LogCopy {
         this.target = target;
     }
 
-    /** @param before leaves that the copy's checkpoint has */
-    void bring(long before, SignedNote note) throws IOException {
+    /**
+     * @param before leaves that the copy's checkpoint has
+     * @param isComplete false when something that the log knows could not be copied: then the copy does not claim it, but
+     *     keeps the checkpoint apart, for a restore that has nothing better
+     */
+    void bring(long before, SignedNote note, boolean isComplete) throws IOException {
         putTiles(before);
         putWhatOthersGave();
         var last = new LinkedHashMap<String, byte[]>();
-        last.put("log/checkpoint", note.text().getBytes(StandardCharsets.UTF_8));
+        last.put(isComplete ? "log/checkpoint" : INCOMPLETE, note.text().getBytes(StandardCharsets.UTF_8));
         target.replaceAll(last);
-        target.tidyLog(view.state().size());
+        if (isComplete) {
+            target.tidyLog(view.state().size());
+        }
     }
 
     private void putTiles(long before) throws IOException {
@@ -66,34 +78,60 @@ final class LogCopy {
         }
     }
 
-    /** Cosigned checkpoints and the like, in folders of their own beside the tiles. */
+    /** Cosigned checkpoints and time-stamps. Nobody can make them again, so a copy's own are never replaced by others. */
     private void putWhatOthersGave() throws IOException {
         var folder = log.tiles().folder();
-        try (var tree = Files.walk(folder)) {
-            for (var file : tree.filter(Files::isRegularFile).toList()) {
-                var path = folder.relativize(file).toString().replace('\\', '/');
-                boolean ours = path.startsWith("tile/")
-                        || path.equals("checkpoint")
-                        || file.startsWith(LogFiles.aside(folder));
-                if (!ours) {
-                    putUnlessSame("log/" + path, file);
-                }
+        for (var name : LogFiles.GIVEN_BY_OTHERS) {
+            for (var file : filesIn(folder.resolve(name))) {
+                put("log/" + name + "/" + file.getFileName(), file);
             }
         }
     }
 
-    private void putUnlessSame(String path, Path file) throws IOException {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+    private static List<Path> filesIn(Path folder) throws IOException {
+        var files = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            entries.forEach(files::add);
         } catch (NoSuchFileException _) {
-            return; // being replaced; the next run finds it
+            return List.of(); // nobody gave anything yet
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        var there = target.read(path, NOTE_BYTES_MAX);
-        if (there.isEmpty() || !Arrays.equals(there.get(), bytes)) {
+        return files;
+    }
+
+    private void put(String path, Path file) throws IOException {
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(GIVEN_BYTES_MAX);
+        } catch (IOException _) {
+            return; // being replaced, or damaged: the audit names it
+        }
+        var there = target.read(path, GIVEN_BYTES_MAX);
+        if (there.isEmpty() || mayFollow(path, there.get(), bytes)) {
             var files = new LinkedHashMap<String, byte[]>();
             files.put(path, bytes);
             target.replaceAll(files);
         }
+    }
+
+    /** A list with more lines, or a note with more signatures. */
+    private static boolean mayFollow(String path, byte[] older, byte[] newer) {
+        if (path.endsWith(".sha512")) {
+            return new HashSet<>(lines(newer)).containsAll(lines(older));
+        }
+        try {
+            var before = SignedNote.parse(new String(older, StandardCharsets.UTF_8));
+            var after = SignedNote.parse(new String(newer, StandardCharsets.UTF_8));
+            return after.body().equals(before.body())
+                    && after.signatures().size() > before.signatures().size()
+                    && after.signatures().containsAll(before.signatures());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static List<String> lines(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8).lines().toList();
     }
 }

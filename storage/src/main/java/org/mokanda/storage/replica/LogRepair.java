@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,34 @@ import org.mokanda.storage.log.LogView;
  */
 final class LogRepair {
     private static final String PREFIX = "log/";
-    private static final int NOTE_BYTES_MAX = 1_000_000;
+    private static final int GIVEN_BYTES_MAX = 128 << 20;
 
     private final LogFiles log;
     private final Aside aside;
-    private final Replica copy;
+    private final HeldFiles copy;
+    private final LogTiles copiedTiles;
     private final Map<String, RepairReport.Reason> beyond;
     private final List<String> putBack = new ArrayList<>();
 
-    LogRepair(LogFiles log, Aside aside, Replica copy, Map<String, RepairReport.Reason> beyond) {
+    /** @param copiedTiles the log of the copy, in a folder */
+    LogRepair(
+            LogFiles log, Aside aside, HeldFiles copy, LogTiles copiedTiles, Map<String, RepairReport.Reason> beyond) {
         this.log = log;
         this.aside = aside;
         this.copy = copy;
+        this.copiedTiles = copiedTiles;
         this.beyond = beyond;
     }
 
     /** @param damaged paths as the audit names them */
     List<String> run(List<String> damaged) throws IOException {
-        var key = NoteKey.parse(LogFiles.text(log.publicKey()));
-        var copied = copiedLog(key);
-        if (damaged.contains("log/checkpoint") && !isSigned(key)) {
+        var key = key(damaged);
+        if (key.isEmpty()) {
+            damaged.forEach(path -> beyond.put(path, RepairReport.Reason.COPY_DAMAGED));
+            return List.of();
+        }
+        var copied = copiedLog(key.get());
+        if (damaged.contains("log/checkpoint") && !isSigned(key.get())) {
             repairCheckpoint(copied);
         }
         damaged.stream()
@@ -56,25 +65,80 @@ final class LogRepair {
                 .sorted(Comparator.comparingInt(Tile::level).thenComparingLong(Tile::index))
                 .forEach(tile -> repair(tile, copied == null ? null : copied.view()));
         for (var path : damaged) {
-            if (!putBack.contains(path) && !beyond.containsKey(path) && isForeign(path)) {
-                aside.moveAway(path);
-                putBack.add(path);
+            if (isGivenByOthers(path)) {
+                bringBack(path);
             }
         }
         return List.copyOf(putBack);
+    }
+
+    /** The log's public key; from the copy when ours is damaged and that one verifies our checkpoint. */
+    private Optional<NoteKey> key(List<String> damaged) throws IOException {
+        try {
+            return Optional.of(NoteKey.parse(LogFiles.text(log.publicKey())));
+        } catch (IOException | IllegalArgumentException _) {
+            // It is one of the damaged files.
+        }
+        var path = "keys/" + log.publicKey().getFileName();
+        var bytes = read(path);
+        try {
+            var key = NoteKey.parse(new String(bytes.orElseThrow(), StandardCharsets.UTF_8));
+            if (damaged.contains(path) && isSigned(key)) {
+                aside.replace(path, bytes.get());
+                putBack.add(path);
+                return Optional.of(key);
+            }
+        } catch (IllegalArgumentException | NoSuchElementException _) {
+            // Nor does the copy have it.
+        }
+        return Optional.empty();
+    }
+
+    private Optional<byte[]> read(String path) throws IOException {
+        try {
+            return copy.read(path, GIVEN_BYTES_MAX);
+        } catch (IOException e) {
+            if (!copy.isReachable()) {
+                throw new SourceTroubleException(e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isGivenByOthers(String path) {
+        return LogFiles.GIVEN_BY_OTHERS.stream().anyMatch(folder -> path.startsWith(PREFIX + folder + "/"));
+    }
+
+    /** The audit that follows tells whether the copy's own is right. */
+    private void bringBack(String path) throws IOException {
+        var bytes = read(path);
+        if (bytes.isEmpty()) {
+            beyond.put(path, RepairReport.Reason.NOT_IN_COPY);
+        } else {
+            aside.replace(path, bytes.get());
+            putBack.add(path);
+        }
+    }
+
+    /** Nothing a log has, and nothing that others gave. */
+    static boolean isForeign(String path) {
+        return path.startsWith(PREFIX)
+                && tile(path).isEmpty()
+                && !path.equals("log/checkpoint")
+                && !isGivenByOthers(path);
     }
 
     private record Copied(SignedNote note, LogView view) {}
 
     private @Nullable Copied copiedLog(NoteKey key) {
         try {
-            var text = copy.read("log/checkpoint", NOTE_BYTES_MAX).orElseThrow();
+            var text = copy.read("log/checkpoint", GIVEN_BYTES_MAX).orElseThrow();
             var note = SignedNote.parse(new String(text, StandardCharsets.UTF_8));
             var state = Checkpoint.parse(note.body());
             if (!key.verifies(note) || !key.name().equals(state.origin())) {
                 return null;
             }
-            return new Copied(note, LogView.open(new LogTiles(copy.log()), state));
+            return new Copied(note, LogView.open(copiedTiles, state));
         } catch (IOException | RuntimeException _) {
             return null; // the copy's own log is no help
         }
@@ -99,14 +163,6 @@ final class LogRepair {
 
     private static Optional<Tile> tile(String path) {
         return path.startsWith(PREFIX) ? Tile.parse(path.substring(PREFIX.length())) : Optional.empty();
-    }
-
-    /** Nothing a log has, and nothing that others gave us. */
-    private static boolean isForeign(String path) {
-        return path.startsWith(PREFIX)
-                && tile(path).isEmpty()
-                && !path.equals("log/checkpoint")
-                && path.indexOf('/', PREFIX.length()) < 0;
     }
 
     private void repair(Tile tile, @Nullable LogView copied) {

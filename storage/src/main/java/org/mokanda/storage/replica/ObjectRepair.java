@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
@@ -26,6 +29,7 @@ import org.mokanda.storage.ocfl.ObjectFolder;
 final class ObjectRepair {
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 1 << 18;
+    private static final Pattern NUMBER = Pattern.compile("v([1-9]\\d{0,8})(?:/|$)");
 
     private final ObjectId object;
     private final Aside aside;
@@ -33,6 +37,7 @@ final class ObjectRepair {
     private final WorkDirectory work;
     private final Map<String, RepairReport.Reason> beyond;
     private final List<String> putBack = new ArrayList<>();
+    private final Set<String> named = new TreeSet<>();
 
     ObjectRepair(
             ObjectId object, Aside aside, HeldFiles copy, WorkDirectory work, Map<String, RepairReport.Reason> beyond) {
@@ -41,6 +46,18 @@ final class ObjectRepair {
         this.copy = copy;
         this.work = work;
         this.beyond = beyond;
+    }
+
+    /** Files that are a part of what was sealed; known after the run. */
+    Set<String> named() {
+        return named;
+    }
+
+    /** Folder of a version that was not sealed yet. */
+    static boolean isNewer(String path, ObjectId object, int sealed) {
+        var folder = VersionCopy.folder(object);
+        var match = NUMBER.matcher(path.startsWith(folder) ? path.substring(folder.length()) : "");
+        return match.lookingAt() && Integer.parseInt(match.group(1)) > sealed;
     }
 
     /**
@@ -54,13 +71,22 @@ final class ObjectRepair {
         for (var version : sealed.entrySet()) {
             newest = repairVersion(version.getKey(), version.getValue());
         }
-        if (newest != null) {
+        if (newest != null && !hasNewer(sealed.lastKey())) {
             var last = VersionCopy.of(object, sealed.lastKey(), newest, copy);
             repair(ArchiveLayout.OBJECT_DECLARATION, DECLARATION);
             repair(ArchiveLayout.INVENTORY, newest);
             repairSidecar("", Sha512.of(newest), last.sidecar());
         }
         return List.copyOf(putBack);
+    }
+
+    /** A version that waits for its leaf is not ours to take back. */
+    private boolean hasNewer(int sealed) throws IOException {
+        var folder = aside.root().resolve(VersionCopy.folder(object));
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        return new ObjectFolder(folder).versionFolders().stream().anyMatch(number -> number > sealed);
     }
 
     private byte @Nullable [] repairVersion(int number, Sha512 sealed) throws IOException {
@@ -70,6 +96,9 @@ final class ObjectRepair {
             return null;
         }
         var version = VersionCopy.of(object, number, inventory, copy);
+        named.add(path(folder + ArchiveLayout.INVENTORY));
+        named.add(path(folder + ArchiveLayout.SIDECAR));
+        version.content().keySet().forEach(file -> named.add(path(file)));
         repairSidecar(folder, sealed, version.sidecar());
         for (var file : version.content().entrySet()) {
             repairContent(version, file.getKey(), file.getValue());
@@ -97,10 +126,13 @@ final class ObjectRepair {
         return copied;
     }
 
-    private byte @Nullable [] read(String path) {
+    private byte @Nullable [] read(String path) throws IOException {
         try {
             return copy.read(path, VersionCopy.INVENTORY_BYTES_MAX).orElse(null);
-        } catch (IOException _) {
+        } catch (IOException e) {
+            if (!copy.isReachable()) {
+                throw new SourceTroubleException(e);
+            }
             return null;
         }
     }
@@ -121,9 +153,9 @@ final class ObjectRepair {
     }
 
     private byte @Nullable [] own(String below) {
-        try {
-            var file = aside.root().resolve(path(below));
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(file) : null;
+        var file = aside.root().resolve(path(below));
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(VersionCopy.INVENTORY_BYTES_MAX);
         } catch (IOException _) {
             return null; // what cannot be read is put back as what is not there
         }
@@ -156,6 +188,7 @@ final class ObjectRepair {
             }
             return true;
         } catch (SourceDamageException e) {
+            Files.deleteIfExists(target);
             beyond.put(e.path(), e.isMissing() ? RepairReport.Reason.NOT_IN_COPY : RepairReport.Reason.COPY_DAMAGED);
             return false;
         }

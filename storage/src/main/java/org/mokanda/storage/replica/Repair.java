@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.evidence.Checkpoint;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.evidence.SignedNote;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.audit.AuditReport;
@@ -25,6 +28,7 @@ import org.mokanda.storage.audit.Finding;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogFiles;
+import org.mokanda.storage.log.LogTiles;
 import org.mokanda.storage.log.LogView;
 import org.mokanda.storage.ocfl.ArchiveRoot;
 
@@ -53,29 +57,39 @@ public final class Repair {
     /**
      * Puts right what can be.
      *
+     * @param copy where right files are read
+     * @param copiedLog a folder with the log of the copy
      * @param aside folder for the damaged files; made when needed
-     * @throws org.mokanda.core.store.StoreUnavailableException the archive's disk does not let us
+     * @throws org.mokanda.core.failure.MokandaException of kind ENVIRONMENT: a disk or server does not let us
      */
-    public RepairReport run(AuditReport found, Replica copy, Path aside) {
+    public RepairReport run(AuditReport found, HeldFiles copy, Path copiedLog, Path aside) {
         var beyond = new TreeMap<String, RepairReport.Reason>();
         var putBack = new ArrayList<String>();
         var repaired = new ArrayList<LogLeaf.RepairedObject>();
+        var kept = new TreeSet<String>();
         var place = new Aside(root, aside, work);
         try {
-            putBack.addAll(new LogRepair(log, place, copy, beyond).run(logFindings(found)));
+            putBack.addAll(new LogRepair(log, place, copy, new LogTiles(copiedLog), beyond).run(logFindings(found)));
             putBack.addAll(repairRoot(found, place));
-            for (var object : sealed(found).entrySet()) {
-                if (object.getValue().isEmpty()) {
+            for (var object : sealed(found, beyond).entrySet()) {
+                var sealed = object.getValue();
+                if (sealed.isEmpty()) {
                     continue;
                 }
-                var files = new ObjectRepair(object.getKey(), place, copy, work, beyond).run(object.getValue());
+                var repair = new ObjectRepair(object.getKey(), place, copy, work, beyond);
+                var files = repair.run(sealed);
                 putBack.addAll(files);
+                kept.addAll(repair.named());
+                extras(found)
+                        .filter(path -> ObjectRepair.isNewer(path, object.getKey(), sealed.lastKey()))
+                        .forEach(kept::add);
                 if (!files.isEmpty()) {
-                    repaired.add(leaf(object.getKey(), object.getValue(), files.size()));
+                    repaired.add(leaf(object.getKey(), sealed, files.size()));
                 }
             }
-            putBack.addAll(moveExtrasAway(found, place));
-            return new RepairReport(repaired, putBack, beyond);
+            return new RepairReport(repaired, putBack, moveAway(found, kept, place), beyond);
+        } catch (SourceTroubleException e) {
+            throw copy.explain(e.failure());
         } catch (IOException | UncheckedIOException e) {
             throw StoreTrouble.explain(root, e);
         }
@@ -93,13 +107,14 @@ public final class Repair {
     private static List<String> logFindings(AuditReport found) {
         return found.findings().stream()
                 .map(Finding::path)
-                .filter(path -> path.startsWith("log/"))
+                .filter(path -> path.startsWith("log/") || path.startsWith("keys/"))
                 .distinct()
                 .toList();
     }
 
     /** What the log says of the objects in which something was found. */
-    private Map<ObjectId, SortedMap<Integer, Sha512>> sealed(AuditReport found) throws IOException {
+    private Map<ObjectId, SortedMap<Integer, Sha512>> sealed(
+            AuditReport found, Map<String, RepairReport.Reason> beyond) {
         var objects = new TreeMap<ObjectId, SortedMap<Integer, Sha512>>();
         found.findings().stream()
                 .map(Finding::object)
@@ -108,16 +123,23 @@ public final class Repair {
         if (objects.isEmpty()) {
             return objects;
         }
-        var state = Checkpoint.parse(
-                SignedNote.parse(LogFiles.text(log.checkpoint())).body());
-        LogView.open(log.tiles(), state).read(0, state.size(), (_, entry) -> {
-            if (LogLeaf.parse(entry) instanceof LogLeaf.SealedVersion leaf) {
-                var sealed = objects.get(leaf.object());
-                if (sealed != null) {
-                    sealed.put(leaf.version(), leaf.inventory());
+        try {
+            var state = Checkpoint.parse(
+                    SignedNote.parse(LogFiles.text(log.checkpoint())).body());
+            LogView.open(log.tiles(), state).read(0, state.size(), (_, entry) -> {
+                if (LogLeaf.parse(entry) instanceof LogLeaf.SealedVersion leaf) {
+                    var sealed = objects.get(leaf.object());
+                    if (sealed != null) {
+                        sealed.put(leaf.version(), leaf.inventory());
+                    }
                 }
-            }
-        });
+            });
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | MokandaException _) {
+            found.findings().stream()
+                    .filter(finding -> finding.object() != null)
+                    .forEach(finding -> beyond.put("archive/" + finding.path(), RepairReport.Reason.LOG_DAMAGED));
+            return new TreeMap<>();
+        }
         return objects;
     }
 
@@ -142,15 +164,27 @@ public final class Repair {
         return putBack;
     }
 
-    /** What nothing names is no part of the archive; it is kept with the damaged files. */
-    private static List<String> moveExtrasAway(AuditReport found, Aside place) throws IOException {
-        var extras = found.findings().stream()
+    private static Stream<String> extras(AuditReport found) {
+        return found.findings().stream()
                 .filter(finding -> finding.kind() == Finding.Kind.EXTRA)
-                .map(finding -> "archive/" + finding.path())
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (var extra : extras) {
-            place.moveAway(extra);
+                .map(finding -> "archive/" + finding.path());
+    }
+
+    /**
+     * What nothing names is no part of the archive; it is kept with the damaged files.
+     *
+     * @param kept files that were sealed, or wait for it, though an inventory that was taken back did not name them
+     */
+    private static List<String> moveAway(AuditReport found, SortedSet<String> kept, Aside place) throws IOException {
+        var foreign = new TreeSet<String>();
+        logFindings(found).stream().filter(LogRepair::isForeign).forEach(foreign::add);
+        extras(found)
+                .filter(path -> !kept.contains(path)
+                        && kept.subSet(path + "/", path + "0").isEmpty())
+                .forEach(foreign::add);
+        for (var path : foreign) {
+            place.moveAway(path);
         }
-        return List.copyOf(extras);
+        return List.copyOf(foreign);
     }
 }

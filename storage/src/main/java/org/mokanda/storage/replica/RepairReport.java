@@ -9,21 +9,28 @@ import org.mokanda.core.evidence.LogLeaf;
  *
  * @param repaired objects, with their newest sealed version, to be logged
  * @param putBack files that were put back or made again, from the folder that holds {@code archive/}
- * @param beyond files that stay damaged, with the key of the reason
+ * @param movedAway what nobody sealed, and is kept with the damaged files now
+ * @param beyond files that stay damaged, with the reason
  */
 public record RepairReport(
-        List<LogLeaf.RepairedObject> repaired, List<String> putBack, SortedMap<String, Reason> beyond) {
+        List<LogLeaf.RepairedObject> repaired,
+        List<String> putBack,
+        List<String> movedAway,
+        SortedMap<String, Reason> beyond) {
     /** Why a file could not be put back. */
     public enum Reason {
         /** The copy has not got it. */
         NOT_IN_COPY,
         /** The copy has it otherwise than it was sealed. */
-        COPY_DAMAGED
+        COPY_DAMAGED,
+        /** The log here is too damaged to tell what is right. */
+        LOG_DAMAGED
     }
 
     public RepairReport {
         repaired = List.copyOf(repaired);
         putBack = List.copyOf(putBack);
+        movedAway = List.copyOf(movedAway);
     }
 
     /** Names of files may be names of people (I7). */

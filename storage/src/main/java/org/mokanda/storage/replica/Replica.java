@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
-import org.mokanda.core.failure.MokandaException;
 
 /**
  * A place that holds a second copy of an archive: a folder on another disk, or a bucket. Whatever it holds already is never
@@ -17,12 +16,12 @@ public interface Replica extends HeldFiles, AutoCloseable {
 
     /**
      * Adds versions, each whole or not at all, and brings the copies of the newest inventory at the objects' roots up to
-     * date. On return all bytes are on stable storage, and have been read back.
+     * date. On return all bytes are on stable storage, and were compared once more
+     * with what was sealed.
      *
      * @param versions rising for each object
      * @return bytes of the files they added
-     * @throws SourceDamageException nothing was added
-     * @throws IOException some may have been added, each whole
+     * @throws IOException some may have been added, each whole; as a {@link SourceDamageException} when one of them is damaged
      */
     long add(List<VersionCopy> versions) throws IOException;
 
@@ -40,9 +39,6 @@ public interface Replica extends HeldFiles, AutoCloseable {
 
     /** Removes forms of the log's tiles that a log of this size needs no more, where that is done. */
     void tidyLog(long size);
-
-    /** What a failure at this place means for a person. */
-    MokandaException explain(IOException failure);
 
     @Override
     void close();

@@ -48,6 +48,7 @@ public final class Replication {
 
     private final HeldFiles archive;
     private final LogFiles log;
+    private final Path checkpoint;
     private final Path work;
 
     /**
@@ -55,8 +56,14 @@ public final class Replication {
      * @param work see {@link WorkDirectory#open}
      */
     public Replication(HeldFiles archive, LogFiles log, Path work) {
+        this(archive, log, log.checkpoint(), work);
+    }
+
+    /** @param checkpoint a file with the one up to which is copied, if it is not that of the log */
+    public Replication(HeldFiles archive, LogFiles log, Path checkpoint, Path work) {
         this.archive = archive;
         this.log = log;
+        this.checkpoint = checkpoint;
         this.work = work;
     }
 
@@ -69,16 +76,17 @@ public final class Replication {
     public ReplicationOutcome bring(Replica target, ReplicaProgress progress) {
         try {
             var key = NoteKey.parse(LogFiles.text(log.publicKey()));
-            var note = SignedNote.parse(LogFiles.text(log.checkpoint()));
+            var note = SignedNote.parse(LogFiles.text(checkpoint));
             var view = LogView.open(log.tiles(), signed(note, key));
             var copy = stateOf(target, key);
             if (copy.conflict(view)) {
-                var theirs = LogView.open(new LogTiles(target.log()), copy.state());
-                return Fork.between(view, theirs, copy.isSameLog());
+                return Fork.between(view, theirs(target, copy.claimed()), copy.isSameLog());
             }
             return new Run(target, view, progress).copy(copy.state().size(), note, key);
         } catch (TargetTroubleException e) {
             throw target.explain(e.failure());
+        } catch (SourceTroubleException e) {
+            throw archive.explain(e.failure());
         } catch (IOException | UncheckedIOException e) {
             throw StoreTrouble.explain(log.tiles().folder(), e);
         } catch (IllegalArgumentException e) {
@@ -95,35 +103,52 @@ public final class Replication {
         return state;
     }
 
-    /** What a copy says of itself. */
-    private record State(Checkpoint state, boolean isSameLog) {
+    private static LogView theirs(Replica target, Checkpoint claimed) {
+        try {
+            return LogView.open(new LogTiles(target.log()), claimed);
+        } catch (IOException | UncheckedIOException | MokandaException e) {
+            throw copyDamaged(target, e);
+        }
+    }
+
+    private static MokandaException copyDamaged(Replica target, Exception e) {
+        return new MokandaException(
+                FailureKind.EVIDENCE,
+                "replica.copy-damaged",
+                "key, checkpoint or log of the copy is damaged",
+                e,
+                target.name());
+    }
+
+    /**
+     * What a copy says of itself.
+     *
+     * @param state up to where it has everything
+     * @param claimed the same, or a later one that it has with gaps
+     */
+    private record State(Checkpoint state, Checkpoint claimed, boolean isSameLog) {
         boolean conflict(LogView archive) {
-            return !isSameLog || !archive.begins(state);
+            return !isSameLog || !archive.begins(claimed);
         }
     }
 
     private static State stateOf(Replica target, NoteKey ours) throws TargetTroubleException {
         var key = read(target, "keys/log.pub");
-        var checkpoint = read(target, "log/checkpoint");
-        if (key.isEmpty() && checkpoint.isEmpty()) {
-            return new State(new Checkpoint(ours.name(), 0, emptyRoot()), true);
-        }
         try {
             var theirs = key.isEmpty() ? ours : NoteKey.parse(text(key.get()));
-            if (checkpoint.isEmpty()) {
-                boolean same = theirs.text().equals(ours.text());
-                return new State(new Checkpoint(theirs.name(), 0, emptyRoot()), same);
-            }
-            var state = signed(SignedNote.parse(text(checkpoint.get())), theirs);
-            return new State(state, theirs.text().equals(ours.text()));
+            var none = new Checkpoint(theirs.name(), 0, emptyRoot());
+            var state = checkpoint(target, "log/checkpoint", theirs).orElse(none);
+            var gaps = checkpoint(target, LogCopy.INCOMPLETE, theirs).orElse(none);
+            var claimed = gaps.size() > state.size() ? gaps : state;
+            return new State(state, claimed, theirs.text().equals(ours.text()));
         } catch (IllegalArgumentException e) {
-            throw new MokandaException(
-                    FailureKind.EVIDENCE,
-                    "replica.copy-damaged",
-                    "key or checkpoint of the copy is damaged",
-                    e,
-                    target.name());
+            throw copyDamaged(target, e);
         }
+    }
+
+    private static Optional<Checkpoint> checkpoint(Replica target, String path, NoteKey key)
+            throws TargetTroubleException {
+        return read(target, path).map(bytes -> signed(SignedNote.parse(text(bytes)), key));
     }
 
     private static byte[] emptyRoot() {
@@ -163,10 +188,10 @@ public final class Replication {
         void run() throws IOException;
     }
 
-    private static void at(Step step) throws SourceDamageException, TargetTroubleException {
+    private static void at(Step step) throws SourceDamageException, SourceTroubleException, TargetTroubleException {
         try {
             step.run();
-        } catch (SourceDamageException e) {
+        } catch (SourceDamageException | SourceTroubleException e) {
             throw e;
         } catch (IOException e) {
             throw new TargetTroubleException(e);
@@ -216,9 +241,8 @@ public final class Replication {
             }
             flush();
             progress.copied(size, size, bytes);
-            if (damaged.isEmpty()) {
-                at(() -> new LogCopy(log, view, target).bring(before, note));
-            }
+            boolean isComplete = damaged.isEmpty();
+            at(() -> new LogCopy(log, view, target).bring(before, note, isComplete));
             return new ReplicationOutcome.Copied(view.state(), before, versions, files, bytes, List.copyOf(damaged));
         }
 
@@ -255,6 +279,7 @@ public final class Replication {
             try {
                 if (inventory != null) {
                     there.put(leaf.object(), VersionCopy.of(leaf.object(), leaf.version(), inventory, archive));
+                    batchBytes += inventory.length;
                     return;
                 }
                 var version = VersionCopy.read(leaf, archive);
@@ -272,9 +297,11 @@ public final class Replication {
                     .anyMatch(version -> version.object().equals(leaf.object()) && version.number() == leaf.version());
         }
 
+        /** What comes after it in its object builds upon it. */
         private void note(SourceDamageException damage) {
             damaged.add(damage.path());
             broken.add(damage.object());
+            batch.removeIf(each -> each.object().equals(damage.object()) && each.number() >= damage.version());
         }
 
         /** The version's inventory at the copy, whose presence says that the version is whole; null when it is not there. */
@@ -309,7 +336,6 @@ public final class Replication {
                     batch.clear();
                 } catch (SourceDamageException e) {
                     note(e);
-                    batch.removeIf(version -> version.object().equals(e.object()));
                 }
             }
             for (var newest : there.values()) {

@@ -7,7 +7,7 @@ import org.mokanda.core.evidence.Checkpoint;
 public sealed interface ReplicationOutcome {
     /**
      * The copy has all that the log knew when this began, unless something of the archive is damaged: then it has all that
-     * is whole, and keeps its older checkpoint.
+     * is whole, keeps its older checkpoint, and says beside it up to where it went with gaps.
      *
      * @param state of the log when this began
      * @param before leaves that the copy had already

@@ -2,7 +2,6 @@ package org.mokanda.storage.replica;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +15,12 @@ public final class SealedSource implements AutoCloseable {
     private final Sha512 sealed;
     private final DigestInputStream stream;
 
-    /** @param path below the object's folder */
-    public SealedSource(VersionCopy version, String path, Sha512 sealed) throws SourceDamageException {
+    /**
+     * @param path below the object's folder
+     * @throws SourceDamageException there is none, or it cannot be read
+     * @throws SourceTroubleException the place is gone
+     */
+    public SealedSource(VersionCopy version, String path, Sha512 sealed) throws IOException {
         this.version = version;
         this.path = path;
         this.sealed = sealed;
@@ -26,10 +29,8 @@ public final class SealedSource implements AutoCloseable {
                     version.source().open(version.path(path)), MessageDigest.getInstance("SHA-512"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-512", e);
-        } catch (NoSuchFileException _) {
-            throw damage(true);
-        } catch (IOException _) {
-            throw damage(false);
+        } catch (IOException e) {
+            throw damage(e);
         }
     }
 
@@ -37,23 +38,24 @@ public final class SealedSource implements AutoCloseable {
      * As {@link InputStream#read(byte[])}.
      *
      * @throws SourceDamageException it cannot be read on, or has ended and is not what was sealed
+     * @throws SourceTroubleException the place is gone
      */
-    public int read(byte[] buffer) throws SourceDamageException {
+    public int read(byte[] buffer) throws IOException {
         int count;
         try {
             count = stream.read(buffer);
-        } catch (IOException _) {
-            throw damage(false);
+        } catch (IOException e) {
+            throw damage(e);
         }
         if (count < 0
                 && !HexFormat.of().formatHex(stream.getMessageDigest().digest()).equals(sealed.hex())) {
-            throw damage(false);
+            throw new SourceDamageException(version.object(), version.number(), version.path(path), false);
         }
         return count;
     }
 
-    private SourceDamageException damage(boolean missing) {
-        return new SourceDamageException(version.object(), version.path(path), missing);
+    private SourceDamageException damage(IOException e) throws SourceTroubleException {
+        return SourceDamageException.of(version.source(), e, version.object(), version.number(), version.path(path));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.ocfl.core.inventory.InventoryMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,21 +32,22 @@ public record VersionCopy(
      * Reads the inventory where the version lies.
      *
      * @throws SourceDamageException it is missing, or not what was sealed
+     * @throws SourceTroubleException the place is gone
      */
-    static VersionCopy read(LogLeaf.SealedVersion leaf, HeldFiles source) throws SourceDamageException {
+    static VersionCopy read(LogLeaf.SealedVersion leaf, HeldFiles source)
+            throws SourceDamageException, SourceTroubleException {
         var path = folder(leaf.object()) + "v" + leaf.version() + "/" + ArchiveLayout.INVENTORY;
         try {
-            var bytes = source.read(path, INVENTORY_BYTES_MAX)
-                    .orElseThrow(() -> new SourceDamageException(leaf.object(), path, true));
-            if (!Sha512.of(bytes).equals(leaf.inventory())) {
-                throw new SourceDamageException(leaf.object(), path, false);
+            var bytes = source.read(path, INVENTORY_BYTES_MAX).orElseThrow(() -> new NoSuchFileException(path));
+            if (Sha512.of(bytes).equals(leaf.inventory())) {
+                return of(leaf.object(), leaf.version(), bytes, source);
             }
-            return of(leaf.object(), leaf.version(), bytes, source);
-        } catch (SourceDamageException e) {
-            throw e;
-        } catch (IOException | OcflJavaException _) {
-            throw new SourceDamageException(leaf.object(), path, false);
+        } catch (IOException e) {
+            throw SourceDamageException.of(source, e, leaf.object(), leaf.version(), path);
+        } catch (OcflJavaException _) {
+            // Sealed, and still no inventory.
         }
+        throw new SourceDamageException(leaf.object(), leaf.version(), path, false);
     }
 
     /** @param inventory bytes that are known to be those that were sealed */

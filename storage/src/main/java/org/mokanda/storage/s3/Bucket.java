@@ -35,6 +35,7 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.ocfl.ArchiveLayout;
 
 /**
  * The keys of a bucket below a prefix, asked with bounded patience: what may pass is tried again with growing pauses, and
@@ -217,6 +218,16 @@ final class Bucket implements AutoCloseable {
                             .size()));
         } catch (Refused e) {
             return e.absent();
+        }
+    }
+
+    /** True when the server gives answers, whatever they are. */
+    boolean answers() {
+        try {
+            size(S3ArchiveStore.ROOT + ArchiveLayout.ROOT_DECLARATION);
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

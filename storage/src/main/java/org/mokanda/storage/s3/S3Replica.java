@@ -129,25 +129,21 @@ public final class S3Replica implements Replica {
     public long add(List<VersionCopy> versions) throws IOException {
         var newest = new LinkedHashMap<ObjectId, VersionCopy>();
         long bytes = 0;
-        // All of the sources are looked at before the first version is there.
-        var staged = new LinkedHashMap<VersionCopy, Path>();
         try {
             for (var version : versions) {
-                var files = folder.resolve(Integer.toString(staged.size()));
-                staged.put(version, files);
-                bytes += stage(version, files);
+                var files = folder.resolve("version");
+                try {
+                    bytes += stage(version, files);
+                    put(version, files);
+                } finally {
+                    work.delete(files);
+                }
                 newest.put(version.object(), version);
-            }
-            for (var version : staged.entrySet()) {
-                put(version.getKey(), version.getValue());
-            }
-            for (var version : newest.values()) {
-                rootCopies.publish(version.object(), version.number());
             }
             return bytes;
         } finally {
-            for (var files : staged.values()) {
-                work.delete(files);
+            for (var version : newest.values()) {
+                rootCopies.publish(version.object(), version.number());
             }
         }
     }
@@ -225,6 +221,11 @@ public final class S3Replica implements Replica {
     @Override
     public void tidyLog(long size) {
         // Older forms of tiles stay: nothing is removed from a bucket that may keep everything for good.
+    }
+
+    @Override
+    public boolean isReachable() {
+        return bucket.answers();
     }
 
     @Override

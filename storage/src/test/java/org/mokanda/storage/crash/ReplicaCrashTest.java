@@ -145,7 +145,7 @@ class ReplicaCrashTest {
         var target = Files.createTempDirectory(folder, "restored");
         try (var replica = DirectoryReplica.open(target)) {
             var outcome = new Replication(
-                            new DirectoryFiles(half),
+                            DirectoryFiles.ofCopy(half),
                             SmallArchive.logIn(half),
                             archive.root().resolve("work"))
                     .bring(replica, ReplicaProgress.SILENT);

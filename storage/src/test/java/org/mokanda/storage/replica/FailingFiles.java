@@ -2,6 +2,7 @@ package org.mokanda.storage.replica;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.mokanda.core.failure.MokandaException;
 
 /** Files of which only so many can be opened: the disk was unplugged. */
 final class FailingFiles implements HeldFiles {
@@ -16,6 +17,16 @@ final class FailingFiles implements HeldFiles {
     @Override
     public String name() {
         return files.name();
+    }
+
+    @Override
+    public boolean isReachable() {
+        return left > 0;
+    }
+
+    @Override
+    public MokandaException explain(IOException failure) {
+        return files.explain(failure);
     }
 
     @Override

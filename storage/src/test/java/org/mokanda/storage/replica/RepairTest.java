@@ -47,10 +47,8 @@ class RepairTest {
     }
 
     private RepairReport repair() {
-        try (var replica = DirectoryReplica.open(disk)) {
-            return new Repair(archive.root(), archive.log(), archive.root().resolve("work"), CLOCK)
-                    .run(archive.audit(), replica, folder.resolve("aside"));
-        }
+        return new Repair(archive.root(), archive.log(), archive.root().resolve("work"), CLOCK)
+                .run(archive.audit(), DirectoryFiles.ofCopy(disk), disk.resolve("log"), folder.resolve("aside"));
     }
 
     private void assertRepaired(String what) throws IOException {

@@ -98,6 +98,8 @@ class ReplicationTest {
             try (var replica = DirectoryReplica.open(half)) {
                 new Replication(failing, archive.log(), archive.root().resolve("work"))
                         .bring(replica, ReplicaProgress.SILENT);
+            } catch (MokandaException e) {
+                assertTrue(e.messageKey().startsWith("store."), e.messageKey());
             }
             assertFalse(Files.exists(half.resolve("log/checkpoint")) && left < 10);
             try (var replica = DirectoryReplica.open(half)) {

@@ -67,7 +67,7 @@ public record SmallArchive(Path root) {
     }
 
     public HeldFiles files() {
-        return new DirectoryFiles(root);
+        return DirectoryFiles.ofArchive(root);
     }
 
     public LogFiles log() {

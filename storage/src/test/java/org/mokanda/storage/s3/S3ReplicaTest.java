@@ -122,7 +122,7 @@ class S3ReplicaTest {
         Files.delete(archive.root().resolve("log/tile/entries/000.p/4"));
         try (var replica = S3Replica.open(place, archive.root().resolve("work"))) {
             new Repair(archive.root(), archive.log(), archive.root().resolve("work"), InstantSource.system())
-                    .run(archive.audit(), replica, folder.resolve("aside"));
+                    .run(archive.audit(), replica, replica.log(), folder.resolve("aside"));
         }
         assertTrue(archive.audit().ok(), () -> archive.audit().findings().toString());
     }
