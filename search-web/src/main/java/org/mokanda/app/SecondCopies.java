@@ -254,7 +254,11 @@ public final class SecondCopies {
     /** True when the copy would be lost with the archive, as both are on one disk; false also when nobody can tell. */
     public boolean isOnSameDisk(Path target) {
         try {
-            return !isOnServer(target) && Files.getFileStore(target).equals(Files.getFileStore(directory.root()));
+            var there = target.toAbsolutePath().normalize();
+            while (there.getParent() != null && Files.notExists(there)) {
+                there = there.getParent();
+            }
+            return !isOnServer(target) && Files.getFileStore(there).equals(Files.getFileStore(directory.root()));
         } catch (IOException _) {
             return false;
         }

@@ -167,6 +167,33 @@ class BackupCommandTest {
         assertEquals(0, callOn(there, "audit").exitCode());
     }
 
+    /** The archive had rotted before its only backup was made, and then the machine burnt. */
+    @Test
+    void aBackupOfADamagedArchiveIsStillWorthSomething() throws IOException {
+        assertEquals(0, call("office", "add", "NDJ", "--name", "Ndjili nouveau").exitCode());
+        var only = folder.resolve("only").toString();
+        Path content;
+        try (var tree = Files.walk(Path.of(data, "archive"))) {
+            content = tree.filter(path -> path.toString().contains("LBA")
+                            && path.toString().contains("content")
+                            && Files.isRegularFile(path))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(content, "rotten");
+        assertEquals(1, call("backup", only).exitCode());
+        disk = only;
+        var there = folder.resolve("new").toString();
+        assertEquals(1, restore(there).exitCode());
+        assertEquals(3, callOn(there, "audit").exitCode());
+
+        var accepted = callOn(there, "restore", only, "--code-file", paper.toString(), "--accept-damage");
+
+        assertEquals(1, accepted.exitCode(), accepted.err() + accepted.out());
+        assertTrue(callOn(there, "office", "list").out().contains("Ndjili nouveau"));
+        assertTrue(callOn(there, "audit").out().contains("LBA"));
+    }
+
     @Test
     void aSecondCopyWithoutKeysSaysWhatItIsFor() {
         var plain = folder.resolve("plain").toString();

@@ -1,5 +1,6 @@
 package org.mokanda.storage.replica;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,8 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.evidence.LogLeaf;
+import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
 import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.ocfl.OcflArchiveStore;
 
 /** Bit rot and theft in every class of file: found, named, and put back from the second copy. */
 @Tag("I3")
@@ -119,6 +123,60 @@ class RepairTest {
                     Files.readAllBytes(object.resolve("v1").resolve(file)));
         }
         assertRepaired("taken back");
+    }
+
+    /** The newest version is whole and logged: only what lies at the object's root was taken back. */
+    @Test
+    void aVersionThatTheRootForgotIsNotMovedAway() throws IOException {
+        var object = folderOf(SmallArchive.SCANS);
+        for (var file : List.of("inventory.json", "inventory.json.sha512")) {
+            Files.write(
+                    object.resolve(file),
+                    Files.readAllBytes(object.resolve("v1").resolve(file)));
+        }
+        assertRepaired("root taken back");
+        assertTrue(Files.exists(object.resolve("v2/content/scans/4.jpg")));
+    }
+
+    @Test
+    void aVersionThatWaitsForItsLeafIsLeftAlone() throws IOException {
+        var object = folderOf(SmallArchive.ACT);
+        try (var plain = OcflArchiveStore.open(
+                archive.root().resolve("archive"), archive.root().resolve("work"))) {
+            plain.append(
+                    plain.head(SmallArchive.ACT),
+                    List.of(NewFile.of("second.json", new byte[] {1})),
+                    new Provenance("clerk", Instant.EPOCH, "cut before its leaf"));
+        }
+        var root = Files.readAllBytes(object.resolve("inventory.json"));
+
+        var report = repair();
+
+        assertEquals(List.of(), report.repaired());
+        assertEquals(List.of(), report.movedAway());
+        assertArrayEquals(root, Files.readAllBytes(object.resolve("inventory.json")));
+        assertTrue(Files.exists(object.resolve("v2/content/second.json")));
+    }
+
+    @Test
+    void whatOthersGaveComesBackAndRottenOnesNeverGoToTheCopy() throws IOException {
+        var given = archive.root().resolve("log/witnessed/9");
+        Files.createDirectories(given.getParent());
+        Files.writeString(given, "cosigned");
+        bring();
+        Files.writeString(given, "cosigneb");
+        bring();
+        assertEquals("cosigned", Files.readString(disk.resolve("log/witnessed/9")));
+
+        repair();
+
+        assertEquals("cosigned", Files.readString(given));
+    }
+
+    private void bring() {
+        try (var replica = DirectoryReplica.open(disk)) {
+            archive.bring(replica);
+        }
     }
 
     @Test
