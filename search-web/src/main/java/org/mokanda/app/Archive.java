@@ -13,7 +13,6 @@ import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
-import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.reading.StoredReadings;
@@ -28,13 +27,19 @@ import org.mokanda.ingest.worker.WorkerViews;
 import org.mokanda.search.IndexFollower;
 import org.mokanda.search.LuceneIndex;
 import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.audit.LastReadings;
+import org.mokanda.storage.audit.Pace;
+import org.mokanda.storage.audit.Readings;
 import org.mokanda.storage.log.CosignedStates;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.StampedStates;
+import org.mokanda.storage.ocfl.ArchiveFiles;
+import org.mokanda.storage.ocfl.DirectoryFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.OcflStore;
 import org.mokanda.storage.ocfl.SealNotes;
+import org.mokanda.storage.s3.S3ArchiveFiles;
 import org.mokanda.storage.s3.S3ArchiveStore;
 import org.mokanda.storage.s3.S3Place;
 import org.mokanda.storage.sql.SqlCatalogue;
@@ -47,6 +52,8 @@ import org.mokanda.storage.time.Stamping;
 public final class Archive implements AutoCloseable {
     /** Pictures of pages kept ready; the oldest go beyond this. */
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
+    /** A server answers many at a time, each with some delay. */
+    private static final Pace S3_PACE = new Pace(16, 0);
 
     private final DataDirectory directory;
     private final InstantSource clock = InstantSource.system();
@@ -61,6 +68,8 @@ public final class Archive implements AutoCloseable {
     private final Lazy<WorkerPool> workers;
     private final Lazy<PageImages> images;
     private final Lazy<CopyDesk> copies;
+    private final Lazy<Readings> auditNotes;
+    private final Lazy<ArchiveFiles> archiveFiles;
 
     private Archive(DataDirectory directory) {
         this.directory = directory;
@@ -74,6 +83,8 @@ public final class Archive implements AutoCloseable {
         this.workers = new Lazy<>(() -> new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work()));
         this.images = new Lazy<>(this::openImages);
         this.copies = new Lazy<>(this::openCopyDesk);
+        this.archiveFiles = new Lazy<>(this::openArchiveFiles);
+        this.auditNotes = new Lazy<>(() -> Readings.in(directory.readings(), clock));
     }
 
     /** Joins the parts; opens nothing yet. */
@@ -161,26 +172,13 @@ public final class Archive implements AutoCloseable {
         return isBegun ? S3ArchiveStore.reopen(place, directory.work()) : S3ArchiveStore.open(place, directory.work());
     }
 
-    /**
-     * Looks at the store from outside: it shares no code path with what wrote it.
-     *
-     * @throws MokandaException of kind ENVIRONMENT: the store is where the audit cannot read it yet
-     */
+    /** Looks at the store from outside: it shares no code path with what wrote it. */
     public Audit audit() {
-        if (StoreSettings.of(directory) instanceof StoreSettings.OnS3(var place)) {
-            throw new MokandaException(
-                    FailureKind.ENVIRONMENT,
-                    "audit.not-on-s3",
-                    "no audit of a store on S3: " + place.name(),
-                    null,
-                    place.bucket() + "/" + place.prefix() + S3ArchiveStore.ROOT);
-        }
-        return new Audit(
-                        directory.archive(),
-                        LogFiles.in(directory.log(), directory.keys()),
-                        directory.work(),
-                        this::catalogue)
-                .trusting(TimeSettings.read(directory.timeSettings()));
+        var log = LogFiles.in(directory.log(), directory.keys());
+        var audit = new Audit(archiveFiles.get(), log, directory.work(), this::catalogue)
+                .trusting(TimeSettings.read(directory.timeSettings()))
+                .noting(auditNotes());
+        return archiveFiles.get() instanceof S3ArchiveFiles ? audit.at(S3_PACE) : audit;
     }
 
     /**
@@ -196,6 +194,31 @@ public final class Archive implements AutoCloseable {
     /** The copies of this archive elsewhere. */
     public SecondCopies secondCopies() {
         return new SecondCopies(directory, clock);
+    }
+
+    private ArchiveFiles openArchiveFiles() {
+        return switch (StoreSettings.of(directory)) {
+            case StoreSettings.InDirectory(var folder) -> new DirectoryFiles(folder);
+            case StoreSettings.OnS3(var place) -> new S3ArchiveFiles(place);
+        };
+    }
+
+    /** When what was last read, and what the last audits came to. */
+    public Readings auditNotes() {
+        return auditNotes.get();
+    }
+
+    /** Tells of each file when it was last read. */
+    public LastReadings lastReadings() {
+        return new LastReadings(archiveFiles.get(), auditNotes());
+    }
+
+    /** Where the archive store lies, as people name it. */
+    public String place() {
+        return switch (StoreSettings.of(directory)) {
+            case StoreSettings.InDirectory(var folder) -> folder.toString();
+            case StoreSettings.OnS3(var place) -> place.name() + S3ArchiveStore.ROOT;
+        };
     }
 
     /** What came back from witnesses. */
@@ -256,7 +279,14 @@ public final class Archive implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(follower.ifMade(), workers.ifMade(), index.ifMade(), catalogue.ifMade(), files.ifMade())
+        Stream.of(
+                        follower.ifMade(),
+                        workers.ifMade(),
+                        index.ifMade(),
+                        catalogue.ifMade(),
+                        files.ifMade(),
+                        auditNotes.ifMade(),
+                        archiveFiles.ifMade())
                 .flatMap(Stream::ofNullable)
                 .forEach(Archive::close);
     }

@@ -245,6 +245,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         Durable.create(freshCatalogue.resolve(WHOLE), new byte[0], freshCatalogue);
     }
 
+    /** What audits remember of each other; can be lost. */
+    public Path readings() {
+        return root.resolve("audit");
+    }
+
     public Path index() {
         return root.resolve("index");
     }

@@ -17,7 +17,6 @@ import org.mokanda.storage.doctor.DirectoryExamination;
 import org.mokanda.storage.doctor.Examination;
 import org.mokanda.storage.doctor.MachineExamination;
 import org.mokanda.storage.doctor.Reply;
-import org.mokanda.storage.s3.S3ArchiveStore;
 import org.mokanda.storage.s3.S3Examination;
 
 /** Examines an archive, the place it lies in and the machine it runs on. Changes nothing and leaves nothing behind. */
@@ -42,10 +41,7 @@ public final class Doctor {
 
     /** Where the archive store lies, as people name it. */
     public String place() {
-        return switch (store) {
-            case StoreSettings.InDirectory(var folder) -> folder.toString();
-            case StoreSettings.OnS3(var place) -> place.name() + S3ArchiveStore.ROOT;
-        };
+        return archive.place();
     }
 
     /** Asks everything; takes some seconds, longer when a server does not answer. */

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
+import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.audit.ReadingAge;
+import org.mokanda.storage.audit.Readings;
 import org.mokanda.storage.time.DailyStamps;
 import org.mokanda.storage.time.Stamping;
+import org.mokanda.web.LastAudits;
 import org.mokanda.web.WebParts;
 import org.mokanda.web.WebServer;
 import org.mokanda.web.WebSettings;
@@ -25,10 +29,12 @@ public final class WebHost implements AutoCloseable {
     private final Archive archive;
     private final WebServer server;
     private @Nullable Thread stamper;
+    private final AuditSchedule audits;
 
     private WebHost(Archive archive, WebServer server) {
         this.archive = archive;
         this.server = server;
+        this.audits = AuditSchedule.start(archive);
     }
 
     /**
@@ -82,7 +88,22 @@ public final class WebHost implements AutoCloseable {
                 archive.images(),
                 archive.acts(),
                 archive::copies,
+                () -> lastAudits(archive),
                 archive.clock());
+    }
+
+    private static LastAudits lastAudits(Archive archive) {
+        var readings = archive.auditNotes();
+        var newest = readings.lastEnded();
+        var age = newest.map(Readings.Run::age);
+        return new LastAudits(
+                readings.lastEnded(AuditReport.Kind.WHOLE).map(Readings.Run::ended),
+                readings.lastEnded(AuditReport.Kind.SLICE).map(Readings.Run::ended),
+                age.map(ReadingAge::oldest),
+                age.map(ReadingAge::neverRead).orElse(0L),
+                readings.findings().stream()
+                        .map(finding -> new LastAudits.Damage(finding.kind().code(), finding.path()))
+                        .toList());
     }
 
     public URI home() {
@@ -140,5 +161,6 @@ public final class WebHost implements AutoCloseable {
             stamper.interrupt();
         }
         server.close();
+        audits.close();
     }
 }

@@ -6,7 +6,7 @@ import org.mokanda.storage.audit.AuditReport;
 
 /** Findings of audits and verifications, for people and for programs. */
 record Findings(Texts texts) {
-    private static final long MEGABYTE = 1_000_000;
+    static final long MEGABYTE = 1_000_000;
 
     List<String> lines(AuditReport report) {
         return report.findings().stream()

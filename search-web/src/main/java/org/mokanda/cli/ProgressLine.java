@@ -10,8 +10,11 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
     private static final long WATCHED_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LOGGED_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private static final long MEGABYTE = 1_000_000;
+
     private final Terminal terminal;
     private final Texts texts;
+    private final long startedAt = System.nanoTime();
     private long shownAt = System.nanoTime() - LOGGED_NANOS;
     private int width;
 
@@ -30,10 +33,31 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
         show(texts.text("progress.recognised", done, total, Math.round(perMinute), words(left)), done == total);
     }
 
-    /** Of an audit; {@code bytesTotal} is what there was when it began. */
+    /** Of an audit; {@code bytesTotal} is what there will have been in the end, as far as anybody knows. */
     void audited(long files, long bytes, long bytesTotal) {
-        long percent = bytesTotal == 0 ? 100 : Math.min(100, bytes * 100 / bytesTotal);
-        show(texts.text("progress.audited", files, percent), bytes >= bytesTotal);
+        if (isTooEarly()) {
+            return;
+        }
+        double seconds = (System.nanoTime() - startedAt) / 1e9;
+        double speed = bytes / Math.max(seconds, 0.001);
+        long megabytes = Math.round(speed / MEGABYTE);
+        if (bytesTotal == Long.MAX_VALUE) {
+            show(texts.text("progress.audit-begun", files, megabytes), false);
+        } else {
+            var left = Duration.ofSeconds(Math.round((bytesTotal - bytes) / Math.max(speed, 1)));
+            show(
+                    texts.text(
+                            "progress.audited", files, bytes * 100 / Math.max(1, bytesTotal), megabytes, words(left)),
+                    false);
+        }
+    }
+
+    private synchronized boolean isTooEarly() {
+        return System.nanoTime() - shownAt < pause();
+    }
+
+    private long pause() {
+        return terminal.interactive() ? WATCHED_NANOS : LOGGED_NANOS;
     }
 
     /** Of a copy elsewhere. */
@@ -55,7 +79,7 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
 
     private synchronized void show(String line, boolean last) {
         long now = System.nanoTime();
-        if (!last && now - shownAt < (terminal.interactive() ? WATCHED_NANOS : LOGGED_NANOS)) {
+        if (!last && now - shownAt < pause()) {
             return;
         }
         shownAt = now;

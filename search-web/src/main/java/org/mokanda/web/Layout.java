@@ -19,6 +19,7 @@ class Layout {
             boolean validate,
             boolean prepareCopy,
             boolean issueCopy,
+            boolean audit,
             boolean manageAccounts,
             String lang,
             String path) {
@@ -50,9 +51,10 @@ class Layout {
                                 account.may(Permission.VALIDATE),
                                 account.may(Permission.PREPARE_COPY),
                                 account.may(Permission.ISSUE_COPY),
+                                account.may(Permission.AUDIT),
                                 account.may(Permission.MANAGE_ACCOUNTS),
                                 lang,
                                 path))
-                        .orElseGet(() -> new Frame(false, "", false, false, false, false, false, lang, path)));
+                        .orElseGet(() -> new Frame(false, "", false, false, false, false, false, false, lang, path)));
     }
 }

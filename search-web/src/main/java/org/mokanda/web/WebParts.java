@@ -13,6 +13,7 @@ import org.mokanda.ingest.decode.PageImages;
  * What the screens work with. Whoever starts the web application owns the parts and closes them afterwards.
  *
  * @param copies asked for at the first copy, not before: the desk, its key and the libraries that sign take long to open
+ * @param audits asked for at each look
  */
 public record WebParts(
         Catalogue catalogue,
@@ -21,4 +22,5 @@ public record WebParts(
         PageImages images,
         ActDesk acts,
         Supplier<CopyDesk> copies,
+        Supplier<LastAudits> audits,
         InstantSource clock) {}

@@ -133,7 +133,7 @@ class S3CommandLineTest {
                 var web = WebHost.start(archive, WebSettings.DEFAULT.withPort(0), archive::recover)) {
             assertTrue(web.home().getPort() > 0);
         }
-        auditIsRefusedAndSaysWhatToDo();
+        auditIsCleanAndNamesWhatIsDamaged();
     }
 
     private Json.Obj ingestTwoPages() throws IOException {
@@ -168,11 +168,22 @@ class S3CommandLineTest {
         }
     }
 
-    private void auditIsRefusedAndSaysWhatToDo() {
+    private void auditIsCleanAndNamesWhatIsDamaged() throws IOException {
         var audit = call("audit");
-        assertEquals(3, audit.exitCode(), audit.err());
-        assertTrue(audit.err().contains(place.bucket() + "/books/archive/"), audit.err());
-        assertTrue(audit.err().contains("mokanda verify"), audit.err());
+        assertEquals(0, audit.exitCode(), audit.out() + audit.err());
+        Path scan;
+        try (var tree = Files.walk(server.files(place))) {
+            scan = tree.filter(each -> each.toString().endsWith(".jpg"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var bytes = Files.readAllBytes(scan);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(scan, bytes);
+        audit = call("audit", "--json");
+        assertEquals(1, audit.exitCode(), audit.err());
+        assertTrue(audit.out().contains(scan.getFileName().toString()), audit.out());
     }
 
     @Test

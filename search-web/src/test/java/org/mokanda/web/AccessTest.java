@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +32,7 @@ class AccessTest {
             "/delivrance",
             "/copies/KMB-2026-000001",
             "/copies/KMB-2026-000001.pdf",
+            "/controle",
             "/comptes",
             "/compte",
             "/compte/mot-de-passe",
@@ -62,8 +65,8 @@ class AccessTest {
     @Test
     void eachRoleOpensWhatItNeedsAndNothingElse() {
         var closed = Map.of(
-                "agent", List.of("/comptes", "/nulle-part"),
-                "chef", List.of("/comptes", "/nulle-part"),
+                "agent", List.of("/controle", "/comptes", "/nulle-part"),
+                "chef", List.of("/controle", "/comptes", "/nulle-part"),
                 "admin",
                         List.of(
                                 "/delivrance",
@@ -83,8 +86,8 @@ class AccessTest {
         var open = Map.of(
                 "agent", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
                 "chef", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
-                "admin", List.of("/", ACT, "/registres", "/comptes", "/compte"),
-                "audit", List.of("/compte"));
+                "admin", List.of("/", ACT, "/registres", "/controle", "/comptes", "/compte"),
+                "audit", List.of("/controle", "/compte"));
         for (var login : closed.keySet()) {
             try (var visitor = Visitor.as(office, login)) {
                 closed.get(login)
@@ -92,6 +95,21 @@ class AccessTest {
                 open.get(login)
                         .forEach(path -> assertEquals(200, visitor.get(path).statusCode(), login + path));
             }
+        }
+    }
+
+    @Test
+    void theScreenOfTheAuditSaysWhatWasFoundAndWhen() {
+        try (var visitor = Visitor.as(office, "audit")) {
+            assertTrue(visitor.get("/controle").body().contains("pas encore été relue"));
+            var at = Optional.of(Instant.parse("2026-03-07T10:00:00Z"));
+            var lost = new LastAudits.Damage("missing", "061/026/scans/1.jpg");
+            office.audits = new LastAudits(at, Optional.empty(), at, 3, List.of(lost));
+            var screen = visitor.get("/controle").body();
+            assertTrue(screen.contains("Manque") && screen.contains("061/026/scans/1.jpg"), screen);
+            assertTrue(screen.contains("7 mars 2026"), screen);
+        } finally {
+            office.audits = LastAudits.NONE;
         }
     }
 

@@ -67,6 +67,9 @@ final class TestOffice implements AutoCloseable {
     final StoredReadings readings;
     final ActDesk desk;
     final SettableClock clock = new SettableClock();
+    /** What the screen of the audit is told. */
+    volatile LastAudits audits = LastAudits.NONE;
+
     final WebServer web;
 
     /** A clock a test may move. */
@@ -111,7 +114,7 @@ final class TestOffice implements AutoCloseable {
                 clock,
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
-        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, clock);
+        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, () -> audits, clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
 

@@ -3,6 +3,7 @@ package org.mokanda.core.copy;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.register.OfficeCode;
 
@@ -22,6 +23,13 @@ public interface IssueRegister {
 
     /** Newest first. */
     List<Issue> list(OfficeCode office, Year year);
+
+    /**
+     * All offices and years in the order of the numbers, at most {@code limit}.
+     *
+     * @param number the one before the first; absent for the beginning
+     */
+    List<Issue> after(@Nullable CopyNumber number, int limit);
 
     /** Newest first, all offices and years, at most {@code limit}. */
     List<Issue> newest(int limit);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * SHA-512 of some bytes (FIPS 180-4), the digest of the archive store.
@@ -16,12 +15,26 @@ import java.util.regex.Pattern;
  * @param hex 128 small hexadecimal digits
  */
 public record Sha512(String hex) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{128}");
+    private static final int HEX_LENGTH = 128;
 
     public Sha512 {
-        if (!FORM.matcher(hex).matches()) {
+        if (!isForm(hex)) {
             throw new IllegalArgumentException("no SHA-512 in small hex: " + hex);
         }
+    }
+
+    /** True for what could be such a digest; looked at once for each file of an archive, so by hand. */
+    public static boolean isForm(String hex) {
+        if (hex.length() != HEX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < HEX_LENGTH; i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Sha512 of(byte[] bytes) {

@@ -56,6 +56,8 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/recherche")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/controle")
+                        .access(may(Permission.AUDIT))
                         .requestMatchers("/comptes", "/comptes/*")
                         .access(may(Permission.MANAGE_ACCOUNTS))
                         .anyRequest()

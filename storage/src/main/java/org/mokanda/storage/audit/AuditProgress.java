@@ -6,6 +6,9 @@ public interface AuditProgress {
     /** Tells nobody. */
     AuditProgress SILENT = (files, bytes, total) -> {};
 
-    /** @param bytesTotal size of all files when the audit began */
+    /**
+     * @param bytesTotal how much there will have been in the end, as far as can be told by now; {@link Long#MAX_VALUE} while
+     *     nothing can
+     */
     void read(long files, long bytes, long bytesTotal);
 }

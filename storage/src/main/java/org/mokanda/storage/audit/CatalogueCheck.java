@@ -2,8 +2,8 @@ package org.mokanda.storage.audit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActJson;
@@ -19,6 +19,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StoreVersion;
+import org.mokanda.storage.ocfl.ArchiveFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 
 /**
@@ -26,20 +27,24 @@ import org.mokanda.storage.ocfl.ArchiveLayout;
  * in both before it was written, so the line is read first.
  */
 final class CatalogueCheck {
-    private final Path archive;
+    private static final int PAGE = 1000;
+
+    private final ArchiveFiles archive;
     private final Catalogue catalogue;
     private final LogCheck log;
+    private final Extent extent;
     private final Tally tally;
 
-    CatalogueCheck(Path archive, Catalogue catalogue, LogCheck log, Tally tally) {
+    CatalogueCheck(ArchiveFiles archive, Catalogue catalogue, LogCheck log, Extent extent, Tally tally) {
         this.archive = archive;
         this.catalogue = catalogue;
         this.log = log;
+        this.extent = extent;
         this.tally = tally;
     }
 
-    /** @param only the register to be looked at; all of them, and the copies, when absent */
-    void check(@Nullable RegisterId only) {
+    void check() {
+        var only = extent.register();
         for (var register : catalogue.registers().list()) {
             if (only == null || only.equals(register.id())) {
                 checkScans(register.id());
@@ -52,6 +57,10 @@ final class CatalogueCheck {
     }
 
     private void checkScans(RegisterId register) {
+        if (!extent.looksInto(ObjectId.of(register, Purpose.SCANS))
+                && !extent.looksInto(ObjectId.of(register, Purpose.QUARANTINE))) {
+            return;
+        }
         var scans = catalogue.pages().scansOf(register);
         var accepted = head(ObjectId.of(register, Purpose.SCANS));
         var apart = head(ObjectId.of(register, Purpose.QUARANTINE));
@@ -73,7 +82,7 @@ final class CatalogueCheck {
 
     private void checkActs(RegisterId register) {
         for (var act : catalogue.acts().ofRegister(register)) {
-            if (act.revision() > 0) {
+            if (act.revision() > 0 && extent.looksInto(act.id().object())) {
                 check(act);
             }
         }
@@ -139,13 +148,21 @@ final class CatalogueCheck {
     }
 
     private void checkCopies() {
-        var issues = catalogue.issues().newest(Integer.MAX_VALUE);
-        log.follow();
-        issues.forEach(this::check);
+        var page = List.<Issue>of();
+        do {
+            page = catalogue
+                    .issues()
+                    .after(page.isEmpty() ? null : page.getLast().number(), PAGE);
+            log.follow();
+            page.forEach(this::check);
+        } while (page.size() == PAGE);
     }
 
     private void check(Issue issue) {
         var object = issue.number().object();
+        if (!extent.looksInto(object)) {
+            return;
+        }
         var path = ArchiveLayout.folderOf(object) + "/" + IssueRecord.FILE;
         var files = head(object);
         if (files != null && !files.has(IssueRecord.FILE, issue.digest())) {
@@ -163,9 +180,9 @@ final class CatalogueCheck {
     }
 
     private void checkLogged(StoreVersion version) {
-        var logged = log.facts().sealed().of(version.object()).get(version.number());
+        var logged = log.facts().sealed(version.object()).get(version.number());
         if (logged == null) {
-            logged = log.follow().sealed().of(version.object()).get(version.number());
+            logged = log.follow().sealed(version.object()).get(version.number());
         }
         if (logged == null || !logged.equals(version.inventory())) {
             tally.add(

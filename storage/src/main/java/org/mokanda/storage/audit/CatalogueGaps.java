@@ -1,15 +1,12 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
@@ -20,6 +17,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.ocfl.ArchiveFiles;
 
 /**
  * Looks for what store and log hold and the catalogue does not know. The catalogue comes last in every way of writing, so
@@ -29,25 +27,26 @@ import org.mokanda.core.store.Sha512;
 final class CatalogueGaps {
     private static final long PAUSE_MILLIS = 100;
 
-    private final Path archive;
+    private final ArchiveFiles archive;
     private final Catalogue catalogue;
     private final LogCheck log;
+    private final Extent extent;
     private final Tally tally;
     private final Duration patience;
 
     private record UnknownScan(RegisterId register, ObjectId object, Sha512 digest) {}
 
-    CatalogueGaps(Path archive, Catalogue catalogue, LogCheck log, Tally tally, Duration patience) {
+    CatalogueGaps(
+            ArchiveFiles archive, Catalogue catalogue, LogCheck log, Extent extent, Tally tally, Duration patience) {
         this.archive = archive;
         this.catalogue = catalogue;
         this.log = log;
+        this.extent = extent;
         this.tally = tally;
         this.patience = patience;
     }
 
-    /** @param only the register to be looked at; all of them, and the copies, when absent */
-    void check(@Nullable RegisterId only) {
-        Predicate<ObjectId> scope = object -> only == null || object.belongsTo(only);
+    void check() {
         long followed = catalogue.leavesFollowed();
         log.follow();
         if (followed > log.leaves()) {
@@ -58,15 +57,16 @@ final class CatalogueGaps {
                     "the catalogue has followed " + followed + " leaves, the log has " + log.leaves());
         }
         log.read(Math.min(followed, log.leaves()), leaf -> {
-            if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _) && scope.test(object)) {
+            if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _)
+                    && extent.looksInto(object)) {
                 ActId.of(object).ifPresent(act -> checkAct(act, version));
                 CopyNumber.of(object).ifPresent(this::requireInBook);
             }
         });
-        if (only == null) {
+        if (extent.register() == null) {
             checkBook();
         }
-        checkScans(scope);
+        checkScans();
     }
 
     private void checkAct(ActId act, int revision) {
@@ -82,12 +82,12 @@ final class CatalogueGaps {
 
     /** The book is written in the order of the numbers: below its last one none may be missing. */
     private void checkBook() {
-        for (var leaf : log.facts().copies().values()) {
+        log.facts().copies(leaf -> {
             var number = leaf.number();
             if (catalogue.issues().last(number.office(), number.year()) > number.serial()) {
                 requireInBook(number);
             }
-        }
+        });
     }
 
     private void requireInBook(CopyNumber number) {
@@ -100,9 +100,9 @@ final class CatalogueGaps {
         }
     }
 
-    private void checkScans(Predicate<ObjectId> scope) {
+    private void checkScans() {
         var unknown = new ArrayList<UnknownScan>();
-        for (var register : registers(scope)) {
+        for (var register : registers()) {
             for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
                 unknown.addAll(unknown(register, purpose));
             }
@@ -121,14 +121,19 @@ final class CatalogueGaps {
         }
     }
 
-    private Set<RegisterId> registers(Predicate<ObjectId> scope) {
+    private Set<RegisterId> registers() {
         var registers = new TreeSet<RegisterId>();
-        for (var object : log.facts().sealed().objects()) {
-            if (scope.test(object)) {
+        log.facts().objects(object -> {
+            if (isOfScans(object) && extent.looksInto(object)) {
                 object.register().ifPresent(registers::add);
             }
-        }
+        });
         return registers;
+    }
+
+    private static boolean isOfScans(ObjectId object) {
+        return object.urn().endsWith(":" + Purpose.SCANS.code())
+                || object.urn().endsWith(":" + Purpose.QUARANTINE.code());
     }
 
     private List<UnknownScan> unknown(RegisterId register, Purpose purpose) {

@@ -1,24 +1,33 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.mokanda.core.copy.IssueRecord;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.json.JsonException;
+import org.mokanda.storage.ocfl.ArchiveFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 
 /** Compares the copies the log knows with the files in the store; a file is durable before its leaf is written. */
 final class CopyCheck {
-    private final Path archive;
+    private final ArchiveFiles archive;
+    private final Extent extent;
+    private final FileReading reading;
     private final Tally tally;
 
-    CopyCheck(Path archive, Tally tally) {
+    CopyCheck(ArchiveFiles archive, Extent extent, FileReading reading, Tally tally) {
         this.archive = archive;
+        this.extent = extent;
+        this.reading = reading;
         this.tally = tally;
     }
 
     void check(LogFacts facts) {
-        facts.copies().values().forEach(this::check);
+        facts.copies(leaf -> {
+            if (extent.looksInto(leaf.number().object())) {
+                reading.begin(() -> check(leaf));
+            }
+        });
+        reading.await();
     }
 
     private void check(LogLeaf.IssuedCopy leaf) {

@@ -1,22 +1,53 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.verify.Listing;
 
-/** Reads whole files and digests them, as many at a time as there are cores, in constant memory for each. */
+/**
+ * Reads whole files and digests them, as many at a time as there are cores: of many small objects each on its core, of a
+ * large one its files on all of them. Holds a few objects at a time and a buffer for each core, however many there are.
+ */
 final class FileReading implements AutoCloseable {
-    private final ExecutorService pool = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().daemon().factory());
+    private static final int BUFFER_BYTES = 1 << 20;
+    /** Objects under way for each core: enough that none waits for the walk through the archive. */
+    private static final int OBJECTS_AHEAD = 4;
+    /** Files that one core reads in a row: so much, or so many of them. */
+    private static final long PORTION_BYTES = 8L << 20;
+
+    private static final int PORTION_FILES = 64;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[BUFFER_BYTES]);
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(FileReading::newDigest);
+
+    private final ForkJoinPool pool;
+    private final int objectsAtOnce;
+    private final Semaphore free;
+    private final Tally tally;
+    private final Pace pace;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    FileReading(Pace pace, Tally tally) {
+        this.pace = pace;
+        this.tally = tally;
+        int threads = pace.threads();
+        this.pool = new ForkJoinPool(threads);
+        this.objectsAtOnce = threads * OBJECTS_AHEAD;
+        this.free = new Semaphore(objectsAtOnce);
+    }
 
     /** What reading a file came to. */
     sealed interface Outcome {
@@ -27,43 +58,119 @@ final class FileReading implements AutoCloseable {
         record Unreadable(String why) implements Outcome {}
     }
 
-    /** The outcome for each file, in the order given. */
-    List<Outcome> readAll(List<Path> files, Tally tally) {
-        var started = new ArrayList<Future<Outcome>>(files.size());
-        for (var file : files) {
-            started.add(pool.submit(() -> read(file, tally)));
-        }
-        var outcomes = new ArrayList<Outcome>(files.size());
+    /** Begins the check of an object; waits while enough of them are under way. */
+    void begin(Runnable object) {
+        rethrow();
         try {
-            for (var each : started) {
-                outcomes.add(each.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading a file failed in an unforeseen way", e.getCause());
+            free.acquire();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading", e);
+            throw interrupted(e);
         }
-        return outcomes;
+        pool.execute(() -> {
+            try {
+                object.run();
+            } catch (RuntimeException | Error e) {
+                // An object that was not checked to its end must never pass for one that is whole.
+                failure.compareAndSet(null, e);
+            } finally {
+                free.release();
+            }
+        });
     }
 
-    private static Outcome read(Path file, Tally tally) {
-        try (var in = Files.newInputStream(file)) {
-            var digest = Sha512.of(in);
-            long size = Files.size(file);
+    /** Waits for all objects that were begun; what any of them threw is thrown here. */
+    void await() {
+        try {
+            free.acquire(objectsAtOnce);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        free.release(objectsAtOnce);
+        rethrow();
+    }
+
+    private void rethrow() {
+        switch (failure.get()) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case null, default -> {}
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while reading", e);
+    }
+
+    /** The outcome for each file, in the order given; to be called from the check of an object. */
+    List<Outcome> readAll(Listing listing, List<String> files) {
+        var outcomes = new Outcome[files.size()];
+        var portions = new ArrayList<ForkJoinTask<?>>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < files.size(); i++) {
+            bytes += listing.entries()
+                    .getOrDefault(files.get(i), Listing.NOTHING)
+                    .size();
+            if (bytes >= PORTION_BYTES || i + 1 - from >= PORTION_FILES || i + 1 == files.size()) {
+                int first = from;
+                int end = i + 1;
+                portions.add(ForkJoinTask.adapt(() -> read(listing, files, first, end, outcomes)));
+                from = end;
+                bytes = 0;
+            }
+        }
+        ForkJoinTask.invokeAll(portions);
+        return List.of(outcomes);
+    }
+
+    private void read(Listing listing, List<String> files, int from, int end, Outcome[] outcomes) {
+        long began = System.nanoTime();
+        for (int i = from; i < end; i++) {
+            outcomes[i] = read(listing, files.get(i));
+        }
+        pace.rest(System.nanoTime() - began);
+    }
+
+    private Outcome read(Listing listing, String file) {
+        // Where not all could be listed it may be there all the same.
+        if (!listing.entries().containsKey(file) && listing.unreadable().isEmpty()) {
+            return new Outcome.Missing();
+        }
+        var buffer = BUFFER.get();
+        var digest = DIGEST.get();
+        try (var in = listing.open(file)) {
+            long size = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+                size += count;
+            }
             tally.read(size);
-            return new Outcome.Read(digest, size);
+            return new Outcome.Read(new Sha512(HexFormat.of().formatHex(digest.digest())), size);
         } catch (NoSuchFileException _) {
             return new Outcome.Missing();
         } catch (IOException e) {
-            return Files.notExists(file)
-                    ? new Outcome.Missing()
-                    : new Outcome.Unreadable(e.getClass().getSimpleName());
+            return new Outcome.Unreadable(e.getClass().getSimpleName());
+        } finally {
+            digest.reset();
+        }
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-512");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-512", e);
         }
     }
 
     @Override
     public void close() {
         pool.shutdownNow();
+        try {
+            pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

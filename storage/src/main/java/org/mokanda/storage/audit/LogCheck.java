@@ -3,6 +3,7 @@ package org.mokanda.storage.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,19 +22,23 @@ import org.mokanda.storage.log.LogTiles;
 /**
  * Reads every byte of the evidence log: makes each tile again from the leaves, compares it with its file, and the root
  * with the signed checkpoint. Goes on after a fault, so that the store can still be compared with the leaves that are
- * there. The log grows while it is read: it is followed to its newest checkpoint as often as somebody asks for more.
+ * there. The log grows while it is read: it is followed to its newest checkpoint as often as somebody asks for more. Safe
+ * for many threads.
  */
 final class LogCheck {
     private final LogFiles files;
     private final Tally tally;
     private final LogFileReading reading;
-    private final LogFacts facts = new LogFacts();
+    private final LogFacts facts;
     private final LogTree tree;
+    private String root = "";
     /** Files named so far. */
     private final Set<String> damaged = new HashSet<>();
 
-    LogCheck(LogFiles files, Tally tally) {
+    /** @param facts takes what the leaves say */
+    LogCheck(LogFiles files, LogFacts facts, Tally tally) {
         this.files = files;
+        this.facts = facts;
         this.tally = tally;
         this.reading = new LogFileReading(files.tiles(), this::damaged);
         this.tree = new LogTree(reading, this::damaged);
@@ -45,12 +50,17 @@ final class LogCheck {
     }
 
     /** Leaves that were read so far. */
-    long leaves() {
+    synchronized long leaves() {
         return tree.size();
     }
 
+    /** Hash over all leaves under the newest checkpoint that was read, Base64; empty when none could be read. */
+    synchronized String root() {
+        return root;
+    }
+
     /** Reads the first {@code count} leaves once more, passing over what is no leaf. */
-    void read(long count, Consumer<LogLeaf> reader) {
+    synchronized void read(long count, Consumer<LogLeaf> reader) {
         long end = Math.min(count, tree.size());
         for (long index = 0; index * Tile.FULL < end; index++) {
             // As wide as the tree has it: there need never have been a checkpoint over exactly so many.
@@ -68,7 +78,7 @@ final class LogCheck {
     }
 
     /** Reads on to the checkpoint as it is now. A log in which a fault was found is not read on. */
-    LogFacts follow() {
+    synchronized LogFacts follow() {
         if (!damaged.isEmpty()) {
             return facts;
         }
@@ -82,6 +92,7 @@ final class LogCheck {
         readOn(size, checkpoint);
         if (checkpoint != null) {
             tree.compareEdge(checkpoint.root());
+            root = Base64.getEncoder().encodeToString(checkpoint.root());
         }
         if (first) {
             tally.read(reading.bytesRead());
@@ -91,7 +102,7 @@ final class LogCheck {
     }
 
     private void readOn(long size, @Nullable Checkpoint checkpoint) {
-        while (tree.size() < size) {
+        while (tree.size() < size && !Thread.currentThread().isInterrupted()) {
             long index = tree.size() / Tile.FULL;
             int known = (int) (tree.size() % Tile.FULL);
             var bundle = Tile.at(Tile.ENTRIES, index, size).orElseThrow();

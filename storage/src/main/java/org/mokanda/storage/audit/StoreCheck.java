@@ -1,130 +1,140 @@
 package org.mokanda.storage.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.ocfl.ArchiveFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
-import org.mokanda.storage.ocfl.ObjectFolder;
+import org.mokanda.storage.verify.Listing;
 
 /**
- * Compares every object on disk with the log, and the log with what is on disk. Right while others write: the log is read
- * before the objects that must bear it out; names and inventories of an object are looked at under its lock, where each of
- * its versions has its leaf; what is read without the lock, the files of a version, never changes once it is there.
+ * Compares every object of the archive with the log, and the log with what is there, several objects at a time. Right while
+ * others write: the log is read before the objects that must bear it out; names and inventories of an object are looked at
+ * under its lock, where each of its versions has its leaf; what is read without the lock, the files of a version, never
+ * changes once it is there.
  */
-final class StoreCheck implements ArchiveTree.Visitor {
-    private final Path archive;
+final class StoreCheck implements ArchiveFiles.Visitor {
+    private final ArchiveFiles archive;
     private final WorkDirectory work;
     private final LogCheck log;
-    private final Predicate<ObjectId> scope;
+    private final Extent extent;
     private final @Nullable RootCheck root;
     private final FileReading reading;
+    private final ReadingNotes notes;
     private final Tally tally;
-    private final List<Path> unreadable = new ArrayList<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /**
-     * @param scope the objects that are looked at
      * @param root takes the files outside of any object; absent when these are not looked at
+     * @param notes takes what was read and found good
      */
     StoreCheck(
-            Path archive,
+            ArchiveFiles archive,
             WorkDirectory work,
             LogCheck log,
-            Predicate<ObjectId> scope,
+            Extent extent,
             @Nullable RootCheck root,
             FileReading reading,
+            ReadingNotes notes,
             Tally tally) {
         this.archive = archive;
         this.work = work;
         this.log = log;
-        this.scope = scope;
+        this.extent = extent;
         this.root = root;
         this.reading = reading;
+        this.notes = notes;
         this.tally = tally;
     }
 
-    /** Walks the whole archive; the log has been read already. */
+    /** Goes through the whole archive; the log has been read already. */
     void check() throws IOException {
-        ArchiveTree.walk(archive, this::isObject, this);
+        archive.walk(this);
+        reading.await();
         reportLost();
         if (root != null) {
             root.reportMissing();
         }
     }
 
-    /** Ours by its place, even if nothing is left in it, or somebody's where ours would be. */
-    private boolean isObject(Path folder) {
-        int depth = archive.relativize(folder).getNameCount();
-        return depth >= ArchiveLayout.DEPTH
-                && (ArchiveLayout.objectIn(archive, folder).isPresent() || ArchiveTree.looksLikeAnObject(folder));
-    }
-
     @Override
-    public void chosen(Path folder) {
-        var object = ArchiveLayout.objectIn(archive, folder);
+    public void object(String folder) {
+        var object = ArchiveLayout.objectIn(folder);
         if (object.isPresent()) {
-            if (scope.test(object.get())) {
-                check(folder, object.get());
+            if (extent.covers(object.get())) {
+                log.facts().see(object.get());
+                reading.begin(() -> check(folder, object.get()));
             }
         } else if (root != null) {
-            var check = new ObjectCheck(archive, folder, Collections.emptyNavigableMap(), tally);
+            reading.begin(() -> checkForeign(folder));
+        }
+    }
+
+    private void checkForeign(String folder) {
+        tally.add(Finding.Kind.EXTRA, folder, null, "an object of somebody else, or in the wrong place");
+        try {
+            var check = new ObjectCheck(folder, archive.list(folder), Collections.emptyNavigableMap(), tally);
             check.look(Optional.empty());
-            check.readContent(reading);
-            tally.add(Finding.Kind.EXTRA, place(folder), null, "an object of somebody else, or in the wrong place");
+            check.readContent(reading, _ -> true, (_, _, _) -> {});
+        } catch (IOException e) {
+            unreadable(folder, e);
         }
     }
 
     @Override
-    public void file(Path file, BasicFileAttributes attributes) {
+    public void file(String path, long size) {
         if (root != null) {
-            root.file(file, attributes);
+            root.file(path, size);
         }
     }
 
     @Override
-    public void unreadable(Path path, IOException why) {
-        var object = ArchiveLayout.objectIn(archive, path).filter(scope);
+    public void unreadable(String path, IOException why) {
+        var object = ArchiveLayout.objectIn(path).filter(extent::covers);
         if (root != null || object.isPresent()) {
             var name = object.map(ObjectId::urn).orElse(null);
-            tally.add(Finding.Kind.UNREADABLE, place(path), name, why.getClass().getSimpleName());
+            tally.add(Finding.Kind.UNREADABLE, path, name, why.getClass().getSimpleName());
         }
-        unreadable.add(path);
+        synchronized (unreadable) {
+            unreadable.add(path);
+        }
     }
 
-    private void check(Path folder, ObjectId object) {
+    private void check(String folder, ObjectId object) {
+        if (!extent.looksInto(object)) {
+            return;
+        }
         ObjectCheck check;
         try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
-            var sealed = sealed(folder, object);
-            check = new ObjectCheck(archive, folder, sealed, tally);
-            check.look(Optional.of(object.urn())).ifPresent(newest -> compare(place(folder), object, newest, sealed));
+            var listing = archive.list(folder);
+            var sealed = sealed(listing, object);
+            check = new ObjectCheck(folder, listing, sealed, tally);
+            check.look(Optional.of(object.urn())).ifPresent(newest -> compare(folder, object, newest, sealed));
+        } catch (IOException e) {
+            tally.add(
+                    Finding.Kind.UNREADABLE, folder, object.urn(), e.getClass().getSimpleName());
+            return;
         }
-        check.readContent(reading);
+        check.readContent(
+                reading,
+                version -> extent.reads(object, version),
+                (version, files, bytes) -> notes.good(object, version, files, bytes));
+        tally.objectDone();
     }
 
     /** What the log says of the object; read on when the store is ahead of what was read so far. */
-    private NavigableMap<Integer, Sha512> sealed(Path folder, ObjectId object) {
-        var sealed = log.facts().sealed().of(object);
-        try {
-            var versions = new ObjectFolder(folder).versionFolders();
-            int logged = sealed.isEmpty() ? 0 : sealed.lastKey();
-            if (!versions.isEmpty() && versions.getLast() > logged) {
-                return log.follow().sealed().of(object);
-            }
-        } catch (IOException _) {
-            // The check of the object names what it cannot look into.
-        }
-        return sealed;
+    private NavigableMap<Integer, Sha512> sealed(Listing listing, ObjectId object) {
+        var sealed = log.facts().sealed(object);
+        var versions = ObjectCheck.versionFolders(listing);
+        int logged = sealed.isEmpty() ? 0 : sealed.lastKey();
+        return !versions.isEmpty() && versions.getLast() > logged ? log.follow().sealed(object) : sealed;
     }
 
     private void compare(String path, ObjectId object, int newest, NavigableMap<Integer, Sha512> sealed) {
@@ -147,31 +157,34 @@ final class StoreCheck implements ArchiveTree.Visitor {
     }
 
     private void reportLost() {
-        for (var object : log.facts().sealed().objects()) {
-            var folder = archive.resolve(ArchiveLayout.folderOf(object));
-            if (scope.test(object) && isLost(folder)) {
+        log.facts().unseen(object -> {
+            var folder = ArchiveLayout.folderOf(object);
+            if (extent.covers(object) && isLost(folder)) {
                 tally.add(
                         Finding.Kind.MISSING,
-                        place(folder),
+                        folder,
                         object.urn(),
-                        "the log knows " + log.facts().sealed().of(object).size()
-                                + " versions, the object is not there");
+                        "the log knows " + log.facts().sealed(object).size() + " versions, the object is not there");
+            }
+        });
+    }
+
+    /**
+     * It may have come since its folder was looked at, as the log goes on being read. What lies in a folder that cannot be
+     * looked into is not called lost: the folder is named already.
+     */
+    private boolean isLost(String folder) {
+        try {
+            return !archive.hasFolder(folder);
+        } catch (IOException _) {
+            for (var part = folder; ; part = part.substring(0, part.lastIndexOf('/'))) {
+                if (unreadable.contains(part)) {
+                    return false;
+                }
+                if (part.indexOf('/') < 0) {
+                    return true;
+                }
             }
         }
-    }
-
-    /** What lies in a folder that cannot be looked into is not called lost: the folder is named already. */
-    private boolean isLost(Path folder) {
-        try {
-            return !Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
-        } catch (NoSuchFileException _) {
-            return true;
-        } catch (IOException _) {
-            return unreadable.stream().noneMatch(folder::startsWith);
-        }
-    }
-
-    private String place(Path path) {
-        return archive.relativize(path).toString().replace('\\', '/');
     }
 }

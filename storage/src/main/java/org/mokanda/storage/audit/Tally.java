@@ -10,7 +10,9 @@ import org.mokanda.core.store.Sha512;
 /** Counts what was read and collects what was found, from several threads. */
 final class Tally {
     private final AuditProgress progress;
-    private final long bytesTotal;
+    private long bytesKnown;
+    private long objectsExpected;
+    private long objectsDone;
     private final List<OtherBytes> otherBytes = new ArrayList<>();
     private final TreeSet<Finding> findings = new TreeSet<>();
     private long files;
@@ -19,15 +21,38 @@ final class Tally {
 
     private record OtherBytes(String path, @Nullable String object, Sha512 sealed, Sha512 found, long size) {}
 
-    Tally(AuditProgress progress, long bytesTotal) {
+    Tally(AuditProgress progress) {
         this.progress = progress;
-        this.bytesTotal = bytesTotal;
+    }
+
+    /**
+     * Says how much there is to do, as far as that is known.
+     *
+     * @param bytes by an earlier reading; 0 when there was none
+     */
+    synchronized void expect(long objects, long bytes) {
+        objectsExpected = objects;
+        bytesKnown = bytes;
+    }
+
+    synchronized void objectDone() {
+        objectsDone++;
     }
 
     synchronized void read(long size) {
         files++;
         bytes += size;
-        progress.read(files, bytes, bytesTotal);
+        progress.read(files, bytes, Math.max(bytes, bytesExpected()));
+    }
+
+    /** What an earlier reading found, or else as if the objects that are left were like those that are done. */
+    private long bytesExpected() {
+        if (bytesKnown > 0) {
+            return bytesKnown;
+        }
+        return objectsDone == 0
+                ? Long.MAX_VALUE
+                : (long) ((double) bytes * Math.max(objectsExpected, objectsDone) / objectsDone);
     }
 
     synchronized void add(Finding.Kind kind, String path, @Nullable String object, String detail) {

@@ -15,7 +15,7 @@ public final class Verification {
 
     /** Checks that a checkpoint is signed by this key, given as {@code name+id+base64} in a file. */
     public static AuditReport ofCheckpoint(Path checkpoint, Path key) {
-        var tally = new Tally(AuditProgress.SILENT, 0);
+        var tally = new Tally(AuditProgress.SILENT);
         try {
             tally.read(Files.size(checkpoint));
             LogCheck.signed(checkpoint, NoteKey.parse(LogFiles.text(key)));

@@ -78,15 +78,16 @@ public record ObjectFolder(Path path) {
     private Optional<InventoryFile> inventoryIn(Path folder) throws IOException {
         try {
             var bytes = Files.readAllBytes(folder.resolve(ArchiveLayout.INVENTORY));
-            return Optional.of(new InventoryFile(Sha512.of(bytes), parse(bytes), bytes));
+            return Optional.of(new InventoryFile(Sha512.of(bytes), inventory(path.toString(), bytes), bytes));
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         }
     }
 
-    private Optional<Inventory> parse(byte[] bytes) {
+    /** What an inventory says; empty when it says nothing. */
+    public static Optional<Inventory> inventory(String folder, byte[] bytes) {
         try {
-            return Optional.of(MAPPER.readNoDigest(path.toString(), new ByteArrayInputStream(bytes)));
+            return Optional.of(MAPPER.readNoDigest(folder, new ByteArrayInputStream(bytes)));
         } catch (OcflJavaException | IllegalArgumentException | NullPointerException _) {
             return Optional.empty();
         }

@@ -199,6 +199,22 @@ final class Bucket implements AutoCloseable {
         }
     }
 
+    /** Opens a key from a byte on, which must be there; see {@link #open(String)}. */
+    InputStream open(String key, long from) throws IOException {
+        try {
+            return attempt(
+                    key,
+                    () -> client.getObject(GetObjectArgs.builder()
+                            .bucket(place.bucket())
+                            .object(place.prefix() + key)
+                            .offset(from)
+                            .build()));
+        } catch (Refused e) {
+            e.absent();
+            throw new NoSuchFileException(key);
+        }
+    }
+
     private InputStream stream(String key) throws Exception {
         return client.getObject(GetObjectArgs.builder()
                 .bucket(place.bucket())
@@ -239,8 +255,16 @@ final class Bucket implements AutoCloseable {
         });
     }
 
+    /** A key that was listed, relative to the place. */
+    record Listed(String key, long size) {}
+
     /** Keys that begin with this, relative to the place; read page by page as the stream is read. */
     Stream<String> list(String beginning) {
+        return listed(beginning).map(Listed::key);
+    }
+
+    /** The same with their sizes in bytes; in the order of the keys' bytes. */
+    Stream<Listed> listed(String beginning) {
         var found = client.listObjects(ListObjectsArgs.builder()
                 .bucket(place.bucket())
                 .prefix(place.prefix() + beginning)
@@ -248,7 +272,8 @@ final class Bucket implements AutoCloseable {
                 .build());
         return StreamSupport.stream(found.spliterator(), false).map(result -> {
             try {
-                return result.get().objectName().substring(place.prefix().length());
+                var item = result.get();
+                return new Listed(item.objectName().substring(place.prefix().length()), item.size());
             } catch (ErrorResponseException e) {
                 throw new UncheckedIOException(
                         new Refused(e.response().code(), e.errorResponse().code(), beginning, e));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.copy.CopyNumber;
@@ -114,6 +115,18 @@ final class SqlIssueRegister implements IssueRegister {
         return database.read(sql -> sql.sql(SELECT + " WHERE office = :office AND year = :year ORDER BY serial DESC")
                 .param("office", office.value())
                 .param("year", year.getValue())
+                .query(SqlIssueRegister::issue)
+                .list());
+    }
+
+    @Override
+    public List<Issue> after(@Nullable CopyNumber number, int limit) {
+        return database.read(sql -> sql.sql(SELECT + " WHERE (office, year, serial) > (:office, :year, :serial)"
+                        + " ORDER BY office, year, serial LIMIT :limit")
+                .param("office", number == null ? "" : number.office().value())
+                .param("year", number == null ? 0 : number.year().getValue())
+                .param("serial", number == null ? 0 : number.serial())
+                .param("limit", limit)
                 .query(SqlIssueRegister::issue)
                 .list());
     }

@@ -84,13 +84,24 @@ public final class Issues {
 
     /** A file was read to its end. */
     public void read(long size) {
+        addRead(1, size);
+    }
+
+    private void addRead(long count, long size) {
         synchronized (this) {
-            files++;
+            files += count;
             bytes += size;
         }
         if (above != null) {
-            above.read(size);
+            above.addRead(count, size);
         }
+    }
+
+    /** Says the same to somebody else: all that was found, and how much was read. */
+    public synchronized void tellAgain(Issues other) {
+        errors.forEach(other::keep);
+        warnings.forEach(other::keep);
+        other.addRead(files, bytes);
     }
 
     public synchronized boolean hasErrors() {

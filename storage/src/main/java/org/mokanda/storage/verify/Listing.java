@@ -1,15 +1,18 @@
 package org.mokanda.storage.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -48,19 +51,53 @@ public final class Listing {
 
     private static final Entry FOLDER = new Entry(Kind.FOLDER, 0);
 
+    /** Opens what was listed. */
+    @FunctionalInterface
+    public interface Opener {
+        /** @param entry path of a file relative to the folder, {@code /} between parts */
+        InputStream open(String entry) throws IOException;
+    }
+
     private final Path root;
+    private final Opener opener;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final TreeMap<String, String> unreadable = new TreeMap<>();
 
-    private Listing(Path root) {
+    private Listing(Path root, Opener opener) {
         this.root = root;
+        this.opener = opener;
     }
 
     /** @throws IOException there are more entries than {@link #ENTRIES_MAX}, or the folder itself is gone */
     public static Listing of(Path root) throws IOException {
-        var listing = new Listing(root);
+        var listing = new Listing(root, entry -> Files.newInputStream(root.resolve(entry), LinkOption.NOFOLLOW_LINKS));
         Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH_MAX, listing.visitor());
         return listing;
+    }
+
+    /**
+     * A listing that somebody else gives, as a server does; no path on this machine leads to what is listed.
+     *
+     * @param files size by path relative to the folder, {@code /} between parts
+     * @throws IOException there are more entries than {@link #ENTRIES_MAX}
+     */
+    public static Listing of(Map<String, Long> files, Opener opener) throws IOException {
+        var listing = new Listing(Path.of(""), opener);
+        for (var file : files.entrySet()) {
+            var path = file.getKey();
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                listing.entries.put(path.substring(0, slash), FOLDER);
+            }
+            listing.entries.put(path, new Entry(Kind.FILE, file.getValue()));
+            if (listing.entries.size() > ENTRIES_MAX) {
+                throw tooMany();
+            }
+        }
+        return listing;
+    }
+
+    private static IOException tooMany() {
+        return new IOException("more than " + ENTRIES_MAX + " files and folders");
     }
 
     private SimpleFileVisitor<Path> visitor() {
@@ -117,7 +154,7 @@ public final class Listing {
             unreadable.put(key, "two names that read the same");
         }
         if (entries.size() + unreadable.size() > ENTRIES_MAX) {
-            throw new IOException("more than " + ENTRIES_MAX + " files and folders");
+            throw tooMany();
         }
     }
 
@@ -142,6 +179,11 @@ public final class Listing {
 
     public Path root() {
         return root;
+    }
+
+    /** Opens a file; a link is not followed. */
+    public InputStream open(String entry) throws IOException {
+        return opener.open(entry);
     }
 
     /** The path of an entry on this machine. */

@@ -32,6 +32,7 @@ import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
+import org.mokanda.storage.ocfl.OcflStore;
 import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.ocfl.validate.OcflValidation;
 
@@ -43,22 +44,39 @@ class AuditTest {
     private static final ObjectId OTHER = new ObjectId("urn:mokanda:KMB:death:1971:scans");
 
     @TempDir
-    private Path data;
+    Path data;
 
     private Path archive;
-    private OcflArchiveStore plain;
+    private OcflStore plain;
     private SealingArchiveStore store;
 
     @BeforeEach
-    void anArchiveOfThreeObjects() {
-        archive = data.resolve("archive");
+    void anArchiveOfThreeObjects() throws Exception {
+        plain = openStore();
+        archive = folderOfArchive();
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
-        plain = OcflArchiveStore.open(archive, data.resolve("work"));
         store = new SealingArchiveStore(plain, log, SealNotes.in(data.resolve("work")), InstantSource.system());
         append(store, SCANS, "scans/1.jpg", "scans/2.jpg", "scans/3.jpg");
         append(store, SCANS, "scans/4.jpg");
         append(store, ACTS, "acts/1.json");
         append(store, OTHER, "scans/1.jpg");
+    }
+
+    OcflStore openStore() throws Exception {
+        return OcflArchiveStore.open(data.resolve("archive"), data.resolve("work"));
+    }
+
+    /** Where the files of the archive can be got at, to be damaged. */
+    Path folderOfArchive() {
+        return data.resolve("archive");
+    }
+
+    Audit newAudit() {
+        return new Audit(archive, logFiles(), data.resolve("work"), null);
+    }
+
+    final LogFiles logFiles() {
+        return LogFiles.in(data.resolve("log"), data.resolve("keys"));
     }
 
     private static void append(org.mokanda.core.store.ArchiveStore store, ObjectId object, String... paths) {
@@ -70,16 +88,20 @@ class AuditTest {
     }
 
     private AuditReport audit() {
-        return new Audit(archive, LogFiles.in(data.resolve("log"), data.resolve("keys")), data.resolve("work"), null)
-                .run(AuditProgress.SILENT);
+        return newAudit().run(AuditProgress.SILENT);
     }
 
-    private static String folder(ObjectId object) {
+    static String folder(ObjectId object) {
         return ArchiveLayout.folderOf(object);
     }
 
     private Path path(ObjectId object, String below) {
-        return archive.resolve(folder(object)).resolve(below);
+        return archive.resolve(place(object, below));
+    }
+
+    /** Where a file of an object lies below the archive's root. */
+    String place(ObjectId object, String below) {
+        return folder(object) + "/" + below;
     }
 
     private static void flip(Path file) throws IOException {
@@ -111,12 +133,10 @@ class AuditTest {
     @Test
     void anUntouchedArchiveIsCleanAndEveryByteWasRead() throws IOException {
         var seen = new ArrayList<Long>();
-        var report = new Audit(
-                        archive, LogFiles.in(data.resolve("log"), data.resolve("keys")), data.resolve("work"), null)
-                .run((files, bytes, total) -> {
-                    seen.add(files);
-                    assertTrue(total > 0);
-                });
+        var report = newAudit().run((files, bytes, total) -> {
+            seen.add(files);
+            assertTrue(total > 0);
+        });
         assertEquals(List.of(), report.findings());
         long size = 0;
         for (var bytes : snapshot(archive).values()) {
@@ -159,20 +179,20 @@ class AuditTest {
     @Test
     void aChangedScanIsNamedWithItsObject() throws IOException {
         flip(path(SCANS, "v1/content/scans/2.jpg"));
-        assertOne(audit(), Finding.Kind.CHANGED, folder(SCANS) + "/v1/content/scans/2.jpg", SCANS);
+        assertOne(audit(), Finding.Kind.CHANGED, place(SCANS, "v1/content/scans/2.jpg"), SCANS);
     }
 
     @Test
     void aShortenedScanIsNamed() throws IOException {
         var file = path(SCANS, "v2/content/scans/4.jpg");
         Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 100));
-        assertOne(audit(), Finding.Kind.CHANGED, folder(SCANS) + "/v2/content/scans/4.jpg", SCANS);
+        assertOne(audit(), Finding.Kind.CHANGED, place(SCANS, "v2/content/scans/4.jpg"), SCANS);
     }
 
     @Test
     void aFileThatNobodyAddedIsNamed() throws IOException {
         Files.writeString(path(SCANS, "v1/content/scans/9.jpg"), "smuggled");
-        assertOne(audit(), Finding.Kind.EXTRA, folder(SCANS) + "/v1/content/scans/9.jpg", SCANS);
+        assertOne(audit(), Finding.Kind.EXTRA, place(SCANS, "v1/content/scans/9.jpg"), SCANS);
         Files.delete(path(SCANS, "v1/content/scans/9.jpg"));
         Files.writeString(archive.resolve("notes.txt"), "smuggled");
         assertOne(audit(), Finding.Kind.EXTRA, "notes.txt", null);
@@ -188,8 +208,8 @@ class AuditTest {
         Files.move(aside, other);
         assertEquals(
                 List.of(
-                        "SWAPPED " + folder(SCANS) + "/v1/content/scans/1.jpg",
-                        "SWAPPED " + folder(SCANS) + "/v1/content/scans/2.jpg"),
+                        "SWAPPED " + place(SCANS, "v1/content/scans/1.jpg"),
+                        "SWAPPED " + place(SCANS, "v1/content/scans/2.jpg")),
                 audit().findings().stream()
                         .map(each -> each.kind() + " " + each.path())
                         .toList());
@@ -236,7 +256,9 @@ class AuditTest {
                 List.of(NewFile.of("acts/1.json", "forged".getBytes(StandardCharsets.UTF_8))),
                 new Provenance("clerk", Instant.EPOCH, "batch of scans"));
         for (var file : snapshot(data.resolve("forged").resolve(folder(ACTS))).entrySet()) {
-            Files.write(archive.resolve(data.resolve("forged").relativize(file.getKey())), file.getValue());
+            var place = archive.resolve(data.resolve("forged").relativize(file.getKey()));
+            Files.createDirectories(place.getParent());
+            Files.write(place, file.getValue());
         }
         var report = audit();
         assertFalse(report.ok());
@@ -274,15 +296,14 @@ class AuditTest {
     @Test
     void oneRegisterCanBeAuditedAlone() throws IOException {
         flip(path(OTHER, "v1/content/scans/1.jpg"));
-        var audit =
-                new Audit(archive, LogFiles.in(data.resolve("log"), data.resolve("keys")), data.resolve("work"), null);
+        var audit = newAudit();
         var births = RegisterId.parse("KMB-birth-1957").orElseThrow();
         var deaths = RegisterId.parse("KMB-death-1971").orElseThrow();
         assertTrue(audit.run(births, AuditProgress.SILENT).ok());
         assertOne(
                 audit.run(deaths, AuditProgress.SILENT),
                 Finding.Kind.CHANGED,
-                folder(OTHER) + "/v1/content/scans/1.jpg",
+                place(OTHER, "v1/content/scans/1.jpg"),
                 OTHER);
     }
 
@@ -295,12 +316,14 @@ class AuditTest {
         assertEquals(List.of(), OcflValidation.ofRoot(archive).issues());
         flip(path(SCANS, "v1/content/scans/1.jpg"));
         assertEquals(
-                List.of("E092 v1/content/scans/1.jpg"),
+                List.of("E092 "
+                        + place(SCANS, "v1/content/scans/1.jpg")
+                                .substring(folder(SCANS).length() + 1)),
                 OcflValidation.ofObject(object).issues().stream()
                         .map(issue -> issue.code() + " " + issue.path())
                         .toList());
         assertEquals(
-                List.of("E092 " + folder(SCANS) + "/v1/content/scans/1.jpg"),
+                List.of("E092 " + place(SCANS, "v1/content/scans/1.jpg")),
                 OcflValidation.ofRoot(archive).issues().stream()
                         .map(issue -> issue.code() + " " + issue.path())
                         .toList());

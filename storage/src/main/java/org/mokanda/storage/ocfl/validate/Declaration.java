@@ -2,12 +2,10 @@ package org.mokanda.storage.ocfl.validate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import org.mokanda.storage.verify.Issues;
+import org.mokanda.storage.verify.Listing;
 
 /**
  * The file that declares a folder as an object or a storage root, by its name and content.
@@ -28,7 +26,7 @@ record Declaration(String value, String missing, String several, String wrongNam
     }
 
     /** The version that is declared, if it is one that is known here. */
-    Optional<SpecVersion> check(Path folder, Collection<String> files, Issues issues) {
+    Optional<SpecVersion> check(Listing.Opener folder, Collection<String> files, Issues issues) {
         var names = files.stream().filter(this::isName).sorted().toList();
         if (names.isEmpty()) {
             issues.add(missing, "", "no declaration 0=" + value + "...");
@@ -46,8 +44,8 @@ record Declaration(String value, String missing, String several, String wrongNam
         return version;
     }
 
-    private void checkText(Path folder, String name, Issues issues) {
-        try (var in = Files.newInputStream(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+    private void checkText(Listing.Opener folder, String name, Issues issues) {
+        try (var in = folder.open(name)) {
             var bytes = in.readNBytes(TEXT_MAX);
             issues.read(bytes.length);
             var wanted = name.substring("0=".length()) + "\n";

@@ -2,14 +2,14 @@ package org.mokanda.storage.ocfl.validate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.verify.Digests;
 import org.mokanda.storage.verify.Issues;
 import org.mokanda.storage.verify.Listing;
@@ -22,7 +22,7 @@ import org.mokanda.storage.verify.Listing;
  * @param digest of the bytes, small hex
  * @param sidecar what the sidecar gives as the digest, small hex; absent when there is none or it says nothing
  */
-record InventoryFile(
+public record InventoryFile(
         String folder,
         byte[] bytes,
         String algorithm,
@@ -37,7 +37,8 @@ record InventoryFile(
     private static final int SIDECAR_BYTES_MAX = 1000;
     private static final Pattern SIDECAR = Pattern.compile("([0-9a-fA-F]+)[ \\t]+inventory\\.json\\r?\\n?");
 
-    String path() {
+    /** Relative to the object. */
+    public String path() {
         return folder + NAME;
     }
 
@@ -50,8 +51,31 @@ record InventoryFile(
         return digest.equals(sidecar);
     }
 
-    /** Empty when there is no such file, or none that can be read, which is told. */
-    static Optional<InventoryFile> load(Listing listing, String folder, Issues issues) {
+    /** The digest of the bytes, whatever algorithm the inventory names. */
+    public Sha512 sha512() {
+        return algorithm.equals("sha512") ? new Sha512(digest) : Sha512.of(bytes);
+    }
+
+    /** Number of the version it calls its newest; empty when it says none. */
+    public OptionalInt head() {
+        var head = InventoryParser.textOf(bytes, "head");
+        return head == null
+                ? OptionalInt.empty()
+                : VersionName.parse(head).stream().mapToInt(VersionName::number).findFirst();
+    }
+
+    /** What it says of the object, however wrong; empty when it cannot be read as an inventory at all. */
+    public Optional<Manifest> manifest() {
+        return Optional.ofNullable(new InventoryParser(path(), new Issues()).parse(bytes))
+                .flatMap(Manifest::of);
+    }
+
+    /**
+     * Empty when there is no such file, or none that is looked into.
+     *
+     * @throws IOException it cannot be read
+     */
+    static Optional<InventoryFile> load(Listing listing, String folder, Issues issues) throws IOException {
         var path = folder + NAME;
         var entry = listing.entries().get(path);
         if (entry == null || entry.kind() != Listing.Kind.FILE) {
@@ -61,30 +85,25 @@ record InventoryFile(
             issues.add("inventory-too-large", path, entry.size() + " bytes; " + BYTES_MAX + " at most");
             return Optional.empty();
         }
-        try {
-            var bytes = read(listing, path, BYTES_MAX);
-            issues.read(bytes.length);
-            var algorithm = sidecarAlgorithm(listing, path, bytes);
-            var other = algorithm.equals("sha512") ? "sha256" : "sha512";
-            if (listing.isFile(path + "." + other)) {
-                issues.add(
-                        folder.isEmpty() ? "E001" : "E015",
-                        path + "." + other,
-                        "a sidecar of another algorithm than the inventory's");
-            }
-            var digest =
-                    HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
-            return Optional.of(new InventoryFile(
-                    folder, bytes, algorithm, digest, sidecar(listing, path + "." + algorithm, issues)));
-        } catch (IOException e) {
-            issues.add("unreadable", path, e.getClass().getSimpleName());
-            return Optional.empty();
+        var bytes = read(listing, path, BYTES_MAX);
+        issues.read(bytes.length);
+        var algorithm = sidecarAlgorithm(listing, path, bytes);
+        var other = algorithm.equals("sha512") ? "sha256" : "sha512";
+        if (listing.isFile(path + "." + other)) {
+            issues.add(
+                    folder.isEmpty() ? "E001" : "E015",
+                    path + "." + other,
+                    "a sidecar of another algorithm than the inventory's");
         }
+        var digest =
+                HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
+        return Optional.of(
+                new InventoryFile(folder, bytes, algorithm, digest, sidecar(listing, path + "." + algorithm, issues)));
     }
 
     /** The one the inventory names; the one that lies there when it names none, or that one is missing, which is told later. */
     private static String sidecarAlgorithm(Listing listing, String path, byte[] bytes) {
-        var named = InventoryParser.algorithmOf(bytes);
+        var named = InventoryParser.textOf(bytes, "digestAlgorithm");
         if (named != null && SIDECAR_ALGORITHMS.contains(named) && listing.isFile(path + "." + named)) {
             return named;
         }
@@ -92,7 +111,7 @@ record InventoryFile(
     }
 
     private static byte[] read(Listing listing, String path, long most) throws IOException {
-        try (var in = Files.newInputStream(listing.path(path), LinkOption.NOFOLLOW_LINKS)) {
+        try (var in = listing.open(path)) {
             return in.readNBytes((int) most);
         }
     }

@@ -50,14 +50,14 @@ final class InventoryParser {
         this.issues = issues;
     }
 
-    /** The digest algorithm an inventory names, whatever else it says; null when that cannot be read. */
-    static @Nullable String algorithmOf(byte[] bytes) {
+    /** A text at the top of an inventory, whatever else it says; null when that cannot be read. */
+    static @Nullable String textOf(byte[] bytes, String member) {
         try (var json = PEEKING.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean named = json.currentName().equals("digestAlgorithm");
+                boolean named = json.currentName().equals(member);
                 var token = json.nextToken();
                 if (named) {
                     return token == JsonToken.VALUE_STRING ? json.getText() : null;

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,6 @@ final class InventoryRules {
     private static final Pattern CREATED =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,30})?([Zz]|[+-]\\d\\d:\\d\\d)");
     private static final int NANOS = 9;
-    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
 
     private final String place;
     private final Inventory inventory;
@@ -192,7 +192,7 @@ final class InventoryRules {
         var seen = new HashSet<String>(map.size() * 2);
         var paths = new ArrayList<String>(map.size());
         map.forEach((digest, each) -> {
-            if (!HEX.matcher(digest).matches()) {
+            if (!isHex(digest)) {
                 found(code, where + ": no digest in hexadecimal: " + digest);
             } else if (length > 0 && digest.length() != length) {
                 found(code, where + ": no digest of " + algorithm + ": " + digest);
@@ -202,6 +202,15 @@ final class InventoryRules {
             paths.addAll(each);
         });
         return paths;
+    }
+
+    private static boolean isHex(String digest) {
+        for (int i = 0; i < digest.length(); i++) {
+            if (!HexFormat.isHexDigit(digest.charAt(i))) {
+                return false;
+            }
+        }
+        return !digest.isEmpty();
     }
 
     private void checkVersion(String name, Inventory.Version version) {

@@ -18,14 +18,16 @@ import org.mokanda.storage.verify.Listing;
  */
 public final class ObjectStructure {
     private final Listing listing;
+    private final Inventories inventories;
     private final Issues issues;
     private final Folders folders;
     private final ObjectContent content;
     private @Nullable SpecVersion declared;
     private @Nullable Inventory inventory;
 
-    private ObjectStructure(Listing listing, Issues issues) {
+    private ObjectStructure(Listing listing, Inventories inventories, Issues issues) {
         this.listing = listing;
+        this.inventories = inventories;
         this.issues = issues;
         this.folders = new Folders(listing, issues);
         this.content = new ObjectContent(listing);
@@ -33,9 +35,19 @@ public final class ObjectStructure {
 
     /** Looks at an object; issues name files relative to it. */
     public static ObjectStructure look(Listing object, Issues issues) {
-        var structure = new ObjectStructure(object, issues);
+        return look(object, new Inventories(object), issues);
+    }
+
+    /** The same, with inventories that may have been read already. */
+    public static ObjectStructure look(Listing object, Inventories inventories, Issues issues) {
+        var structure = new ObjectStructure(object, inventories, issues);
         structure.look();
         return structure;
+    }
+
+    /** The content files by the inventory that was believed; empty when none can be read. */
+    public Optional<Manifest> manifest() {
+        return Optional.ofNullable(inventory).flatMap(Manifest::of);
     }
 
     /** The identifier the object gives itself; empty when no inventory can be read. */
@@ -58,9 +70,9 @@ public final class ObjectStructure {
         folders.checkKinds();
         var names = listing.children("");
         declared = Declaration.OBJECT
-                .check(listing.root(), names.stream().filter(listing::isFile).toList(), issues)
+                .check(listing::open, names.stream().filter(listing::isFile).toList(), issues)
                 .orElse(null);
-        var own = InventoryFile.load(listing, "", issues);
+        var own = inventories.in("", issues);
         if (own.isEmpty() && !listing.entries().containsKey(InventoryFile.NAME)) {
             issues.add("E063", InventoryFile.NAME, "the object has no inventory");
         }
@@ -74,7 +86,7 @@ public final class ObjectStructure {
 
     /** The inventory of the newest version: the object's own, or its copy when that alone is as it was written. */
     private @Nullable Inventory newest(Optional<InventoryFile> own) {
-        var twin = newestFolder().flatMap(name -> InventoryFile.load(listing, name + "/", issues));
+        var twin = newestFolder().flatMap(name -> inventories.in(name + "/", issues));
         if (own.isEmpty()) {
             twin.ifPresent(file -> file.checkDigest(issues));
             return twin.map(file -> file.parse(listing, issues)).orElse(null);
@@ -160,7 +172,7 @@ public final class ObjectStructure {
 
     /** Gives the version of the specification that versions before this one may have at most. */
     private @Nullable SpecVersion checkPrior(String name, int number, Inventory newest, @Nullable SpecVersion latest) {
-        var file = InventoryFile.load(listing, name + "/", issues);
+        var file = inventories.in(name + "/", issues);
         if (file.isEmpty()) {
             if (!listing.entries().containsKey(name + "/" + InventoryFile.NAME)) {
                 issues.add("W010", name, "has no inventory of its own");

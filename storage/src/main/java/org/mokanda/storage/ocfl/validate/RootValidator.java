@@ -44,7 +44,7 @@ final class RootValidator implements AutoCloseable {
     void check() throws IOException {
         var names = entries(root);
         declared = Declaration.ROOT.check(
-                root,
+                name -> Files.newInputStream(root.resolve(name), LinkOption.NOFOLLOW_LINKS),
                 names.stream().filter(this::isFile).map(RootValidator::name).toList(),
                 issues);
         layout = RootLayout.read(root, issues);

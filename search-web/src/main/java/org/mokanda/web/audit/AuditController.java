@@ -1,0 +1,40 @@
+package org.mokanda.web.audit;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.mokanda.web.WebParts;
+import org.mokanda.web.Wording;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** When the archive was last read as a whole, how old the oldest reading is, and what was found. */
+@Controller
+class AuditController {
+    private static final int SHOWN_MAX = 200;
+
+    private final WebParts parts;
+    private final Wording wording;
+
+    AuditController(WebParts parts, Wording wording) {
+        this.parts = parts;
+        this.wording = wording;
+    }
+
+    @GetMapping("/controle")
+    String look(Model model) {
+        var audits = parts.audits().get();
+        model.addAttribute("whole", moment(audits.whole()));
+        model.addAttribute("slice", moment(audits.slice()));
+        model.addAttribute("oldest", moment(audits.oldestReading()));
+        model.addAttribute("audited", audits.whole().or(audits::slice).isPresent());
+        model.addAttribute("neverRead", audits.neverRead());
+        model.addAttribute("count", audits.damage().size());
+        model.addAttribute("damage", audits.damage().stream().limit(SHOWN_MAX).toList());
+        return "audit";
+    }
+
+    private String moment(Optional<Instant> at) {
+        return at.map(wording::moment).orElseGet(() -> wording.text("audits.never"));
+    }
+}
