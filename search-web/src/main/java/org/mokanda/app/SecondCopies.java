@@ -30,6 +30,7 @@ import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaProgress;
 import org.mokanda.storage.replica.Replication;
 import org.mokanda.storage.replica.ReplicationOutcome;
+import org.mokanda.storage.s3.S3ArchiveFiles;
 import org.mokanda.storage.s3.S3Files;
 import org.mokanda.storage.s3.S3Place;
 import org.mokanda.storage.s3.S3Replica;
@@ -126,35 +127,33 @@ public final class SecondCopies {
     /**
      * Reads every byte of a copy again.
      *
-     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: it is on a server, or cannot be read
+     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: it cannot be read
      */
     public AuditReport audit(Path target, AuditProgress progress) {
-        requireInFolder(target);
+        var place = placeOnServer(target);
+        if (place.isPresent()) {
+            try (var replica = S3Replica.reopen(place.get(), directory.work());
+                    var files = new S3ArchiveFiles(place.get())) {
+                var log = replica.log();
+                return audit(new Audit(files, LogFiles.in(log, log.resolveSibling("keys")), directory.work(), null), replica.name(), progress);
+            } catch (IOException e) {
+                throw new StoreUnavailableException(
+                        "replica.s3-failing", "cannot read the log of the copy", e, place.get().name());
+            }
+        }
         var root = existing(target);
-        var report = new Audit(
-                        root.resolve("archive"),
-                        LogFiles.in(root.resolve("log"), root.resolve("keys")),
-                        root.resolve("work"),
-                        null)
-                .trusting(TimeSettings.read(directory.timeSettings()))
-                .run(progress);
-        list().stream()
-                .filter(each -> each.place().equals(root.toString()))
-                .forEach(each -> known.remember(
-                        each.audited(clock.instant(), report.findings().size() + report.unlisted())));
-        return report;
+        var log = LogFiles.in(root.resolve("log"), root.resolve("keys"));
+        return audit(
+                new Audit(root.resolve("archive"), log, root.resolve("work"), null), root.toString(), progress);
     }
 
-    /** @throws MokandaException of kind ENVIRONMENT: the copy is on a server, where nobody audits it yet */
-    public static void requireInFolder(Path target) {
-        placeOnServer(target).ifPresent(place -> {
-            throw new MokandaException(
-                    FailureKind.ENVIRONMENT,
-                    "audit.not-on-s3",
-                    "no audit of a copy on S3: " + place.name(),
-                    null,
-                    place.name());
-        });
+    private AuditReport audit(Audit audit, String name, AuditProgress progress) {
+        var report = audit.trusting(TimeSettings.read(directory.timeSettings())).run(progress);
+        list().stream()
+                .filter(each -> each.place().equals(name))
+                .forEach(each -> known.remember(each.audited(
+                        clock.instant(), report.findings().size() + report.unlisted())));
+        return report;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.mokanda.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.mokanda.storage.audit.Readings;
 import org.mokanda.storage.time.DailyStamps;
 import org.mokanda.storage.time.Stamping;
 import org.mokanda.web.LastAudits;
+import org.mokanda.web.SecondCopy;
 import org.mokanda.web.WebParts;
 import org.mokanda.web.WebServer;
 import org.mokanda.web.WebSettings;
@@ -89,6 +91,13 @@ public final class WebHost implements AutoCloseable {
                 archive.acts(),
                 archive::copies,
                 () -> lastAudits(archive),
+                () -> archive.secondCopies().list().stream()
+                        .map(each -> new SecondCopy(
+                                each.place(),
+                                each.copied(),
+                                Optional.ofNullable(each.audited()),
+                                each.findings()))
+                        .toList(),
                 archive.clock());
     }
 

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
-import org.mokanda.app.SecondCopies;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.replica.KnownReplicas;
@@ -75,9 +74,6 @@ final class ReplicateCommand extends ArchiveCommand {
     private int replicate(Archive archive, Path place) {
         archive.recover();
         var copies = archive.secondCopies();
-        if (audit) {
-            SecondCopies.requireInFolder(place);
-        }
         if (copies.isOnSameDisk(place)) {
             say("replicate.same-disk", place.toString());
         }

@@ -1,6 +1,7 @@
 package org.mokanda.web;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
@@ -14,6 +15,7 @@ import org.mokanda.ingest.decode.PageImages;
  *
  * @param copies asked for at the first copy, not before: the desk, its key and the libraries that sign take long to open
  * @param audits asked for at each look
+ * @param secondCopies asked for at each look
  */
 public record WebParts(
         Catalogue catalogue,
@@ -23,4 +25,5 @@ public record WebParts(
         ActDesk acts,
         Supplier<CopyDesk> copies,
         Supplier<LastAudits> audits,
+        Supplier<List<SecondCopy>> secondCopies,
         InstantSource clock) {}

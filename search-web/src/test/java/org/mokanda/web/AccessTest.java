@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,25 @@ class AccessTest {
                     .acts()
                     .history(ActId.parse("KMB-birth-1957.a1").orElseThrow())
                     .isEmpty());
+        }
+    }
+
+    @Test
+    void whoLooksAfterTheArchiveSeesItsCopiesAndNobodyElse() {
+        try (var admin = Visitor.as(office, "admin");
+                var clerk = Visitor.as(office, "agent")) {
+            assertTrue(admin.get("/").body().contains("aucun double"));
+            assertFalse(clerk.get("/").body().contains("double"));
+            var now = Instant.now();
+            office.secondCopies = List.of(
+                    new SecondCopy("/media/usb", now.minus(Duration.ofDays(8)), Optional.of(now), 2),
+                    new SecondCopy("https://s3.example.cd/books/", now, Optional.empty(), 0));
+            var home = admin.get("/").body();
+            assertTrue(home.contains("/media/usb") && home.contains("plus de 7 jours") && home.contains("abîmé"), home);
+            assertTrue(home.contains("jamais relu en entier"), home);
+            assertFalse(clerk.get("/").body().contains("/media/usb"));
+        } finally {
+            office.secondCopies = List.of();
         }
     }
 

@@ -70,6 +70,9 @@ final class TestOffice implements AutoCloseable {
     /** What the screen of the audit is told. */
     volatile LastAudits audits = LastAudits.NONE;
 
+    /** What the home page is told of copies elsewhere. */
+    volatile List<SecondCopy> secondCopies = List.of();
+
     final WebServer web;
 
     /** A clock a test may move. */
@@ -114,7 +117,7 @@ final class TestOffice implements AutoCloseable {
                 clock,
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
-        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, () -> audits, clock);
+        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, () -> audits, () -> secondCopies, clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
 

@@ -15,13 +15,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SearchController {
     private final Results results;
+    private final Safety safety;
 
-    SearchController(Results results) {
+    SearchController(Results results, Safety safety) {
         this.results = results;
+        this.safety = safety;
     }
 
     @GetMapping("/")
     String home(Model model) {
+        if (safety.isForViewer()) {
+            model.addAttribute("safety", safety.shown());
+        }
         return screen(model, Question.EMPTY, "");
     }
 

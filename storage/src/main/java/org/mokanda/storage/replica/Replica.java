@@ -34,7 +34,10 @@ public interface Replica extends HeldFiles, AutoCloseable {
     /** Writes small files that may change, or be made again: those of the log. On return they are on stable storage. */
     void replaceAll(SequencedMap<String, byte[]> files) throws IOException;
 
-    /** A folder with a copy of the log's tiles, for reading: its own, or one that was fetched. */
+    /**
+     * A folder with the log's tiles and checkpoint, for reading: its own, or one that was fetched; beside it a folder
+     * {@code keys} with the log's public key.
+     */
     Path log() throws IOException;
 
     /** Removes forms of the log's tiles that a log of this size needs no more, where that is done. */

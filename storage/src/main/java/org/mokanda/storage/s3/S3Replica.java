@@ -215,6 +215,11 @@ public final class S3Replica implements Replica {
         } catch (UncheckedIOException e) {
             throw requireNonNull(e.getCause());
         }
+        var key = bucket.get("keys/log.pub", MARKER_BYTES_MAX);
+        if (key.isPresent()) {
+            var keys = Files.createDirectories(folder.resolve("keys"));
+            Files.write(keys.resolve("log.pub"), key.get());
+        }
         return log;
     }
 

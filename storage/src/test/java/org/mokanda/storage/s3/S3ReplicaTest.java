@@ -22,6 +22,8 @@ import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.Provenance;
+import org.mokanda.storage.audit.Audit;
+import org.mokanda.storage.audit.AuditProgress;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
@@ -88,6 +90,33 @@ class S3ReplicaTest {
         archive.add(SmallArchive.ACT, "second.json");
         assertEquals(1, copy().versions());
         requireWholeCopy();
+    }
+
+    @Test
+    void theCopyItselfIsAuditedWhereItLies() throws IOException {
+        copy();
+        assertEquals(List.of(), auditCopy());
+        try (var tree = Files.walk(atServer().resolve("archive"))) {
+            var file = tree.filter(path -> path.toString().contains("content") && Files.isRegularFile(path))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(file, "rotten");
+        }
+        assertEquals(1, auditCopy().size());
+    }
+
+    private List<?> auditCopy() throws IOException {
+        try (var replica = S3Replica.open(place, archive.root().resolve("work"));
+                var files = new S3ArchiveFiles(place)) {
+            var log = replica.log();
+            return new Audit(
+                            files,
+                            LogFiles.in(log, log.resolveSibling("keys")),
+                            archive.root().resolve("work"),
+                            null)
+                    .run(AuditProgress.SILENT)
+                    .findings();
+        }
     }
 
     @Test
