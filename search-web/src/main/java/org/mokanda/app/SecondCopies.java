@@ -135,24 +135,29 @@ public final class SecondCopies {
             try (var replica = S3Replica.reopen(place.get(), directory.work());
                     var files = new S3ArchiveFiles(place.get())) {
                 var log = replica.log();
-                return audit(new Audit(files, LogFiles.in(log, log.resolveSibling("keys")), directory.work(), null), replica.name(), progress);
+                return audit(
+                        new Audit(files, LogFiles.in(log, log.resolveSibling("keys")), directory.work(), null),
+                        replica.name(),
+                        progress);
             } catch (IOException e) {
                 throw new StoreUnavailableException(
-                        "replica.s3-failing", "cannot read the log of the copy", e, place.get().name());
+                        "replica.s3-failing",
+                        "cannot read the log of the copy",
+                        e,
+                        place.get().name());
             }
         }
         var root = existing(target);
         var log = LogFiles.in(root.resolve("log"), root.resolve("keys"));
-        return audit(
-                new Audit(root.resolve("archive"), log, root.resolve("work"), null), root.toString(), progress);
+        return audit(new Audit(root.resolve("archive"), log, root.resolve("work"), null), root.toString(), progress);
     }
 
     private AuditReport audit(Audit audit, String name, AuditProgress progress) {
         var report = audit.trusting(TimeSettings.read(directory.timeSettings())).run(progress);
         list().stream()
                 .filter(each -> each.place().equals(name))
-                .forEach(each -> known.remember(each.audited(
-                        clock.instant(), report.findings().size() + report.unlisted())));
+                .forEach(each -> known.remember(
+                        each.audited(clock.instant(), report.findings().size() + report.unlisted())));
         return report;
     }
 

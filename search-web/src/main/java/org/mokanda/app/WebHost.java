@@ -93,10 +93,7 @@ public final class WebHost implements AutoCloseable {
                 () -> lastAudits(archive),
                 () -> archive.secondCopies().list().stream()
                         .map(each -> new SecondCopy(
-                                each.place(),
-                                each.copied(),
-                                Optional.ofNullable(each.audited()),
-                                each.findings()))
+                                each.place(), each.copied(), Optional.ofNullable(each.audited()), each.findings()))
                         .toList(),
                 archive.clock());
     }

@@ -117,7 +117,8 @@ final class TestOffice implements AutoCloseable {
                 clock,
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
-        var parts = new WebParts(catalogue, index, readings, images, desk, () -> copies, () -> audits, () -> secondCopies, clock);
+        var parts = new WebParts(
+                catalogue, index, readings, images, desk, () -> copies, () -> audits, () -> secondCopies, clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
 

@@ -44,9 +44,8 @@ class Safety {
 
     Shown shown() {
         var now = parts.clock().instant();
-        return new Shown(parts.secondCopies().get().stream()
-                .map(copy -> line(copy, now))
-                .toList());
+        return new Shown(
+                parts.secondCopies().get().stream().map(copy -> line(copy, now)).toList());
     }
 
     private Copy line(SecondCopy copy, Instant now) {
