@@ -35,6 +35,9 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** A freshly formatted disk has the first; the others may be written before the archive is begun. */
     private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS, TIME_SETTINGS);
 
+    /** Where an archive is made out of a backup. */
+    public static final String RESTORING = "restoring";
+
     /** How names in the folder for temporary files begin that nobody finishes after a cut. */
     private static final List<String> TEMPORARY = List.of("worker-", "intake-", "scan-", "accounts-");
 
@@ -262,6 +265,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     void sweepWork() {
         var yesterday = Instant.now().minus(Duration.ofDays(1));
         try (var entries = Files.list(work())) {
+            FileSystemUtils.deleteRecursively(root.resolve(RESTORING)); // a cut came when the archive was in place
             for (var entry : entries.toList()) {
                 var name = entry.getFileName().toString();
                 boolean temporary = TEMPORARY.stream().anyMatch(name::startsWith);

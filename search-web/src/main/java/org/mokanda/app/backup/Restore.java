@@ -24,7 +24,6 @@ import org.springframework.util.FileSystemUtils;
  * afterwards, see {@link org.mokanda.app.Rebuild}.
  */
 public final class Restore {
-    private static final String ASIDE = "restoring";
     private static final List<String> PARTS = List.of("keys", "catalogue", "log", "archive");
 
     private final Path folder;
@@ -47,7 +46,7 @@ public final class Restore {
             Path source, RecoveryCode code, boolean acceptsDamage, ReplicaProgress progress) {
         try {
             requireFreshGround();
-            var aside = folder.resolve(ASIDE);
+            var aside = folder.resolve(DataDirectory.RESTORING);
             var temporaries = Files.createTempDirectory("mokanda-restore-");
             try (var backup = BackupSource.open(source, temporaries)) {
                 var secrets = SealedSecrets.open(backup.secrets(), code)
@@ -83,7 +82,8 @@ public final class Restore {
     }
 
     private void requireFreshGround() throws IOException {
-        boolean isGoingOn = DirectoryReplica.isIn(folder.resolve(ASIDE)) && !DataDirectory.isArchive(folder);
+        boolean isGoingOn =
+                DirectoryReplica.isIn(folder.resolve(DataDirectory.RESTORING)) && !DataDirectory.isArchive(folder);
         if (Files.notExists(folder) || isGoingOn) {
             return;
         }

@@ -2,6 +2,7 @@ package org.mokanda.storage.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,8 +80,10 @@ final class LogFacts implements AutoCloseable {
         }
         var folder = work.newFolder(TASK);
         try {
-            var url =
-                    "jdbc:sqlite:" + folder.resolve("facts.db") + "?journal_mode=OFF&synchronous=OFF&cache_size=-32768";
+            // SQLite knows the machine's own files alone; on any other file system the facts stay in memory.
+            boolean isOnDisk = folder.getFileSystem().equals(FileSystems.getDefault());
+            var place = isOnDisk ? folder.resolve("facts.db").toString() : ":memory:";
+            var url = "jdbc:sqlite:" + place + "?journal_mode=OFF&synchronous=OFF&cache_size=-32768";
             return new LogFacts(work, folder, DriverManager.getConnection(url));
         } catch (SQLException e) {
             work.delete(folder);

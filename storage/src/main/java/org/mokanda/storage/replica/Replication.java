@@ -82,7 +82,7 @@ public final class Replication {
             if (copy.conflict(view)) {
                 return Fork.between(view, theirs(target, copy.claimed()), copy.isSameLog());
             }
-            return new Run(target, view, progress).copy(copy.state().size(), note, key);
+            return new Run(target, view, copy.state(), key, progress).copy(note);
         } catch (TargetTroubleException e) {
             throw target.explain(e.failure());
         } catch (SourceTroubleException e) {
@@ -202,6 +202,8 @@ public final class Replication {
     private final class Run {
         private final Replica target;
         private final LogView view;
+        private final Checkpoint had;
+        private final NoteKey key;
         private final ReplicaProgress progress;
         private final List<VersionCopy> batch = new ArrayList<>();
         /** Newest version of objects of the batch that the copy has already. */
@@ -217,15 +219,19 @@ public final class Replication {
         private long files;
         private long bytes;
 
-        Run(Replica target, LogView view, ReplicaProgress progress) {
+        /** @param had up to where the copy had everything */
+        Run(Replica target, LogView view, Checkpoint had, NoteKey key, ReplicaProgress progress) {
             this.target = target;
             this.view = view;
+            this.had = had;
+            this.key = key;
             this.progress = progress;
         }
 
-        ReplicationOutcome.Copied copy(long before, SignedNote note, NoteKey key) throws IOException {
+        ReplicationOutcome.Copied copy(SignedNote note) throws IOException {
+            long before = had.size();
             if (before == 0) {
-                begin(key);
+                begin();
             }
             long size = view.state().size();
             for (long first = before; first < size; ) {
@@ -242,8 +248,18 @@ public final class Replication {
             flush();
             progress.copied(size, size, bytes);
             boolean isComplete = damaged.isEmpty();
+            requireAlone();
             at(() -> new LogCopy(log, view, target).bring(before, note, isComplete));
             return new ReplicationOutcome.Copied(view.state(), before, versions, files, bytes, List.copyOf(damaged));
+        }
+
+        /** A bucket knows no lock: another archive may have gone on with the same copy meanwhile. */
+        private void requireAlone() throws TargetTroubleException {
+            var now = checkpoint(target, "log/checkpoint", key).orElse(new Checkpoint(key.name(), 0, emptyRoot()));
+            if (!now.equals(had)) {
+                throw new MokandaException(
+                        FailureKind.BUSY, "replica.busy", "somebody else wrote to the copy", null, target.name());
+            }
         }
 
         private List<LogLeaf.SealedVersion> sealed(long first, long end) {
@@ -262,7 +278,7 @@ public final class Replication {
                     || batchBytes >= BYTES_AT_ONCE;
         }
 
-        private void begin(NoteKey key) throws IOException {
+        private void begin() throws IOException {
             var root = new LinkedHashMap<String, byte[]>();
             for (var file : ArchiveRoot.files(WorkDirectory.open(work)).entrySet()) {
                 root.put("archive/" + file.getKey(), file.getValue());
