@@ -52,7 +52,10 @@ class BusyAuditTest {
                 System.out.println(audits + " audits while others wrote");
                 assertTrue(audits > 1);
                 assertDamageIsFound(office);
-                assertTrue(writer.isAlive() && process.isAlive(), "others wrote all the time");
+                assertTrue(writer.isAlive(), "the thread beside wrote all the time");
+                var said = Files.readString(data.resolve("process.txt"));
+                said.lines().filter(line -> line.startsWith("FAILED")).forEach(System.out::println);
+                assertTrue(process.isAlive() && said.contains("ROUND"), () -> "the process beside wrote: " + said);
             } finally {
                 stop.set(true);
                 writer.join();
