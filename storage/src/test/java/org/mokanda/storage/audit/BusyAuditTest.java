@@ -54,8 +54,7 @@ class BusyAuditTest {
                 assertDamageIsFound(office);
                 assertTrue(writer.isAlive(), "the thread beside wrote all the time");
                 var said = Files.readString(data.resolve("process.txt"));
-                said.lines().filter(line -> line.startsWith("FAILED")).forEach(System.out::println);
-                assertTrue(process.isAlive() && said.contains("ROUND"), () -> "the process beside wrote: " + said);
+                assertTrue(process.isAlive(), () -> "the process beside wrote all the time: " + said);
             } finally {
                 stop.set(true);
                 writer.join();
