@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.mokanda.core.failure.FailureKind;
@@ -38,9 +37,7 @@ import org.mokanda.storage.ocfl.ArchiveLayout;
  * </pre>
  */
 public final class DirectoryReplica implements Replica {
-    private static final String MARKER = "mokanda-copy.txt";
     private static final String ARCHIVE_MARKER = "mokanda-archive.txt";
-    private static final String ID = "id: ";
     private static final String LOCK = "replica";
     private static final int BUFFER = 1 << 18;
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
@@ -74,7 +71,7 @@ public final class DirectoryReplica implements Replica {
     public static DirectoryReplica open(Path folder) {
         var root = folder.toAbsolutePath().normalize();
         try {
-            if (Files.notExists(root.resolve(MARKER))) {
+            if (Files.notExists(root.resolve(CopyMarker.FILE))) {
                 requireFreshGround(root);
                 begin(root);
             }
@@ -88,7 +85,7 @@ public final class DirectoryReplica implements Replica {
 
     /** True when a copy was begun in this folder. */
     public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(MARKER));
+        return Files.exists(folder.resolve(CopyMarker.FILE));
     }
 
     private static void requireFreshGround(Path root) throws IOException {
@@ -110,15 +107,7 @@ public final class DirectoryReplica implements Replica {
     private static void begin(Path root) throws IOException {
         Durable.createDirectories(root.resolve("work"));
         closeToOthers(root);
-        var text = """
-                Ceci est le double d'une archive de Mokanda. Ne changez rien ici à la main.
-                This is a second copy of an archive of Mokanda. Do not change anything here by hand.
-
-                mokanda verify archive     contrôle / check
-                mokanda replicate ...      mise à jour / bring up to date
-
-                """ + ID + UUID.randomUUID() + "\n";
-        Durable.create(root.resolve(MARKER), text.getBytes(StandardCharsets.UTF_8), root.resolve("work"));
+        Durable.create(root.resolve(CopyMarker.FILE), CopyMarker.fresh(), root.resolve("work"));
     }
 
     /** Scans hold names; a disk formatted for cameras knows no owners. */
@@ -131,17 +120,7 @@ public final class DirectoryReplica implements Replica {
     }
 
     private static UUID readId(Path root) throws IOException {
-        return Files.readString(root.resolve(MARKER), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith(ID))
-                .findFirst()
-                .flatMap(line -> {
-                    try {
-                        return Optional.of(UUID.fromString(line.substring(ID.length())));
-                    } catch (IllegalArgumentException _) {
-                        return Optional.empty();
-                    }
-                })
+        return CopyMarker.id(Files.readAllBytes(root.resolve(CopyMarker.FILE)))
                 .orElseThrow(() -> refused("replica.not-empty", root));
     }
 

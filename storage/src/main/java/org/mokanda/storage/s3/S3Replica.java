@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +17,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.disk.WorkDirectory;
+import org.mokanda.storage.replica.CopyMarker;
 import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaTrouble;
 import org.mokanda.storage.replica.SealedSource;
@@ -28,8 +28,6 @@ import org.mokanda.storage.replica.VersionCopy;
  * none, so that it says that the version is whole; nothing else of a version is ever replaced.
  */
 public final class S3Replica implements Replica {
-    private static final String MARKER = "mokanda-copy.txt";
-    private static final String ID = "id: ";
     private static final int MARKER_BYTES_MAX = 1 << 16;
     private static final int BUFFER = 1 << 18;
 
@@ -84,24 +82,20 @@ public final class S3Replica implements Replica {
     }
 
     private static void begin(S3Place place, Bucket bucket) throws IOException {
-        if (bucket.get(MARKER, MARKER_BYTES_MAX).isEmpty()) {
+        if (bucket.get(CopyMarker.FILE, MARKER_BYTES_MAX).isEmpty()) {
             try (var keys = bucket.list("")) {
                 if (keys.findAny().isPresent()) {
                     throw refused(place);
                 }
             }
-            var text = "A second copy of an archive of Mokanda.\n" + ID + UUID.randomUUID() + "\n";
-            bucket.putNew(MARKER, text.getBytes(StandardCharsets.UTF_8));
+            bucket.putNew(CopyMarker.FILE, CopyMarker.fresh());
         }
     }
 
     /** Read back even when it was begun here: somebody else may have begun it at the same moment. */
     private static UUID readId(S3Place place, Bucket bucket) throws IOException {
-        return bucket.get(MARKER, MARKER_BYTES_MAX).stream()
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                .filter(line -> line.startsWith(ID))
-                .findFirst()
-                .map(line -> UUID.fromString(line.substring(ID.length())))
+        return bucket.get(CopyMarker.FILE, MARKER_BYTES_MAX)
+                .flatMap(CopyMarker::id)
                 .orElseThrow(() -> refused(place));
     }
 
