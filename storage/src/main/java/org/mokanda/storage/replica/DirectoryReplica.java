@@ -20,6 +20,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
@@ -54,6 +55,16 @@ public final class DirectoryReplica implements Replica {
         this.lock = work.lock(LOCK);
     }
 
+    private static DirectoryReplica swept(DirectoryReplica replica) throws IOException {
+        try {
+            replica.sweep();
+            return replica;
+        } catch (IOException e) {
+            replica.close();
+            throw e;
+        }
+    }
+
     /** What a run that was broken off had not put in its place. */
     private void sweep() throws IOException {
         for (var folder : work.unfinished().keySet()) {
@@ -75,10 +86,8 @@ public final class DirectoryReplica implements Replica {
                 requireFreshGround(root);
                 begin(root);
             }
-            var replica = new DirectoryReplica(root, readId(root), WorkDirectory.open(root.resolve("work")));
-            replica.sweep();
-            return replica;
-        } catch (IOException e) {
+            return swept(new DirectoryReplica(root, readId(root), WorkDirectory.open(root.resolve("work"))));
+        } catch (IOException | StoreUnavailableException e) {
             throw explain(root, e);
         }
     }
@@ -313,7 +322,7 @@ public final class DirectoryReplica implements Replica {
         return explain(files.root(), failure);
     }
 
-    private static MokandaException explain(Path root, IOException failure) {
+    private static MokandaException explain(Path root, Exception failure) {
         return ReplicaTrouble.of(StoreTrouble.explain(root, failure));
     }
 
