@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.intake.IntakeProgress;
@@ -25,18 +27,22 @@ import org.slf4j.LoggerFactory;
 /** The web application over an archive, with what goes on beside it: the index follows, waiting pages are read. */
 public final class WebHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebHost.class);
-    /** Whoever starts the application wants to work first. */
+    /** Whoever has just started the application wants to work. */
     private static final Duration BEFORE_FIRST_STAMP = Duration.ofMinutes(1);
+
+    private static final Duration BEFORE_FIRST_AUDIT = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Archive archive;
     private final WebServer server;
-    private @Nullable Thread stamper;
-    private final AuditSchedule audits;
+    /** Two, as a slow time-stamp service must not keep the audit waiting, nor the other way round. */
+    private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("rounds-", 1).factory());
 
     private WebHost(Archive archive, WebServer server) {
         this.archive = archive;
         this.server = server;
-        this.audits = AuditSchedule.start(archive);
+        everySoOften(new DailyAudit(archive, archive.clock())::round, BEFORE_FIRST_AUDIT, DailyAudit.BETWEEN_ROUNDS);
     }
 
     /**
@@ -150,23 +156,23 @@ public final class WebHost implements AutoCloseable {
             return;
         }
         var stamps = new DailyStamps(stamping, archive.clock());
-        stamper = Thread.ofVirtual().name("time-stamps").start(() -> {
-            try {
-                for (Thread.sleep(BEFORE_FIRST_STAMP); ; Thread.sleep(DailyStamps.BETWEEN_ROUNDS)) {
-                    stamps.round();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        everySoOften(stamps::round, BEFORE_FIRST_STAMP, DailyStamps.BETWEEN_ROUNDS);
+    }
+
+    private void everySoOften(Runnable round, Duration first, Duration pause) {
+        var _ = rounds.scheduleWithFixedDelay(round, first.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
-        if (stamper != null) {
-            stamper.interrupt();
-        }
+        rounds.shutdownNow();
         server.close();
-        audits.close();
+        try {
+            if (!rounds.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the daily rounds did not end in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

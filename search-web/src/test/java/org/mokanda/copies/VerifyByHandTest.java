@@ -70,7 +70,7 @@ class VerifyByHandTest {
         copy();
     }
 
-    private static void archiveAndBag() {
+    private static void archiveAndBag() throws IOException {
         var log = FileEvidenceLog.open(folder.resolve("log"), folder.resolve("keys"), folder.resolve("work"));
         try (var plain = OcflArchiveStore.open(folder.resolve("archive"), folder.resolve("work"))) {
             var store = new SealingArchiveStore(
@@ -85,6 +85,12 @@ class VerifyByHandTest {
             new BagExport(store)
                     .write(SampleCopies.BIRTHS, folder.resolve("bag"), "Kimbanseke", LocalDate.of(2026, 5, 4));
         }
+        places.put(
+                "PROOF",
+                Files.writeString(
+                                folder.resolve("sealed.tlog-proof"),
+                                log.prove(log.size() - 1).text())
+                        .toString());
         places.put("BAG", folder.resolve("bag").toString());
         places.put("ARCHIVE", folder.resolve("archive").toString());
         places.put(
@@ -208,6 +214,11 @@ class VerifyByHandTest {
     @Test
     void theTimeStamp() throws Exception {
         assertChecked("A time-stamp over a checkpoint", place("TIMESTAMP"), place("STAMPED"), place("AUTHORITY"));
+    }
+
+    @Test
+    void theProof() throws Exception {
+        assertChecked("A proof that a record stands in the log", place("PROOF"), place("KEY"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.mokanda.storage.s3;
 
+import io.ocfl.core.model.Inventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -227,9 +228,7 @@ public final class S3ArchiveStore implements OcflStore {
     private StoreVersion commit(StoreVersion head, StagedFiles staged, Provenance provenance) throws IOException {
         var object = head.object();
         var note = new UploadNote(Bucket.token(), object, head.number() + 1);
-        var before =
-                head.number() == 0 ? null : versions.read(object, head.number()).inventory();
-        var next = NextVersion.of(note, before, staged.files(), provenance);
+        var next = NextVersion.of(note, settled(head), staged.files(), provenance);
         var folder = work.newFolder(note.task());
         try {
             return put(note, next, folder);
@@ -238,6 +237,18 @@ public final class S3ArchiveStore implements OcflStore {
                 unfinished.add(folder);
             }
         }
+    }
+
+    /** Whoever added the head may have been cut off before its sidecar, and nobody looks for that once it is not the newest. */
+    private @Nullable Inventory settled(StoreVersion head) throws IOException {
+        if (head.number() == 0) {
+            return null;
+        }
+        var version = versions.read(head.object(), head.number());
+        if (!version.hasSidecar()) {
+            rootCopies.publish(head.object(), head.number());
+        }
+        return version.inventory();
     }
 
     private StoreVersion put(UploadNote note, NextVersion next, Path folder) throws IOException {

@@ -37,8 +37,12 @@ final class S3Versions {
     private final Map<ObjectId, Head> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int filesKept;
 
-    /** A version as its inventory tells it. */
-    record Version(Head head, Inventory inventory, byte[] bytes) {}
+    /**
+     * A version as its inventory tells it.
+     *
+     * @param hasSidecar false while whoever added it has not gone on to that, or was cut off before
+     */
+    record Version(Head head, Inventory inventory, byte[] bytes, boolean hasSidecar) {}
 
     S3Versions(Bucket bucket) {
         this.bucket = bucket;
@@ -104,7 +108,7 @@ final class S3Versions {
                 .filter(found ->
                         found.getId().equals(object.urn()) && found.getHead().getVersionNum() == number)
                 .orElseThrow(() -> damaged(object, number));
-        return new Version(Head.of(object, inventory, digest), inventory, bytes);
+        return new Version(Head.of(object, inventory, digest), inventory, bytes, sidecar.isPresent());
     }
 
     private static Optional<Inventory> parse(ObjectId object, byte[] bytes) {

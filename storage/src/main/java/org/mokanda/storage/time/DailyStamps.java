@@ -59,10 +59,10 @@ public final class DailyStamps {
                 return;
             }
             isDone = isAnswered(stamping.ask(service));
-        } catch (MokandaException e) {
+        } catch (RuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("service", service.name())
-                    .addKeyValue("failure", e.messageKey())
+                    .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
                     .log("no time-stamp could be taken; it is tried again");
         }
         pauses.put(

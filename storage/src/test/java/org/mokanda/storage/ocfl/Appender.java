@@ -18,20 +18,23 @@ import org.mokanda.storage.log.FileEvidenceLog;
  * A process of its own that appends and says each time what it may say: {@code ACK object version path digest} once per
  * file. Meant to be killed, or to be run twice at a time.
  */
-final class Appender {
+public final class Appender {
     private Appender() {}
 
     /** Arguments: data directory, seed, number of appends. */
     public static void main(String[] arguments) {
         var data = Path.of(arguments[0]);
-        var random = new Random(Long.parseLong(arguments[1]));
-        int appends = Integer.parseInt(arguments[2]);
+        work(data, OcflArchiveStore.open(data.resolve("archive"), data.resolve("work")), arguments[1], arguments[2]);
+    }
+
+    /** Appends to this store and to the log in the data directory. */
+    public static void work(Path data, OcflStore plain, String seed, String appends) {
+        var random = new Random(Long.parseLong(seed));
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
-        var plain = OcflArchiveStore.open(data.resolve("archive"), data.resolve("work"));
         var store = new SealingArchiveStore(plain, log, SealNotes.in(data.resolve("work")), InstantSource.system());
         store.finishCuts();
         System.out.println("READY");
-        for (int round = 0; round < appends; round++) {
+        for (int round = 0; round < Integer.parseInt(appends); round++) {
             var object = new ObjectId("urn:mokanda:KMB:birth:" + (1957 + random.nextInt(3)) + ":scans");
             var head = store.head(object);
             var files = new ArrayList<NewFile>();
@@ -39,7 +42,7 @@ final class Appender {
             for (int i = 0; i < count; i++) {
                 var bytes = new byte[random.nextInt(200_000)];
                 random.nextBytes(bytes);
-                files.add(NewFile.of("scans/" + arguments[1] + "-" + round + "-" + i + ".jpg", bytes));
+                files.add(NewFile.of("scans/" + seed + "-" + round + "-" + i + ".jpg", bytes));
             }
             try {
                 var version =

@@ -9,6 +9,7 @@ import io.ocfl.core.validation.Validator;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +103,21 @@ class S3ArchiveStoreTest extends ArchiveStoreContract {
                     StaleHeadException.class,
                     () -> store.append(second, List.of(file("scans/3.jpg", "ours")), BY_CLERK));
             assertEquals(3, store.head(SCANS).number());
+        }
+        assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
+    }
+
+    @Test
+    @Tag("I2")
+    void whoeverComesNextSettlesAVersionWhoseMakerWasCutOff() throws Exception {
+        var second = twoVersions();
+        var folder = root().resolve(ArchiveLayout.folderOf(SCANS));
+        Files.delete(folder.resolve("v2/inventory.json.sha512"));
+        for (var name : List.of("inventory.json", "inventory.json.sha512")) {
+            Files.copy(folder.resolve("v1").resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try (var other = S3ArchiveStore.open(place, data.resolve("other-work"))) {
+            other.append(second, List.of(file("scans/3.jpg", "three")), BY_CLERK);
         }
         assertEquals(List.of(), OcflValidation.ofRoot(root()).issues());
     }

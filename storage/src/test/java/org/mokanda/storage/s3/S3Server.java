@@ -130,7 +130,7 @@ public final class S3Server {
         return place(endpoint, place.bucket());
     }
 
-    private static S3Place place(URI endpoint, String bucket) {
+    static S3Place place(URI endpoint, String bucket) {
         return new S3Place(
                 endpoint,
                 "us-east-1",
