@@ -189,7 +189,7 @@ public final class FileEvidenceLog implements EvidenceLog {
         if (before != null && note.equals(before.note())) {
             return before;
         }
-        var state = Checkpoint.parse(note.body());
+        var state = requireOurs(note);
         if (before != null && state.size() < before.size()) {
             throw LogDamage.rolledBack(before.size(), state.size());
         }
@@ -204,13 +204,7 @@ public final class FileEvidenceLog implements EvidenceLog {
 
     private SignedNote readCheckpoint() throws IOException {
         try {
-            var note = SignedNote.parse(LogFiles.text(files.checkpoint()));
-            var state = Checkpoint.parse(note.body());
-            if (!keys.open().verifies(note)
-                    || !state.origin().equals(keys.open().name())) {
-                throw LogDamage.foreignCheckpoint("is not signed by the key of this log", null);
-            }
-            return note;
+            return SignedNote.parse(LogFiles.text(files.checkpoint()));
         } catch (NoSuchFileException | IllegalArgumentException | CharacterCodingException e) {
             var folder = files.tiles().folder();
             if (!Files.isDirectory(folder)) {
@@ -218,6 +212,19 @@ public final class FileEvidenceLog implements EvidenceLog {
             }
             throw LogDamage.foreignCheckpoint("is missing or cannot be read", e);
         }
+    }
+
+    private Checkpoint requireOurs(SignedNote note) {
+        Checkpoint state;
+        try {
+            state = Checkpoint.parse(note.body());
+        } catch (IllegalArgumentException e) {
+            throw LogDamage.foreignCheckpoint("is missing or cannot be read", e);
+        }
+        if (!keys.open().verifies(note) || !state.origin().equals(keys.open().name())) {
+            throw LogDamage.foreignCheckpoint("is not signed by the key of this log", null);
+        }
+        return state;
     }
 
     /** What a reader does with the state as it is now; trouble with the disk is told as such. */
