@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -234,39 +235,55 @@ public final class WorkDirectory {
      * @throws StoreUnavailableException the lock file cannot be used
      */
     public Held lock(String name) {
+        return take(name, PATIENCE_NANOS).orElseThrow(() -> busy(name));
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @return empty while another thread or process holds it
+     * @throws StoreUnavailableException the lock file cannot be used
+     */
+    public Optional<Held> tryLock(String name) {
+        return take(name, 0);
+    }
+
+    private Optional<Held> take(String name, long patienceNanos) {
         int index = Math.floorMod(name.hashCode() * 0x9E3779B9, LOCKS);
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + patienceNanos;
         try {
-            if (!threads[index].tryLock(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
-                throw busy(name);
+            if (!threads[index].tryLock(patienceNanos, TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy(name);
         }
+        boolean isHeld = false;
         try {
-            if (threads[index].getHoldCount() == 1) {
-                processes[index] = lockProcess(index, name, deadline);
+            if (threads[index].getHoldCount() > 1) {
+                isHeld = true;
+            } else {
+                var lock = lockProcess(index, name, deadline);
+                lock.ifPresent(held -> processes[index] = held);
+                isHeld = lock.isPresent();
             }
-            return new Held(index);
+            return isHeld ? Optional.of(new Held(index)) : Optional.empty();
         } catch (IOException e) {
-            threads[index].unlock();
             throw StoreTrouble.explain(directory, e);
-        } catch (RuntimeException e) {
-            threads[index].unlock();
-            throw e;
+        } finally {
+            if (!isHeld) {
+                threads[index].unlock();
+            }
         }
     }
 
     /** Asks again and again rather than waiting in the system, so that the wait has an end. */
-    private FileLock lockProcess(int index, String name, long deadline) throws IOException {
+    private Optional<FileLock> lockProcess(int index, String name, long deadline) throws IOException {
         for (long pause = 1; ; pause = Math.min(pause * 2, PAUSE_MILLIS_MAX)) {
             var lock = channel.tryLock(PRESENCE + 1 + index, 1, false);
-            if (lock != null) {
-                return lock;
-            }
-            if (System.nanoTime() > deadline) {
-                throw busy(name);
+            if (lock != null || System.nanoTime() >= deadline) {
+                return Optional.ofNullable(lock);
             }
             try {
                 Thread.sleep(pause);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,8 +63,6 @@ public final class S3ArchiveStore implements OcflStore {
     private final WorkDirectory work;
     private final S3Versions versions;
     private final RootCopies rootCopies;
-    /** Notes of appends of this very store that have ended and left something to do. */
-    private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
 
     private S3ArchiveStore(S3Place place, Bucket bucket, WorkDirectory work) {
         this.place = place;
@@ -137,13 +134,11 @@ public final class S3ArchiveStore implements OcflStore {
     public void finishInterrupted() {
         try {
             for (var left : work.unfinished().entrySet()) {
-                if (!WorkDirectory.isAbandoned(left.getKey()) && !unfinished.contains(left.getKey())) {
-                    continue;
-                }
                 var append = UploadNote.parse(left.getValue());
                 if (append.isPresent()) {
                     finish(append.get(), left.getKey());
-                } else if (left.getValue().startsWith("urn:")) {
+                } else if (WorkDirectory.isAbandoned(left.getKey())
+                        && left.getValue().startsWith("urn:")) {
                     work.delete(left.getKey());
                 }
             }
@@ -152,9 +147,17 @@ public final class S3ArchiveStore implements OcflStore {
         }
     }
 
+    /** Whoever is still at it holds the object's lock; a note that nobody works on was left by a crash or a failure. */
     private void finish(UploadNote note, Path folder) throws IOException {
         var object = note.object();
-        try (var _ = work.lock(ArchiveLayout.lockOf(object))) {
+        var lock = work.tryLock(ArchiveLayout.lockOf(object));
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (var _ = lock.get()) {
+            if (Files.notExists(folder)) {
+                return;
+            }
             int head = headNumber(object);
             if (head > 0) {
                 rootCopies.publish(object, head);
@@ -167,7 +170,6 @@ public final class S3ArchiveStore implements OcflStore {
                 return; // the inventory may still be on its way
             }
             work.delete(folder);
-            unfinished.remove(folder);
         }
     }
 
@@ -229,14 +231,7 @@ public final class S3ArchiveStore implements OcflStore {
         var object = head.object();
         var note = new UploadNote(Bucket.token(), object, head.number() + 1);
         var next = NextVersion.of(note, settled(head), staged.files(), provenance);
-        var folder = work.newFolder(note.task());
-        try {
-            return put(note, next, folder);
-        } finally {
-            if (Files.exists(folder)) {
-                unfinished.add(folder);
-            }
-        }
+        return put(note, next, work.newFolder(note.task()));
     }
 
     /** Whoever added the head may have been cut off before its sidecar, and nobody looks for that once it is not the newest. */
