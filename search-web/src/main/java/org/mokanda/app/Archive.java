@@ -199,7 +199,7 @@ public final class Archive implements AutoCloseable {
     private ArchiveFiles openArchiveFiles() {
         return switch (StoreSettings.of(directory)) {
             case StoreSettings.InDirectory(var folder) -> new DirectoryFiles(folder);
-            case StoreSettings.OnS3(var place) -> new S3ArchiveFiles(place);
+            case StoreSettings.OnS3(var place) -> S3ArchiveFiles.ofArchive(place, directory.work());
         };
     }
 

@@ -133,7 +133,7 @@ public final class SecondCopies {
         var place = placeOnServer(target);
         if (place.isPresent()) {
             try (var replica = S3Replica.reopen(place.get(), directory.work());
-                    var files = new S3ArchiveFiles(place.get())) {
+                    var files = S3ArchiveFiles.ofCopy(place.get())) {
                 var log = replica.log();
                 return audit(
                         new Audit(files, LogFiles.in(log, log.resolveSibling("keys")), directory.work(), null),

@@ -3,8 +3,13 @@ package org.mokanda.storage.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.ocfl.ArchiveFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.verify.Listing;
@@ -18,18 +23,50 @@ public final class S3ArchiveFiles implements ArchiveFiles {
 
     private final S3Place place;
     private final Bucket bucket;
+    private final @Nullable WorkDirectory work;
 
-    public S3ArchiveFiles(S3Place place) {
+    private S3ArchiveFiles(S3Place place, @Nullable WorkDirectory work) {
         this.place = place;
         this.bucket = new Bucket(place);
+        this.work = work;
+    }
+
+    /** A copy, to which nobody appends. */
+    public static S3ArchiveFiles ofCopy(S3Place place) {
+        return new S3ArchiveFiles(place, null);
+    }
+
+    /** @param work that of the store which appends to it from this machine, see {@link WorkDirectory#open} */
+    public static S3ArchiveFiles ofArchive(S3Place place, Path work) {
+        return new S3ArchiveFiles(place, WorkDirectory.open(work));
+    }
+
+    /** What an append put whose version never came about, or not yet: no part of the archive; it will be taken away. */
+    private Predicate<String> leftOver() throws IOException {
+        if (work == null) {
+            return _ -> false;
+        }
+        var beginnings = new ArrayList<String>();
+        for (var task : work.unfinished().values()) {
+            var note = UploadNote.parse(task);
+            if (note.isPresent()
+                    && bucket.size(S3Versions.inventoryKey(
+                                    note.get().object(), note.get().version()))
+                            .isEmpty()) {
+                beginnings.add(
+                        S3Versions.folder(note.get().object()) + note.get().beginning());
+            }
+        }
+        return key -> beginnings.stream().anyMatch(key::startsWith);
     }
 
     /** Keys of an object stand together in the list, as it is sorted. */
     @Override
     public void walk(Visitor visitor) throws IOException {
+        var leftOver = leftOver();
         try (var keys = bucket.listed(ROOT)) {
             var last = "";
-            for (var each : (Iterable<Bucket.Listed>) keys::iterator) {
+            for (var each : (Iterable<Bucket.Listed>) keys.filter(key -> !leftOver.test(key.key()))::iterator) {
                 var path = each.key().substring(ROOT.length());
                 var folder = objectFolder(path);
                 if (folder.isEmpty()) {
@@ -60,9 +97,11 @@ public final class S3ArchiveFiles implements ArchiveFiles {
     @Override
     public Listing list(String folder) throws IOException {
         var beginning = ROOT + folder + "/";
+        var leftOver = leftOver();
         var files = new TreeMap<String, Long>();
         try (var keys = bucket.listed(beginning)) {
-            keys.forEach(each -> files.put(each.key().substring(beginning.length()), each.size()));
+            keys.filter(each -> !leftOver.test(each.key()))
+                    .forEach(each -> files.put(each.key().substring(beginning.length()), each.size()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

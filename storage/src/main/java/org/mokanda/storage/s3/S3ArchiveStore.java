@@ -175,18 +175,17 @@ public final class S3ArchiveStore implements OcflStore {
 
     /** The version is taken, so what was put for it is either named by its inventory or never will be. */
     private void removeUnlessNamed(UploadNote note) throws IOException {
-        var beginning = "v" + note.version() + "/content/" + note.token() + "/";
         boolean named = versions.read(note.object(), note.version()).inventory().getManifest().values().stream()
                 .flatMap(Set::stream)
-                .anyMatch(path -> path.startsWith(beginning));
+                .anyMatch(path -> path.startsWith(note.beginning()));
         if (!named) {
             remove(note);
         }
     }
 
     private void remove(UploadNote note) throws IOException {
-        var folder = S3Versions.folder(note.object()) + "v" + note.version() + "/content/" + note.token() + "/";
-        for (var key : bucket.list(folder).toList()) {
+        for (var key :
+                bucket.list(S3Versions.folder(note.object()) + note.beginning()).toList()) {
             bucket.remove(key);
         }
     }

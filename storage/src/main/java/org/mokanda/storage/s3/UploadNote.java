@@ -21,6 +21,11 @@ record UploadNote(String token, ObjectId object, int version) {
     /** After this no server still works on a request whose sender is gone. */
     private static final Duration STALE = Duration.ofHours(1);
 
+    /** Below the object's folder; each key of the append begins so, and no other. */
+    String beginning() {
+        return "v" + version + "/content/" + token + "/";
+    }
+
     String task() {
         return "s3 " + token + " v" + version + " " + object;
     }

@@ -29,7 +29,7 @@ class S3AuditTest extends AuditTest {
     OcflStore openStore() throws Exception {
         server = S3Server.s3proxy();
         place = server.newPlace();
-        files = new S3ArchiveFiles(place);
+        files = S3ArchiveFiles.ofArchive(place, data.resolve("work"));
         store = S3ArchiveStore.open(place, data.resolve("work"));
         return store;
     }
@@ -79,7 +79,7 @@ class S3AuditTest extends AuditTest {
                 1,
                 place.pause(),
                 place.patience());
-        try (var gone = new S3ArchiveFiles(nowhere)) {
+        try (var gone = S3ArchiveFiles.ofCopy(nowhere)) {
             var audit = new Audit(gone, logFiles(), data.resolve("work"), null);
             var failure = assertThrows(MokandaException.class, () -> audit.run(AuditProgress.SILENT));
             assertEquals("store.s3-gone", failure.messageKey());

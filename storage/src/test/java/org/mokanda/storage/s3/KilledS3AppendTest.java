@@ -34,6 +34,7 @@ import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ChildProcess;
 import org.mokanda.storage.ocfl.SealNotes;
+import org.mokanda.storage.ocfl.validate.OcflValidation;
 import org.mokanda.storage.s3.FaultyWay.Fault;
 
 /**
@@ -124,9 +125,8 @@ class KilledS3AppendTest {
         check();
     }
 
-    /** All that was acknowledged is there, the archive goes on and passes its audit. */
+    /** All that was acknowledged is there, the archive goes on and passes its audit; in the end nothing else is there. */
     private void check() throws Exception {
-        giveUpNotes();
         var log = FileEvidenceLog.open(data.resolve("log"), data.resolve("keys"), data.resolve("work"));
         try (var store = S3ArchiveStore.open(place, data.resolve("work"))) {
             var sealing =
@@ -153,16 +153,18 @@ class KilledS3AppendTest {
             }
         }
         var files = LogFiles.in(data.resolve("log"), data.resolve("keys"));
-        var audit = new Audit(new S3ArchiveFiles(place), files, data.resolve("work"), null);
+        var audit = new Audit(S3ArchiveFiles.ofArchive(place, data.resolve("work")), files, data.resolve("work"), null);
         assertEquals(List.of(), audit.run(AuditProgress.SILENT).findings());
+        giveUpNotes();
+        S3ArchiveStore.open(place, data.resolve("work")).close();
+        assertEquals(
+                List.of(),
+                OcflValidation.ofRoot(server.files(place).resolve("archive")).issues());
         System.out.println("acknowledged files: " + acknowledged.size());
     }
 
     /** As if the hour had passed after which no request is under way any more. */
     private void giveUpNotes() throws IOException {
-        if (Files.notExists(data.resolve("work"))) {
-            return;
-        }
         try (var notes = Files.walk(data.resolve("work"))) {
             for (var note : notes.filter(Files::isDirectory).toList()) {
                 Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofHours(2))));

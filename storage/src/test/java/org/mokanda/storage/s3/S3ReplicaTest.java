@@ -107,7 +107,7 @@ class S3ReplicaTest {
 
     private List<?> auditCopy() throws IOException {
         try (var replica = S3Replica.open(place, archive.root().resolve("work"));
-                var files = new S3ArchiveFiles(place)) {
+                var files = S3ArchiveFiles.ofCopy(place)) {
             var log = replica.log();
             return new Audit(
                             files,
