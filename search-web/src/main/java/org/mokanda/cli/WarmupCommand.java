@@ -5,16 +5,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.storage.audit.AuditProgress;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 
 /** What short commands do, once, so that the launcher can keep their classes ready in a cache. */
 @Command(name = "warmup", hidden = true, resourceBundle = "commands")
 final class WarmupCommand extends ArchiveCommand {
+    private static final ObjectId OBJECT = new ObjectId("urn:mokanda:KMB:birth:1957:text");
+    private static final int VERSIONS = 3;
+    private static final int FILES = 50;
+    private static final int FILE_BYTES = 20_000;
+    private static final int AUDITS = 30;
+
     WarmupCommand(Terminal terminal, Texts texts) {
         super(terminal, texts);
     }
@@ -32,10 +45,30 @@ final class WarmupCommand extends ArchiveCommand {
                 archive.index().acts(QuestionParser.parse("tshala mukendi 1957"), 10);
                 archive.index().pages("naissance", 10);
                 archive.catalogue().registers().list();
+                audit(archive);
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
         return ExitCodes.DONE;
+    }
+
+    /** So often that what an audit does for each file is known to be worth compiling. */
+    private static void audit(Archive archive) {
+        var random = new SplittableRandom();
+        for (int version = 1; version <= VERSIONS; version++) {
+            var files = new ArrayList<NewFile>();
+            for (int i = 0; i < FILES; i++) {
+                var bytes = new byte[FILE_BYTES];
+                random.nextBytes(bytes);
+                files.add(NewFile.of("text/" + version + "-" + i + ".txt", bytes));
+            }
+            var head = archive.store().head(OBJECT);
+            archive.store().append(head, files, new Provenance("warmup", Instant.now(), "warmup"));
+        }
+        archive.recover();
+        for (int i = 0; i < AUDITS; i++) {
+            archive.audit().run(AuditProgress.SILENT);
+        }
     }
 }

@@ -102,23 +102,29 @@ public final class Listing {
 
     private SimpleFileVisitor<Path> visitor() {
         return new SimpleFileVisitor<>() {
+            // Of what lies in the folder that is being visited.
+            private String prefix = "";
+
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 if (!folder.equals(root)) {
-                    keep(folder, FOLDER);
+                    var key = key(folder);
+                    keep(key, folder, FOLDER);
+                    prefix = key + "/";
                 }
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                var key = key(file);
                 if (attributes.isDirectory()) {
-                    keep(file, FOLDER);
-                    unreadable.put(below(file), "more than " + DEPTH_MAX + " folders deep");
+                    keep(key, file, FOLDER);
+                    unreadable.put(key, "more than " + DEPTH_MAX + " folders deep");
                 } else if (attributes.isRegularFile()) {
-                    keep(file, new Entry(Kind.FILE, attributes.size()));
+                    keep(key, file, new Entry(Kind.FILE, attributes.size()));
                 } else {
-                    keep(file, new Entry(attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER, 0));
+                    keep(key, file, new Entry(attributes.isSymbolicLink() ? Kind.LINK : Kind.OTHER, 0));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -130,7 +136,14 @@ public final class Listing {
 
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException why) throws IOException {
+                if (!folder.equals(root)) {
+                    prefix = prefix.substring(0, prefix.lastIndexOf('/', prefix.length() - 2) + 1);
+                }
                 return why == null ? FileVisitResult.CONTINUE : tell(folder, why);
+            }
+
+            private String key(Path path) {
+                return path.equals(root) ? "" : prefix + path.getFileName();
             }
 
             private FileVisitResult tell(Path path, IOException why) throws IOException {
@@ -138,7 +151,7 @@ public final class Listing {
                     throw why;
                 }
                 if (!(why instanceof NoSuchFileException)) {
-                    unreadable.put(below(path), why.getClass().getSimpleName());
+                    unreadable.put(key(path), why.getClass().getSimpleName());
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -146,8 +159,7 @@ public final class Listing {
     }
 
     /** A name that is no text here would pass for another one's: it is told, so that nothing hides behind it. */
-    private void keep(Path path, Entry entry) throws IOException {
-        var key = below(path);
+    private void keep(String key, Path path, Entry entry) throws IOException {
         if (!leadsTo(key, path)) {
             unreadable.put(key, "a name that is no text on this machine");
         } else if (entries.put(key, entry) != null) {
@@ -164,10 +176,6 @@ public final class Listing {
         } catch (InvalidPathException _) {
             return false;
         }
-    }
-
-    private String below(Path path) {
-        return below(root, path);
     }
 
     /** The path below a folder, {@code /} between parts on any system; any other character is part of a name. */

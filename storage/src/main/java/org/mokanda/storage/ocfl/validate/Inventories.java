@@ -71,8 +71,9 @@ public final class Inventories {
 
     private Found read(String folder) {
         var issues = new Issues();
+        var own = Optional.ofNullable(kept.get("")).flatMap(Found::file);
         try {
-            return new Found(InventoryFile.load(listing, folder, issues), null, issues);
+            return new Found(InventoryFile.load(listing, folder, own, issues), null, issues);
         } catch (IOException e) {
             return new Found(Optional.empty(), e, issues);
         }

@@ -1,7 +1,9 @@
 package org.mokanda.storage.ocfl.validate;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ final class Inventory {
     /** Algorithm to digest to content paths. */
     Map<String, Map<String, List<String>>> fixity = new LinkedHashMap<>();
 
+    private @Nullable Map<String, String> digestsByPath;
+
     /** What a version block says. */
     static final class Version {
         @Nullable
@@ -51,6 +55,12 @@ final class Inventory {
         /** Digest to logical paths. */
         @Nullable
         Map<String, List<String>> state;
+
+        /** Where the state stands in its inventory; absent when it was not read there. */
+        JsonBytes.@Nullable Span stateText;
+
+        /** The logical paths of the state keep the rules, as far as that was looked at. */
+        boolean hasGoodPaths;
     }
 
     String contentDirectoryOrDefault() {
@@ -63,5 +73,21 @@ final class Inventory {
 
     Map<String, Version> versionsOrEmpty() {
         return versions == null ? Map.of() : versions;
+    }
+
+    /** Digest in small letters of each content path in the manifest; to be asked for once that no longer changes. */
+    Map<String, String> digestsByPath() {
+        var known = digestsByPath;
+        if (known == null) {
+            known = HashMap.<String, String>newHashMap(manifestOrEmpty().size());
+            for (var each : manifestOrEmpty().entrySet()) {
+                var small = each.getKey().toLowerCase(Locale.ROOT);
+                for (var path : each.getValue()) {
+                    known.put(path, small);
+                }
+            }
+            digestsByPath = known;
+        }
+        return known;
     }
 }

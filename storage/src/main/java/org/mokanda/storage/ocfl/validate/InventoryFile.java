@@ -2,6 +2,7 @@ package org.mokanda.storage.ocfl.validate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,16 +67,18 @@ public record InventoryFile(
 
     /** What it says of the object, however wrong; empty when it cannot be read as an inventory at all. */
     public Optional<Manifest> manifest() {
-        return Optional.ofNullable(new InventoryParser(path(), new Issues()).parse(bytes))
+        return Optional.ofNullable(new InventoryParser(path(), null, new Issues()).parse(bytes))
                 .flatMap(Manifest::of);
     }
 
     /**
      * Empty when there is no such file, or none that is looked into.
      *
+     * @param own the object's own inventory where it has been read: what has the same bytes has the same digest
      * @throws IOException it cannot be read
      */
-    static Optional<InventoryFile> load(Listing listing, String folder, Issues issues) throws IOException {
+    static Optional<InventoryFile> load(Listing listing, String folder, Optional<InventoryFile> own, Issues issues)
+            throws IOException {
         var path = folder + NAME;
         var entry = listing.entries().get(path);
         if (entry == null || entry.kind() != Listing.Kind.FILE) {
@@ -95,8 +98,10 @@ public record InventoryFile(
                     path + "." + other,
                     "a sidecar of another algorithm than the inventory's");
         }
-        var digest =
-                HexFormat.of().formatHex(Digests.of(algorithm).orElseThrow().digest(bytes));
+        var digest = own.filter(twin -> twin.algorithm.equals(algorithm) && Arrays.equals(twin.bytes, bytes))
+                .map(InventoryFile::digest)
+                .orElseGet(() -> HexFormat.of()
+                        .formatHex(Digests.of(algorithm).orElseThrow().digest(bytes)));
         return Optional.of(
                 new InventoryFile(folder, bytes, algorithm, digest, sidecar(listing, path + "." + algorithm, issues)));
     }
@@ -138,10 +143,14 @@ public record InventoryFile(
         }
     }
 
-    /** What it says, and whether that keeps the rules; null when it says nothing. */
+    /**
+     * What it says, and whether that keeps the rules; null when it says nothing.
+     *
+     * @param newest inventory of the same object, when it has been read already
+     */
     @Nullable
-    Inventory parse(Listing listing, Issues issues) {
-        var content = new InventoryParser(path(), issues).parse(bytes);
+    Inventory parse(Listing listing, @Nullable Inventory newest, Issues issues) {
+        var content = new InventoryParser(path(), newest, issues).parse(bytes);
         if (content != null) {
             new InventoryRules(path(), content, issues).check();
             var named = content.algorithm;

@@ -1,10 +1,5 @@
 package org.mokanda.storage.ocfl.validate;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.storage.ocfl.validate.JsonBytes.NotJson;
+import org.mokanda.storage.ocfl.validate.JsonBytes.Token;
 import org.mokanda.storage.verify.Issues;
 
 /**
@@ -19,21 +16,11 @@ import org.mokanda.storage.verify.Issues;
  * are judged token by token, and each text is kept once however often it stands there.
  */
 final class InventoryParser {
-    private static final JsonFactory PEEKING = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxStringLength(100_000)
-                    .maxNameLength(10_000)
-                    .build())
-            // Names in an inventory are digests: a table of them that outlives the inventory would only grow.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .build();
-    private static final JsonFactory FACTORY =
-            PEEKING.copy().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-
     /** Most digests, paths and other names and members in one inventory (I11). */
     static final int ENTRIES_MAX = 2_000_000;
+
+    /** A larger inventory is not kept for the sake of what older ones repeat. */
+    private static final int REPEATED_BYTES_MAX = 16 << 20;
 
     private static final class TooManyEntries extends IOException {
         private static final long serialVersionUID = 1;
@@ -41,64 +28,74 @@ final class InventoryParser {
 
     private final String place;
     private final Issues issues;
+    private final @Nullable Inventory newest;
     private int entries;
+    private boolean isMisshapen;
     private final Map<String, String> texts = new HashMap<>();
 
-    /** @param place of the inventory, told with each issue */
-    InventoryParser(String place, Issues issues) {
+    /**
+     * @param place of the inventory, told with each issue
+     * @param newest of the same object, when it has been read already
+     */
+    InventoryParser(String place, @Nullable Inventory newest, Issues issues) {
         this.place = place;
+        this.newest = newest;
         this.issues = issues;
     }
 
     /** A text at the top of an inventory, whatever else it says; null when that cannot be read. */
     static @Nullable String textOf(byte[] bytes, String member) {
-        try (var json = PEEKING.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean named = json.currentName().equals(member);
-                var token = json.nextToken();
-                if (named) {
-                    return token == JsonToken.VALUE_STRING ? json.getText() : null;
+        var json = JsonBytes.glance(bytes);
+        try {
+            int depth = 0;
+            do {
+                var token = json.next();
+                if (depth == 1 && token == Token.NAME && json.text().equals(member)) {
+                    return json.next() == Token.TEXT ? json.text() : null;
                 }
-                json.skipChildren();
-            }
+                depth += step(token);
+            } while (depth > 0);
             return null;
-        } catch (IOException _) {
+        } catch (NotJson _) {
             return null;
         }
+    }
+
+    /** What a token adds to the depth. */
+    private static int step(Token token) {
+        return switch (token) {
+            case OBJECT, LIST -> 1;
+            case OBJECT_END, LIST_END -> -1;
+            case NAME, TEXT, OTHER, END -> 0;
+        };
     }
 
     /** Null when it is no JSON object; that and every value of a wrong shape is told. */
     @Nullable
     Inventory parse(byte[] bytes) {
-        try (var json = FACTORY.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+        var json = new JsonBytes(bytes);
+        try {
+            if (json.next() != Token.OBJECT) {
                 issues.add("E033", place, "no JSON object");
                 return null;
             }
             var inventory = inventory(json);
-            if (json.nextToken() != null) {
-                issues.add("E033", place, "more than one JSON value");
-                return null;
-            }
+            json.next();
             return inventory;
         } catch (TooManyEntries _) {
             issues.add("inventory-too-large", place, "more than " + ENTRIES_MAX + " digests, paths and names");
             return null;
-        } catch (IOException e) {
-            issues.add(
-                    "E033", place, "no JSON that can be read: " + e.getClass().getSimpleName());
+        } catch (IOException _) {
+            issues.add("E033", place, "no JSON that can be read");
             return null;
         }
     }
 
-    private Inventory inventory(JsonParser json) throws IOException {
+    private Inventory inventory(JsonBytes json) throws IOException {
         var inventory = new Inventory();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var name = json.currentName();
-            json.nextToken();
+        while (json.next() == Token.NAME) {
+            var name = json.text();
+            json.next();
             switch (name) {
                 case "id" -> inventory.id = text(json, "E037", "id");
                 case "type" -> inventory.type = text(json, "E038", "type");
@@ -126,12 +123,12 @@ final class InventoryParser {
         return inventory;
     }
 
-    private Map<String, Inventory.Version> versions(JsonParser json) throws IOException {
+    private Map<String, Inventory.Version> versions(JsonBytes json) throws IOException {
         var versions = new LinkedHashMap<String, Inventory.Version>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var name = json.currentName();
+        while (json.next() == Token.NAME) {
+            var name = json.text();
             count();
-            json.nextToken();
+            json.next();
             if (isObject(json, "E047", "version " + name)) {
                 versions.put(name, version(json, name));
             }
@@ -139,12 +136,12 @@ final class InventoryParser {
         return versions;
     }
 
-    private Inventory.Version version(JsonParser json, String name) throws IOException {
+    private Inventory.Version version(JsonBytes json, String name) throws IOException {
         var version = new Inventory.Version();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var member = json.currentName();
+        while (json.next() == Token.NAME) {
+            var member = json.text();
             var where = member + " of " + name;
-            json.nextToken();
+            json.next();
             switch (member) {
                 case "created" -> version.created = text(json, "E049", where);
                 case "message" -> version.message = text(json, "E094", where);
@@ -156,7 +153,7 @@ final class InventoryParser {
                 }
                 case "state" -> {
                     if (isObject(json, "E050", where)) {
-                        version.state = digestMap(json, "E050", where);
+                        state(json, version, name, where);
                     }
                 }
                 default -> unknown(json, where);
@@ -165,10 +162,27 @@ final class InventoryParser {
         return version;
     }
 
-    private void user(JsonParser json, Inventory.Version version, String where) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var member = json.currentName();
-            json.nextToken();
+    /** What the newest inventory says in the very same bytes is taken from there. */
+    private void state(JsonBytes json, Inventory.Version version, String name, String where) throws IOException {
+        var twin = newest == null ? null : newest.versionsOrEmpty().get(name);
+        if (twin != null && twin.stateText != null && json.skipTwin(twin.stateText)) {
+            version.state = twin.state;
+            version.hasGoodPaths = twin.hasGoodPaths;
+            return;
+        }
+        int begin = json.position() - 1;
+        isMisshapen = false;
+        version.state = digestMap(json, "E050", where);
+        var text = json.span(begin);
+        if (!isMisshapen && text.bytes().length <= REPEATED_BYTES_MAX) {
+            version.stateText = text;
+        }
+    }
+
+    private void user(JsonBytes json, Inventory.Version version, String where) throws IOException {
+        while (json.next() == Token.NAME) {
+            var member = json.text();
+            json.next();
             switch (member) {
                 case "name" -> version.userName = text(json, "E054", where + ", name");
                 case "address" -> version.userAddress = text(json, "E033", where + ", address");
@@ -180,12 +194,12 @@ final class InventoryParser {
         }
     }
 
-    private Map<String, Map<String, List<String>>> fixity(JsonParser json) throws IOException {
+    private Map<String, Map<String, List<String>>> fixity(JsonBytes json) throws IOException {
         var fixity = new LinkedHashMap<String, Map<String, List<String>>>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var algorithm = json.currentName();
+        while (json.next() == Token.NAME) {
+            var algorithm = json.text();
             count();
-            json.nextToken();
+            json.next();
             if (isObject(json, "E057", "fixity of " + algorithm)) {
                 fixity.put(algorithm, digestMap(json, "E057", "fixity of " + algorithm));
             }
@@ -193,31 +207,35 @@ final class InventoryParser {
         return fixity;
     }
 
-    private Map<String, List<String>> digestMap(JsonParser json, String code, String where) throws IOException {
+    private Map<String, List<String>> digestMap(JsonBytes json, String code, String where) throws IOException {
         var map = new LinkedHashMap<String, List<String>>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            var digest = once(json.currentName());
-            if (json.nextToken() == JsonToken.START_ARRAY) {
+        while (json.next() == Token.NAME) {
+            var digest = once(json.text());
+            if (json.next() == Token.LIST) {
                 map.put(digest, paths(json, code, where));
             } else {
-                issues.add(code, place, where + ": a digest without a list of paths");
-                skip(json);
+                misshapen(json, code, where + ": a digest without a list of paths");
             }
         }
         return map;
     }
 
-    private List<String> paths(JsonParser json, String code, String where) throws IOException {
+    private List<String> paths(JsonBytes json, String code, String where) throws IOException {
         var paths = new ArrayList<String>(1);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.VALUE_STRING) {
-                paths.add(once(json.getText()));
+        while (json.next() != Token.LIST_END) {
+            if (json.token() == Token.TEXT) {
+                paths.add(once(json.text()));
             } else {
-                issues.add(code, place, where + ": a path that is no text");
-                skip(json);
+                misshapen(json, code, where + ": a path that is no text");
             }
         }
         return List.copyOf(paths);
+    }
+
+    private void misshapen(JsonBytes json, String code, String detail) throws IOException {
+        isMisshapen = true;
+        issues.add(code, place, detail);
+        skip(json);
     }
 
     private void count() throws TooManyEntries {
@@ -227,21 +245,14 @@ final class InventoryParser {
     }
 
     /** Passes over a value; names in it are counted, as the parser keeps them to find those that stand twice. */
-    private void skip(JsonParser json) throws IOException {
-        int depth = 0;
-        var token = json.currentToken();
-        while (token != null) {
-            if (token == JsonToken.FIELD_NAME) {
+    private void skip(JsonBytes json) throws IOException {
+        int depth = step(json.token());
+        while (depth > 0) {
+            var token = json.next();
+            if (token == Token.NAME) {
                 count();
-            } else if (token.isStructStart()) {
-                depth++;
-            } else if (token.isStructEnd()) {
-                depth--;
             }
-            if (depth == 0) {
-                return;
-            }
-            token = json.nextToken();
+            depth += step(token);
         }
     }
 
@@ -251,17 +262,17 @@ final class InventoryParser {
         return known == null ? text : known;
     }
 
-    private @Nullable String text(JsonParser json, String code, String where) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return json.getText();
+    private @Nullable String text(JsonBytes json, String code, String where) throws IOException {
+        if (json.token() == Token.TEXT) {
+            return json.text();
         }
         issues.add(code, place, where + " is no text");
         skip(json);
         return null;
     }
 
-    private boolean isObject(JsonParser json, String code, String where) throws IOException {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
+    private boolean isObject(JsonBytes json, String code, String where) throws IOException {
+        if (json.token() == Token.OBJECT) {
             return true;
         }
         issues.add(code, place, where + " is no JSON object");
@@ -269,7 +280,7 @@ final class InventoryParser {
         return false;
     }
 
-    private void unknown(JsonParser json, String where) throws IOException {
+    private void unknown(JsonBytes json, String where) throws IOException {
         count();
         issues.add("E102", place, "a member that is not specified: " + where);
         skip(json);

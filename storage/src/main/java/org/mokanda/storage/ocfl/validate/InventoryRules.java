@@ -29,6 +29,8 @@ final class InventoryRules {
     private final String place;
     private final Inventory inventory;
     private final Issues issues;
+    /** The well-formed ones, in small letters. */
+    private final Set<String> digestsOfManifest = new HashSet<>();
 
     /** @param place of the inventory, told with each issue */
     InventoryRules(String place, Inventory inventory, Issues issues) {
@@ -148,7 +150,8 @@ final class InventoryRules {
     }
 
     private void checkManifest() {
-        var paths = checkDigests("E096", inventory.algorithm, inventory.manifestOrEmpty(), "manifest");
+        var paths =
+                checkDigests("E096", inventory.algorithm, inventory.manifestOrEmpty(), "manifest", digestsOfManifest);
         var good = PathRules.CONTENT.check(paths, place, "manifest", issues);
         var folder = "/" + inventory.contentDirectoryOrDefault() + "/";
         for (var path : good) {
@@ -181,17 +184,19 @@ final class InventoryRules {
         }
     }
 
-    /** Tells digests of another length than the algorithm's, and those that stand twice but for their case; gives all paths. */
+    /**
+     * Tells digests of another length than the algorithm's, and those that stand twice but for their case; gives all paths.
+     *
+     * @param seen takes the well-formed digests, in small letters
+     */
     private List<String> checkDigests(
-            String code, @Nullable String algorithm, Map<String, List<String>> map, String where) {
+            String code, @Nullable String algorithm, Map<String, List<String>> map, String where, Set<String> seen) {
         int length = algorithm == null
                 ? 0
                 : Digests.of(algorithm)
                         .map(digest -> digest.getDigestLength() * 2)
                         .orElse(0);
-        var seen = new HashSet<String>(map.size() * 2);
-        var paths = new ArrayList<String>(map.size());
-        map.forEach((digest, each) -> {
+        for (var digest : map.keySet()) {
             if (!isHex(digest)) {
                 found(code, where + ": no digest in hexadecimal: " + digest);
             } else if (length > 0 && digest.length() != length) {
@@ -199,8 +204,13 @@ final class InventoryRules {
             } else if (!seen.add(digest.toLowerCase(Locale.ROOT))) {
                 found(code, where + ": twice the digest " + digest);
             }
-            paths.addAll(each);
-        });
+        }
+        return paths(map);
+    }
+
+    private static List<String> paths(Map<String, List<String>> map) {
+        var paths = new ArrayList<String>(map.size());
+        map.values().forEach(paths::addAll);
         return paths;
     }
 
@@ -230,17 +240,30 @@ final class InventoryRules {
         if (version.state == null) {
             found("E048", name + " has no state");
         } else {
-            checkState(name, version.state);
+            checkState(name, version, version.state);
         }
     }
 
-    private void checkState(String name, Map<String, List<String>> state) {
+    private void checkState(String name, Inventory.Version version, Map<String, List<String>> state) {
+        var digests = state.keySet();
+        boolean areKnown =
+                inventory.manifestOrEmpty().keySet().containsAll(digests) && digestsOfManifest.containsAll(digests);
+        if (areKnown && version.hasGoodPaths) {
+            return;
+        }
+        var ofPaths = new Issues();
+        PathRules.LOGICAL.check(areKnown ? paths(state) : checkDigests(name, state), place, name, ofPaths);
+        version.hasGoodPaths = !ofPaths.hasErrors();
+        ofPaths.tellAgain(issues);
+    }
+
+    private List<String> checkDigests(String version, Map<String, List<String>> state) {
         for (var digest : state.keySet()) {
             if (inventory.manifest != null && !inventory.manifest.containsKey(digest)) {
-                found("E050", name + ": the manifest does not know the digest " + digest);
+                found("E050", version + ": the manifest does not know the digest " + digest);
             }
         }
-        PathRules.LOGICAL.check(checkDigests("E050", inventory.algorithm, state, name), place, name, issues);
+        return checkDigests("E050", inventory.algorithm, state, version, new HashSet<>());
     }
 
     /** RFC 3339, 5.6, with a day that exists; more digits than a clock has are no fault. */
@@ -266,8 +289,8 @@ final class InventoryRules {
         inventory.manifestOrEmpty().values().forEach(known::addAll);
         inventory.fixity.forEach((algorithm, digests) -> {
             var where = "fixity of " + algorithm;
-            Collection<String> good =
-                    PathRules.CONTENT.check(checkDigests("E097", algorithm, digests, where), place, where, issues);
+            Collection<String> good = PathRules.CONTENT.check(
+                    checkDigests("E097", algorithm, digests, where, new HashSet<>()), place, where, issues);
             for (var path : good) {
                 if (!known.contains(path)) {
                     found("E057", where + ": the manifest does not know " + path);

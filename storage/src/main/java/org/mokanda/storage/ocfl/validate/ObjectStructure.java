@@ -1,7 +1,6 @@
 package org.mokanda.storage.ocfl.validate;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,7 +61,17 @@ public final class ObjectStructure {
 
     /** Reads every content file once and compares it with every digest that the inventories give. */
     public void checkContent(FileDigests reading) {
+        if (inventory != null) {
+            expect(inventory);
+        }
         reading.readAll(listing, content.algorithms(), (path, outcome) -> content.judge(path, outcome, issues));
+    }
+
+    private void expect(Inventory newest) {
+        if (newest.algorithm != null) {
+            expect(newest.manifestOrEmpty(), newest.algorithm, "E092", InventoryFile.NAME);
+        }
+        newest.fixity.forEach((algorithm, digests) -> expect(digests, algorithm, "E093", InventoryFile.NAME));
     }
 
     private void look() {
@@ -89,7 +98,7 @@ public final class ObjectStructure {
         var twin = newestFolder().flatMap(name -> inventories.in(name + "/", issues));
         if (own.isEmpty()) {
             twin.ifPresent(file -> file.checkDigest(issues));
-            return twin.map(file -> file.parse(listing, issues)).orElse(null);
+            return twin.map(file -> file.parse(listing, null, issues)).orElse(null);
         }
         var file = own.get();
         if (file.isConfirmed() || twin.isEmpty() || !twin.get().isConfirmed()) {
@@ -99,18 +108,18 @@ public final class ObjectStructure {
             if (file.sidecar() != null) {
                 issues.add("E060", file.sidecarPath(), "names another digest than that of the inventory");
             }
-            return file.parse(listing, issues);
+            return file.parse(listing, null, issues);
         }
         file.checkDigest(issues);
         if (!Objects.equals(file.sidecar(), twin.get().digest())) {
             issues.add("E064", twin.get().path(), "is not the object's own inventory");
         }
-        return twin.get().parse(listing, issues);
+        return twin.get().parse(listing, null, issues);
     }
 
     private @Nullable Inventory ownInventory(InventoryFile file, Optional<InventoryFile> twin) {
         file.checkDigest(issues);
-        var read = file.parse(listing, issues);
+        var read = file.parse(listing, null, issues);
         if (read != null && twin.isPresent() && twin.get().folder().equals(read.head + "/")) {
             checkTwin(file, twin.get());
         }
@@ -183,7 +192,7 @@ public final class ObjectStructure {
         if (file.get().sidecar() != null && !file.get().isConfirmed()) {
             return latest; // what it says is no longer what was written
         }
-        var older = file.get().parse(listing, issues);
+        var older = file.get().parse(listing, newest, issues);
         if (older == null) {
             return latest;
         }
@@ -207,11 +216,10 @@ public final class ObjectStructure {
         if (older.algorithm != null && !older.algorithm.equals(newest.algorithm)) {
             expect(older.manifestOrEmpty(), older.algorithm, "E092", place);
         } else {
-            var known = new HashSet<String>();
-            newest.manifestOrEmpty().values().forEach(known::addAll);
+            var known = newest.digestsByPath();
             older.manifestOrEmpty().values().stream()
                     .flatMap(java.util.Collection::stream)
-                    .filter(path -> !known.contains(path) && !listing.isFile(path))
+                    .filter(path -> !known.containsKey(path) && !listing.isFile(path))
                     .forEach(path -> issues.add("E092", path, "the file is not there, " + place + " names it"));
         }
         older.fixity.forEach((algorithm, digests) -> expect(digests, algorithm, "E093", place));
@@ -222,12 +230,7 @@ public final class ObjectStructure {
     }
 
     private void checkFiles(Inventory newest) {
-        if (newest.algorithm != null) {
-            expect(newest.manifestOrEmpty(), newest.algorithm, "E092", InventoryFile.NAME);
-        }
-        newest.fixity.forEach((algorithm, digests) -> expect(digests, algorithm, "E093", InventoryFile.NAME));
-        var named = new HashSet<String>();
-        newest.manifestOrEmpty().values().forEach(named::addAll);
+        var named = newest.digestsByPath().keySet();
         for (var path : named) {
             // A path that is not well-formed, or below a version that is missing as a whole, has been told already.
             int slash = path.indexOf('/');

@@ -1,10 +1,11 @@
 package org.mokanda.storage.ocfl.validate;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.storage.verify.Issues;
 
 /**
@@ -26,21 +27,35 @@ record PathRules(String ends, String elements, String clash) {
 
     /** Tells what is wrong with them; gives those that are well-formed. */
     Set<String> check(Collection<String> paths, String place, String where, Issues issues) {
-        var good = new HashSet<String>(paths.size() * 2);
+        var good = HashSet.<String>newHashSet(paths.size());
+        // As a rule few, and no longer in sum than the paths, however deep these are.
+        var folders = new TreeSet<>(BY_ELEMENTS);
+        var folder = "";
         for (var path : paths) {
-            if (isWellFormed(path, place, where, issues) && !good.add(path)) {
-                issues.add(clash, place, where + ": twice " + path);
+            if (isWellFormed(path, place, where, issues)) {
+                if (!good.add(path)) {
+                    issues.add(clash, place, where + ": twice " + path);
+                }
+                int length = Math.max(0, path.lastIndexOf('/'));
+                if (length != folder.length() || !path.startsWith(folder)) {
+                    folder = path.substring(0, length);
+                    folders.add(folder);
+                }
             }
         }
-        var sorted = good.toArray(String[]::new);
-        Arrays.sort(sorted, BY_ELEMENTS);
-        for (int i = 1; i < sorted.length; i++) {
-            var before = sorted[i - 1];
-            if (sorted[i].startsWith(before) && sorted[i].charAt(before.length()) == '/') {
-                issues.add(clash, place, where + ": a file and a folder at once: " + before);
+        for (var path : good) {
+            if (isBegunBy(folders.ceiling(path), path)) {
+                issues.add(clash, place, where + ": a file and a folder at once: " + path);
             }
         }
         return good;
+    }
+
+    /** True for the path itself, and for all that lies below it. */
+    private static boolean isBegunBy(@Nullable String folder, String path) {
+        return folder != null
+                && folder.startsWith(path)
+                && (folder.length() == path.length() || folder.charAt(path.length()) == '/');
     }
 
     private static int compareByElements(String one, String other) {
@@ -64,12 +79,24 @@ record PathRules(String ends, String elements, String clash) {
             issues.add(ends, place, where + ": begins or ends with a slash: " + path);
             return false;
         }
-        for (var element : path.split("/", -1)) {
-            if (element.isEmpty() || element.equals(".") || element.equals("..")) {
+        for (int from = 0; from <= path.length(); ) {
+            int slash = path.indexOf('/', from);
+            int end = slash < 0 ? path.length() : slash;
+            if (isEmptyOrDots(path, from, end)) {
                 issues.add(elements, place, where + ": an element that is empty or made of dots: " + path);
                 return false;
             }
+            from = end + 1;
         }
         return true;
+    }
+
+    private static boolean isEmptyOrDots(String path, int from, int end) {
+        return switch (end - from) {
+            case 0 -> true;
+            case 1 -> path.charAt(from) == '.';
+            case 2 -> path.startsWith("..", from);
+            default -> false;
+        };
     }
 }

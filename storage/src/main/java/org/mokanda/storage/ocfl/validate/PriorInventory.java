@@ -2,7 +2,6 @@ package org.mokanda.storage.ocfl.validate;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.mokanda.storage.verify.Issues;
@@ -14,6 +13,7 @@ final class PriorInventory {
     private final Inventory older;
     private final Inventory newest;
     private final Issues issues;
+    private final boolean sameAlgorithm;
 
     /** @param number of the version this inventory was added with */
     PriorInventory(String place, int number, Inventory older, Inventory newest, Issues issues) {
@@ -22,6 +22,7 @@ final class PriorInventory {
         this.older = older;
         this.newest = newest;
         this.issues = issues;
+        this.sameAlgorithm = Objects.equals(older.algorithm, newest.algorithm);
     }
 
     void check(String version) {
@@ -51,7 +52,9 @@ final class PriorInventory {
                 issues.add("E066", place, "has no version " + name);
                 return;
             }
-            compare(name, content(before), content(block));
+            if (before.state == null || !sameAlgorithm || !before.state.equals(block.state)) {
+                compare(name, content(before), content(block));
+            }
             if (!Objects.equals(before.created, block.created)
                     || !Objects.equals(before.message, block.message)
                     || !Objects.equals(before.userName, block.userName)
@@ -62,10 +65,9 @@ final class PriorInventory {
     }
 
     private void compare(String version, Map<String, String> before, Map<String, String> now) {
-        boolean sameAlgorithm = Objects.equals(older.algorithm, newest.algorithm);
         for (var path : before.keySet()) {
             var digest = now.get(path);
-            if (digest == null || !isSame(sameAlgorithm, Objects.requireNonNull(before.get(path)), digest)) {
+            if (digest == null || !isSame(Objects.requireNonNull(before.get(path)), digest)) {
                 issues.add("E066", place, version + ": not as in the newest inventory: " + path);
             }
         }
@@ -77,7 +79,7 @@ final class PriorInventory {
     }
 
     /** Under two algorithms the content files decide. */
-    private boolean isSame(boolean sameAlgorithm, String before, String now) {
+    private boolean isSame(String before, String now) {
         if (sameAlgorithm) {
             return before.equalsIgnoreCase(now);
         }
@@ -96,34 +98,17 @@ final class PriorInventory {
 
     /** Every file of the versions up to this one, and nothing else, with the digest the newest inventory gives. */
     private void checkManifest() {
-        var before = digests(older);
-        var now = digests(newest);
-        boolean sameAlgorithm = Objects.equals(older.algorithm, newest.algorithm);
-        now.forEach((path, digest) -> {
+        var before = older.digestsByPath();
+        newest.digestsByPath().forEach((path, digest) -> {
             var said = before.get(path);
             if (said == null) {
-                if (versionOf(path) <= number) {
+                int version = VersionName.numberIn(path);
+                if (version > 0 && version <= number) {
                     issues.add("E023", place, "the manifest lacks " + path);
                 }
             } else if (sameAlgorithm && !said.equals(digest)) {
                 issues.add("E092", place, "another digest than the newest inventory for " + path);
             }
         });
-    }
-
-    private static int versionOf(String path) {
-        int slash = path.indexOf('/');
-        return VersionName.parse(slash < 0 ? path : path.substring(0, slash))
-                .map(VersionName::number)
-                .orElse(Integer.MAX_VALUE);
-    }
-
-    private static Map<String, String> digests(Inventory inventory) {
-        var digests = new HashMap<String, String>();
-        inventory.manifestOrEmpty().forEach((digest, paths) -> {
-            var small = digest.toLowerCase(Locale.ROOT);
-            paths.forEach(path -> digests.put(path, small));
-        });
-        return digests;
     }
 }
