@@ -88,6 +88,7 @@ class RecordsInLogsTest {
             "storage.ocfl.StagedFiles$StagedFile",
             "storage.ocfl.validate.Declaration",
             "storage.ocfl.validate.InventoryFile",
+            "storage.ocfl.validate.JsonBytes$Level",
             "storage.ocfl.validate.Manifest",
             "storage.ocfl.validate.ObjectContent$Digest",
             "storage.ocfl.validate.ObjectContent$Expected",
