@@ -2,6 +2,7 @@ package org.mokanda.ingest;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.mokanda.core.store.StoreUnavailableException;
@@ -36,6 +37,12 @@ public final class FolderTrouble {
         if (words.contains(AccessDeniedException.class.getName().toLowerCase(Locale.ROOT))
                 || words.contains("read-only")) {
             return "store.read-only";
+        }
+        if (words.contains(NoSuchFileException.class.getName().toLowerCase(Locale.ROOT))
+                || words.contains("no such device")
+                || words.contains("stale")
+                || words.contains("not connected")) {
+            return "store.gone"; // the folder was there when the archive was opened
         }
         return "store.failed";
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.json.Json;
+import org.mokanda.storage.replica.CopyMarker;
 
 /** The machine is gone, the disk in the drawer and the paper in the safe are there. */
 @Tag("I2")
@@ -60,6 +61,19 @@ class BackupCommandTest {
 
     private Answer restore(String to) {
         return callOn(to, "restore", disk, "--code-file", paper.toString(), "--json");
+    }
+
+    @Test
+    void troubleWithTheNewDiskIsNotToldAsTroubleWithTheBackup() throws IOException {
+        var there = folder.resolve("new");
+        var aside = Files.createDirectories(there.resolve("restoring"));
+        Files.write(aside.resolve(CopyMarker.FILE), CopyMarker.fresh());
+        Files.createFile(aside.resolve("work"));
+
+        var refused = restore(there.toString());
+
+        assertEquals(3, refused.exitCode());
+        assertTrue(refused.err().contains("The disk to which the archive is restored (" + there), refused.err());
     }
 
     @Test

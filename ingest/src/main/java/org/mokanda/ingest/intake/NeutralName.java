@@ -16,7 +16,7 @@ final class NeutralName {
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^A-Za-z0-9._-]+", "_")
                 .replaceAll("\\.{2,}", ".")
-                .replaceAll("^[._-]+", "");
+                .replaceAll("^[._-]+|[._-]+$", ""); // disks for Windows and cameras drop a dot at the end
         var tail = plain.substring(Math.max(0, plain.length() - LENGTH_MAX));
         return tail.isEmpty() ? "scan" : tail;
     }

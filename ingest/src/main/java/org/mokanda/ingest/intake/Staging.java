@@ -31,7 +31,8 @@ final class Staging implements AutoCloseable {
     Staging(Path workFolder) {
         folder = workFolder.resolve("intake-" + UUID.randomUUID());
         try {
-            Files.createDirectories(folder);
+            Files.createDirectory(
+                    folder); // and not its parents: a disk that was unplugged leaves an empty folder behind
         } catch (IOException e) {
             throw FolderTrouble.explain(workFolder, e);
         }

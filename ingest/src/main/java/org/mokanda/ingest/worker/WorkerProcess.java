@@ -59,7 +59,8 @@ final class WorkerProcess implements AutoCloseable {
     /** @param folder of this worker alone; made here, gone when the worker is */
     static WorkerProcess start(WorkerCommand command, IngestSettings settings, Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectory(
+                    folder); // and not its parents: a disk that was unplugged leaves an empty folder behind
         } catch (IOException e) {
             throw FolderTrouble.explain(folder, e);
         }

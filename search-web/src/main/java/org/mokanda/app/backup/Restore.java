@@ -102,7 +102,7 @@ public final class Restore {
             throws IOException {
         var key = temporaries.resolve("log.pub");
         Files.write(key, requireNonNull(secrets.get("keys/log.pub"), "every backup has the log's key"));
-        try (var target = DirectoryReplica.open(aside)) {
+        try (var target = DirectoryReplica.open(aside, trouble -> named(trouble, aside))) {
             var outcome = new Replication(
                             backup.files(), backup.log(key), backup.checkpoint(temporaries), aside.resolve("work"))
                     .bring(target, progress);
@@ -117,6 +117,17 @@ public final class Restore {
                             requireNonNull(aside.getParent()).toString());
             };
         }
+    }
+
+    /** The disk that is restored to is no second copy to whoever restores. */
+    private static MokandaException named(StoreUnavailableException trouble, Path aside) {
+        var key = trouble.messageKey().replaceFirst("^store\\.", "restore.target.");
+        return new MokandaException(
+                trouble.kind(),
+                key,
+                String.valueOf(trouble.getMessage()),
+                trouble,
+                requireNonNull(aside.getParent()).toString());
     }
 
     /** Keys and accounts first; the mark that makes it an archive last. */

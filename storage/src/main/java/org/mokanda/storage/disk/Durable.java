@@ -262,6 +262,36 @@ public final class Durable {
         }
     }
 
+    /**
+     * The same where the disk lets us: one that is formatted for cameras (FAT, exFAT) knows no owners. Whoever holds it can
+     * read it, as the manual says.
+     */
+    public static void closeToOthersIfOwned(Path path) {
+        try {
+            closeToOthers(path);
+        } catch (IOException _) {
+            // What else is wrong with the disk shows when something is written.
+        }
+    }
+
+    /**
+     * The file, made when absent, has these bytes more. After a power cut meanwhile it may have a part of them.
+     *
+     * @param file in a folder that is there
+     */
+    public static void append(Path file, byte[] bytes) throws IOException {
+        boolean isNew = Files.notExists(file);
+        try (var channel = FileChannel.open(file, StandardOpenOption.APPEND, StandardOpenOption.CREATE)) {
+            for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        if (isNew) {
+            forceDirectory(parent(file));
+        }
+    }
+
     private static Path writeTemporary(byte[] bytes, Path temporaries) throws IOException {
         var temporary = temporaries.resolve(UUID.randomUUID() + ".tmp");
         try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {

@@ -2,7 +2,9 @@ package org.mokanda.storage.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
@@ -39,7 +41,7 @@ public final class StoreTrouble {
                 || said.contains("read-only")) {
             return "store.read-only";
         }
-        if (!Files.isDirectory(place)
+        if (!answers(place)
                 || said.contains("no such device")
                 || said.contains("stale")
                 || said.contains("not connected")) {
@@ -51,7 +53,32 @@ public final class StoreTrouble {
         if (isReadOnly(place)) {
             return "store.read-only";
         }
+        if (has(failure, NoSuchFileException.class) && isEmpty(place)) {
+            return "store.gone"; // of a disk that was taken away its mount point is left
+        }
         return "store.failed";
+    }
+
+    /** A disk that is dead may still be mounted, and its folders listed from memory: so a file is asked for a byte. */
+    private static boolean answers(Path place) {
+        try (var files = Files.newDirectoryStream(place, Files::isRegularFile)) {
+            for (var file : files) {
+                try (var in = Files.newInputStream(file)) {
+                    return in.read() >= -1;
+                }
+            }
+            return true;
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
+    }
+
+    private static boolean isEmpty(Path place) {
+        try (var entries = Files.newDirectoryStream(place)) {
+            return !entries.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
     }
 
     private static String words(Throwable failure) {

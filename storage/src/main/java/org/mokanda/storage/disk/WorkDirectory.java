@@ -5,8 +5,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +49,7 @@ public final class WorkDirectory {
     private final FileChannel channel;
     private final ReentrantLock[] threads = new ReentrantLock[LOCKS];
     private final FileLock[] processes = new FileLock[LOCKS];
+    private final Object identity;
     private FileLock presence;
 
     /** A lock that is held until it is closed, by the thread that took it. */
@@ -85,9 +88,36 @@ public final class WorkDirectory {
                 StandardOpenOption.WRITE);
         try {
             presence = enter();
+            identity = identity(directory);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Which file the locks are on: that of another disk, or of this one plugged in again, has another. */
+    private static Object identity(Path directory) throws IOException {
+        var key = Files.readAttributes(directory.resolve(LOCK_FILE), BasicFileAttributes.class)
+                .fileKey();
+        return key == null ? LOCK_FILE : key; // where files have none, nobody can tell
+    }
+
+    private boolean isStillThere() throws IOException {
+        try {
+            return identity(directory).equals(identity);
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    /**
+     * A disk that was pulled out and plugged in again has the file that we hold no more: a lock on it would keep nobody
+     * out.
+     */
+    private void requireStillThere() throws IOException {
+        if (!identity(directory).equals(identity)) {
+            throw new StoreUnavailableException(
+                    "store.replugged", "the disk of " + directory + " was taken away meanwhile", null);
         }
     }
 
@@ -95,17 +125,18 @@ public final class WorkDirectory {
      * Opens the meeting place below a folder for temporary files; the same object for the same folder.
      *
      * @param parent made when absent; the same for all who share the archive
+     * @throws MokandaException of kind BUSY: somebody has kept all others out for ten minutes
      * @throws StoreUnavailableException the disk does not let us
      */
     public static WorkDirectory open(Path parent) {
         var directory = parent.toAbsolutePath().resolve("store");
         try {
             Durable.createDirectories(directory);
-            Durable.closeToOthers(directory);
+            Durable.closeToOthersIfOwned(directory);
             var real = directory.toRealPath();
             synchronized (OPEN) {
                 var known = OPEN.get(real);
-                if (known == null || !Files.exists(real.resolve(LOCK_FILE))) {
+                if (known == null || !known.isStillThere()) {
                     known = new WorkDirectory(real);
                     OPEN.put(real, known);
                 }
@@ -123,7 +154,13 @@ public final class WorkDirectory {
                 sortOut();
             }
         }
-        return channel.lock(PRESENCE, 1, true);
+        return shared();
+    }
+
+    /** Whoever is alone may be so for long; waiting for it has an end too. */
+    private FileLock shared() throws IOException {
+        return held(PRESENCE, true, "presence", System.nanoTime() + PATIENCE_NANOS)
+                .orElseThrow(() -> busy("presence"));
     }
 
     /**
@@ -142,7 +179,7 @@ public final class WorkDirectory {
             try {
                 alone = channel.tryLock(PRESENCE, 1, false);
             } finally {
-                presence = alone != null ? alone : channel.lock(PRESENCE, 1, true);
+                presence = alone != null ? alone : shared();
             }
             if (alone == null) {
                 throw new MokandaException(
@@ -157,7 +194,7 @@ public final class WorkDirectory {
     private synchronized void letOthersIn() {
         try {
             presence.release();
-            presence = channel.lock(PRESENCE, 1, true);
+            presence = shared();
         } catch (IOException e) {
             throw StoreTrouble.explain(directory, e);
         }
@@ -232,7 +269,7 @@ public final class WorkDirectory {
      * again.
      *
      * @throws MokandaException of kind BUSY after ten minutes
-     * @throws StoreUnavailableException the lock file cannot be used
+     * @throws StoreUnavailableException the lock file cannot be used, or is another one by now
      */
     public Held lock(String name) {
         return take(name, PATIENCE_NANOS).orElseThrow(() -> busy(name));
@@ -264,7 +301,8 @@ public final class WorkDirectory {
             if (threads[index].getHoldCount() > 1) {
                 isHeld = true;
             } else {
-                var lock = lockProcess(index, name, deadline);
+                requireStillThere();
+                var lock = held(PRESENCE + 1 + index, false, name, deadline);
                 lock.ifPresent(held -> processes[index] = held);
                 isHeld = lock.isPresent();
             }
@@ -279,9 +317,9 @@ public final class WorkDirectory {
     }
 
     /** Asks again and again rather than waiting in the system, so that the wait has an end. */
-    private Optional<FileLock> lockProcess(int index, String name, long deadline) throws IOException {
+    private Optional<FileLock> held(long at, boolean shared, String name, long deadline) throws IOException {
         for (long pause = 1; ; pause = Math.min(pause * 2, PAUSE_MILLIS_MAX)) {
-            var lock = channel.tryLock(PRESENCE + 1 + index, 1, false);
+            var lock = channel.tryLock(at, 1, shared);
             if (lock != null || System.nanoTime() >= deadline) {
                 return Optional.ofNullable(lock);
             }

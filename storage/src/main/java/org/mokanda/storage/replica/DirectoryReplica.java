@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
@@ -40,6 +42,16 @@ import org.mokanda.storage.ocfl.ArchiveLayout;
 public final class DirectoryReplica implements Replica {
     private static final String ARCHIVE_MARKER = "mokanda-archive.txt";
     private static final String LOCK = "replica";
+    /** A beginning that was cut short has the first; systems put the others on each disk that they format or see. */
+    private static final Set<String> NO_SIGN_OF_USE = Set.of(
+            "work",
+            "lost+found",
+            "System Volume Information",
+            "$RECYCLE.BIN",
+            ".Spotlight-V100",
+            ".fseventsd",
+            ".Trashes");
+
     private static final int BUFFER = 1 << 18;
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -47,11 +59,14 @@ public final class DirectoryReplica implements Replica {
     private final UUID id;
     private final WorkDirectory work;
     private final WorkDirectory.Held lock;
+    private final Function<StoreUnavailableException, MokandaException> naming;
 
-    private DirectoryReplica(Path root, UUID id, WorkDirectory work) {
+    private DirectoryReplica(
+            Path root, UUID id, WorkDirectory work, Function<StoreUnavailableException, MokandaException> naming) {
         this.files = DirectoryFiles.ofCopy(root);
         this.id = id;
         this.work = work;
+        this.naming = naming;
         this.lock = work.lock(LOCK);
     }
 
@@ -80,15 +95,24 @@ public final class DirectoryReplica implements Replica {
      * @throws MokandaException of kind USAGE: the folder holds something else; of kind ENVIRONMENT: it cannot be used
      */
     public static DirectoryReplica open(Path folder) {
+        return open(folder, ReplicaTrouble::of);
+    }
+
+    /**
+     * The same, for a folder that people know as something else.
+     *
+     * @param naming what trouble with its disk is called, told as for an archive at the same place
+     */
+    public static DirectoryReplica open(Path folder, Function<StoreUnavailableException, MokandaException> naming) {
         var root = folder.toAbsolutePath().normalize();
         try {
             if (Files.notExists(root.resolve(CopyMarker.FILE))) {
                 requireFreshGround(root);
                 begin(root);
             }
-            return swept(new DirectoryReplica(root, readId(root), WorkDirectory.open(root.resolve("work"))));
+            return swept(new DirectoryReplica(root, readId(root), WorkDirectory.open(root.resolve("work")), naming));
         } catch (IOException | StoreUnavailableException e) {
-            throw explain(root, e);
+            throw naming.apply(StoreTrouble.explain(root, e));
         }
     }
 
@@ -105,9 +129,8 @@ public final class DirectoryReplica implements Replica {
             throw refused("replica.is-archive", root);
         }
         try (var entries = Files.list(root)) {
-            // A formatted disk has the first, a beginning that was cut short the second.
-            if (!entries.allMatch(entry ->
-                    List.of("lost+found", "work").contains(entry.getFileName().toString()))) {
+            if (!entries.allMatch(
+                    entry -> NO_SIGN_OF_USE.contains(entry.getFileName().toString()))) {
                 throw refused("replica.not-empty", root);
             }
         }
@@ -115,17 +138,8 @@ public final class DirectoryReplica implements Replica {
 
     private static void begin(Path root) throws IOException {
         Durable.createDirectories(root.resolve("work"));
-        closeToOthers(root);
+        Durable.closeToOthersIfOwned(root); // scans hold names
         Durable.create(root.resolve(CopyMarker.FILE), CopyMarker.fresh(), root.resolve("work"));
-    }
-
-    /** Scans hold names; a disk formatted for cameras knows no owners. */
-    private static void closeToOthers(Path root) {
-        try {
-            Durable.closeToOthers(root);
-        } catch (IOException _) {
-            // Whoever holds the disk can read it, as the manual says.
-        }
     }
 
     private static UUID readId(Path root) throws IOException {
@@ -319,11 +333,7 @@ public final class DirectoryReplica implements Replica {
 
     @Override
     public MokandaException explain(IOException failure) {
-        return explain(files.root(), failure);
-    }
-
-    private static MokandaException explain(Path root, Exception failure) {
-        return ReplicaTrouble.of(StoreTrouble.explain(root, failure));
+        return naming.apply(StoreTrouble.explain(files.root(), failure));
     }
 
     @Override

@@ -112,6 +112,19 @@ class ReplicaCrashTest {
         }
     }
 
+    /** As the disks are that people carry. */
+    @Test
+    void aDiskThatKnowsNoOwnersHoldsACopy() throws IOException {
+        ForgetfulMachine.forgetOpenFolders();
+        var disk = new ForgetfulDisk(Renames.IN_TWO_HALVES);
+        disk.setFate(Fate.formattedForCameras());
+        Files.createDirectories(copy(disk).resolve("System Volume Information"));
+        bring(disk);
+        archive.add(SmallArchive.SCANS, "scans/5.jpg");
+        archive.addMany(2);
+        finish(disk, "formatted for cameras");
+    }
+
     @Test
     void aDiskThatFailsOrFillsUpIsNamedAndTheNextRunGoesOn() throws IOException {
         var before = secondDay();

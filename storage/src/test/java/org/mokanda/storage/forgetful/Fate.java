@@ -34,6 +34,23 @@ public interface Fate {
         };
     }
 
+    /** The disk is formatted for cameras, as FAT and exFAT: no owners, no second names, and no colons in names. */
+    static Fate formattedForCameras() {
+        return operation -> {
+            switch (operation.kind()) {
+                case LINK, CHANGE_MODE ->
+                    throw new FileSystemException(operation.path(), null, "Operation not permitted");
+                case CREATE, MAKE_FOLDER -> {
+                    if (operation.path().chars().anyMatch(each -> ":*?\"<>|\\".indexOf(each) >= 0)) {
+                        throw new FileSystemException(operation.path(), null, "Invalid argument");
+                    }
+                }
+                case WRITE, TRUNCATE, FORCE_FILE, FORCE_FOLDER, RENAME, DELETE -> {}
+            }
+            return Answer.DONE;
+        };
+    }
+
     /** So many operations from this number on fail, and no others. */
     static Fate failsAt(long number, int count, String words) {
         return operation -> {
