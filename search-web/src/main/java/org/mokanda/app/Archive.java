@@ -73,12 +73,12 @@ public final class Archive implements AutoCloseable {
 
     private Archive(DataDirectory directory) {
         this.directory = directory;
-        this.catalogue = new Lazy<>(() -> SqlCatalogue.open(directory.catalogue(), clock));
+        this.catalogue = new Lazy<>(this::openCatalogue);
         this.files = new Lazy<>(this::openStore);
         this.log = new Lazy<>(() -> FileEvidenceLog.open(directory.log(), directory.keys(), directory.work()));
         this.store = new Lazy<>(
                 () -> new SealingArchiveStore(files.get(), log.get(), SealNotes.in(directory.work()), clock));
-        this.index = new Lazy<>(() -> LuceneIndex.open(directory.index()));
+        this.index = new Lazy<>(this::openIndex);
         this.follower = new Lazy<>(() -> new IndexFollower(catalogue.get(), readings()::find, index.get()));
         this.workers = new Lazy<>(() -> new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work()));
         this.images = new Lazy<>(this::openImages);
@@ -156,6 +156,16 @@ public final class Archive implements AutoCloseable {
                 directory.cache().resolve("pages"),
                 CACHE_BYTES_MAX,
                 directory.work());
+    }
+
+    private Catalogue openCatalogue() {
+        directory.enter();
+        return SqlCatalogue.open(directory.catalogue(), clock);
+    }
+
+    private LuceneIndex openIndex() {
+        directory.enter();
+        return LuceneIndex.open(directory.index());
     }
 
     private OcflStore openStore() {

@@ -14,6 +14,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.WorkDirectory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -95,12 +96,31 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         return directory;
     }
 
+    /**
+     * Is at work in the archive from here to the end of the process, so that nobody puts another catalogue in its place. Waits
+     * for whoever does.
+     *
+     * @throws MokandaException of kind BUSY: that takes long
+     */
+    WorkDirectory enter() {
+        return WorkDirectory.open(work());
+    }
+
     /** A power cut came between the two moves of a rebuild: the new catalogue was whole by then. */
     private void finishRebuild() throws IOException {
-        var place = catalogueFolder();
-        if (Files.notExists(place) && Files.exists(freshCatalogue().resolve(WHOLE))) {
-            Files.move(freshCatalogue(), place, StandardCopyOption.ATOMIC_MOVE);
+        if (!isBetweenCatalogues()) {
+            return;
         }
+        try (var _ = enter().lock("rebuild")) {
+            if (isBetweenCatalogues()) {
+                Files.move(freshCatalogue(), catalogueFolder(), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private boolean isBetweenCatalogues() {
+        return Files.notExists(catalogueFolder())
+                && Files.exists(freshCatalogue().resolve(WHOLE));
     }
 
     private static StoreUnavailableException unusable(Path root, IOException e) {

@@ -16,7 +16,6 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.disk.Durable;
-import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.sql.SqlCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class Rebuild {
      * @throws StoreUnavailableException the disk does not let us
      */
     public Report run(StoreReplay.Progress progress) {
-        try (var _ = WorkDirectory.open(directory.work()).alone()) {
+        try (var _ = directory.enter().alone()) {
             var fresh = directory.freshCatalogue();
             FileSystemUtils.deleteRecursively(fresh);
             Files.createDirectory(fresh);

@@ -149,7 +149,8 @@ public final class SecondCopies {
         }
         var root = existing(target);
         var log = LogFiles.in(root.resolve("log"), root.resolve("keys"));
-        return audit(new Audit(root.resolve("archive"), log, root.resolve("work"), null), root.toString(), progress);
+        // With our own folder for temporary files: a disk with its lock on is read too.
+        return audit(new Audit(root.resolve("archive"), log, directory.work(), null), root.toString(), progress);
     }
 
     private AuditReport audit(Audit audit, String name, AuditProgress progress) {
@@ -167,7 +168,7 @@ public final class SecondCopies {
      * @throws MokandaException of kind BUSY: another one is at work
      */
     public WorkDirectory.Alone alone() {
-        return WorkDirectory.open(directory.work()).alone();
+        return directory.enter().alone();
     }
 
     /**
@@ -186,7 +187,7 @@ public final class SecondCopies {
                     place.name());
         }
         var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
-        var repair = new Repair(directory.root(), log(), directory.work(), clock);
+        var repair = repairs();
         var place = placeOnServer(target);
         if (place.isEmpty()) {
             var root = existing(target);
@@ -203,12 +204,18 @@ public final class SecondCopies {
         }
     }
 
-    /** Says in the log what was repaired. */
-    public void log(RepairReport report) {
-        if (!report.repaired().isEmpty()) {
+    /** Says in the log what was repaired, also by a repair that was killed before it came to this. The caller is {@link #alone}. */
+    public void logRepairs() {
+        var leaves = repairs().unlogged(directory.damaged());
+        if (!leaves.isEmpty()) {
             FileEvidenceLog.open(directory.log(), directory.keys(), directory.work())
-                    .append(List.<LogLeaf>copyOf(report.repaired()));
+                    .append(List.<LogLeaf>copyOf(leaves));
+            repairs().logged(directory.damaged());
         }
+    }
+
+    private Repair repairs() {
+        return new Repair(directory.root(), log(), directory.work(), clock);
     }
 
     /** The folder of a copy, which is only read: nothing is begun where none is. */

@@ -19,7 +19,7 @@ final class RepairCommand extends ArchiveCommand {
     @Parameters(paramLabel = "CIBLE", descriptionKey = "repair.target")
     private Path target = Path.of("");
 
-    private static final RepairReport NOTHING = new RepairReport(List.of(), List.of(), List.of(), new TreeMap<>());
+    private static final RepairReport NOTHING = new RepairReport(List.of(), List.of(), new TreeMap<>());
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
@@ -38,13 +38,14 @@ final class RepairCommand extends ArchiveCommand {
                 var found = archive.audit().run(progress::audited);
                 progress.finish();
                 if (found.ok()) {
+                    copies.logRepairs();
                     return tell(found, NOTHING, found);
                 }
                 var repaired = copies.repair(found, target);
                 var after = archive.audit().run(progress::audited);
                 progress.finish();
                 int code = tell(found, repaired, after);
-                copies.log(repaired);
+                copies.logRepairs();
                 return code;
             }
         }

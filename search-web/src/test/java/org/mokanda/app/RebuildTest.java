@@ -201,7 +201,7 @@ class RebuildTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Holder.class.getName(),
-                        directory.work().toString())
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -215,14 +215,16 @@ class RebuildTest {
         assertEquals(1, rebuild().accounts());
     }
 
-    /** A process that has the archive's work directory open. */
+    /** A process that asks the catalogue something, as a short command does. */
     static final class Holder {
         private Holder() {}
 
         public static void main(String[] arguments) throws Exception {
-            org.mokanda.storage.disk.WorkDirectory.open(Path.of(arguments[0]));
-            System.out.println("in");
-            System.in.read(); // until the one who started it goes
+            try (var archive = Archive.open(open(Path.of(arguments[0])))) {
+                archive.catalogue().accounts().list();
+                System.out.println("in");
+                System.in.read(); // until the one who started it goes
+            }
         }
     }
 }

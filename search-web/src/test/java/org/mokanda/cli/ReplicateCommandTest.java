@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.app.Archive;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.json.Json;
 
 /** A second copy, as the person at the keyboard has it. */
@@ -70,15 +73,7 @@ class ReplicateCommandTest {
     @Test
     void whatRottedIsRepairedFromTheCopyAndLogged() throws IOException {
         run("replicate", disk);
-        Path scan;
-        try (var tree = Files.walk(Path.of(data, "archive"))) {
-            scan = tree.filter(path -> path.toString().contains("content") && Files.isRegularFile(path))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        var bytes = Files.readAllBytes(scan);
-        bytes[3] ^= 1;
-        Files.write(scan, bytes);
+        letAFileRot();
         assertEquals(1, run("audit").exitCode());
 
         var repaired = run("repair", disk, "--json");
@@ -90,6 +85,41 @@ class ReplicateCommandTest {
                 3, Json.parse(run("replicate", disk, "--json").out()).asObject().number("leaves"));
         assertTrue(Files.exists(Path.of(data, "damaged")));
         assertTrue(run("repair", disk).out().contains("Nothing to repair"));
+    }
+
+    private void letAFileRot() throws IOException {
+        Path file;
+        try (var tree = Files.walk(Path.of(data, "archive"))) {
+            file = tree.filter(path -> path.toString().contains("content") && Files.isRegularFile(path))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var bytes = Files.readAllBytes(file);
+        bytes[3] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void aRepairThatWasKilledBeforeItWasLoggedIsLoggedByTheNext() throws IOException {
+        run("replicate", disk);
+        letAFileRot();
+        var remembered = new RememberedArchives(folder.resolve("remembered"));
+        try (var archive = Archive.open(DataDirectory.existing(Path.of(data), remembered))) {
+            archive.secondCopies().repair(archive.audit().run((_, _, _) -> {}), Path.of(disk));
+        }
+        assertEquals(
+                2, Json.parse(run("replicate", disk, "--json").out()).asObject().number("leaves"));
+
+        assertTrue(run("repair", disk).out().contains("Nothing to repair"));
+
+        for (int time = 0; time < 2; time++) {
+            assertEquals(0, run("repair", disk).exitCode());
+            assertEquals(
+                    3,
+                    Json.parse(run("replicate", disk, "--json").out())
+                            .asObject()
+                            .number("leaves"));
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ record Aside(Path root, Path folder, WorkDirectory work) {
     }
 
     private void put(String path, Way way) throws IOException {
+        RepairJournal.begin(folder, path);
         moveAway(path);
         var target = root.resolve(path);
         Durable.createDirectories(requireNonNull(target.getParent()));

@@ -1,15 +1,17 @@
 package org.mokanda.storage.replica;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -65,7 +67,6 @@ public final class Repair {
     public RepairReport run(AuditReport found, HeldFiles copy, Path copiedLog, Path aside) {
         var beyond = new TreeMap<String, RepairReport.Reason>();
         var putBack = new ArrayList<String>();
-        var repaired = new ArrayList<LogLeaf.RepairedObject>();
         var kept = new TreeSet<String>();
         var place = new Aside(root, aside, work);
         try {
@@ -77,17 +78,13 @@ public final class Repair {
                     continue;
                 }
                 var repair = new ObjectRepair(object.getKey(), place, copy, work, beyond);
-                var files = repair.run(sealed);
-                putBack.addAll(files);
+                putBack.addAll(repair.run(sealed));
                 kept.addAll(repair.named());
                 extras(found)
                         .filter(path -> ObjectRepair.isNewer(path, object.getKey(), sealed.lastKey()))
                         .forEach(kept::add);
-                if (!files.isEmpty()) {
-                    repaired.add(leaf(object.getKey(), sealed, files.size()));
-                }
             }
-            return new RepairReport(repaired, putBack, moveAway(found, kept, place), beyond);
+            return new RepairReport(putBack, moveAway(found, kept, place), beyond);
         } catch (SourceTroubleException e) {
             throw copy.explain(e.failure());
         } catch (IOException | UncheckedIOException e) {
@@ -95,13 +92,38 @@ public final class Repair {
         }
     }
 
-    private LogLeaf.RepairedObject leaf(ObjectId object, SortedMap<Integer, Sha512> sealed, int files) {
-        return new LogLeaf.RepairedObject(
-                object, sealed.lastKey(), Objects.requireNonNull(sealed.get(sealed.lastKey())), files, now());
+    /**
+     * Objects of which files were put back and the log does not say so yet, with their newest sealed version: of the last
+     * {@link #run}, and of those before that were killed. None while the log cannot be read.
+     *
+     * @param damaged holds the folders aside
+     */
+    public List<LogLeaf.RepairedObject> unlogged(Path damaged) {
+        try {
+            var files = new RepairJournal(damaged).files();
+            var sealed = sealed(files.keySet()).orElseGet(TreeMap::new);
+            var leaves = new ArrayList<LogLeaf.RepairedObject>();
+            sealed.forEach((object, versions) -> {
+                if (!versions.isEmpty()) {
+                    var newest = versions.lastEntry();
+                    int count = requireNonNull(files.get(object)).size();
+                    leaves.add(new LogLeaf.RepairedObject(
+                            object, newest.getKey(), newest.getValue(), count, clock.instant()));
+                }
+            });
+            return leaves;
+        } catch (IOException e) {
+            throw StoreTrouble.explain(root, e);
+        }
     }
 
-    private Instant now() {
-        return clock.instant();
+    /** The log says it now. */
+    public void logged(Path damaged) {
+        try {
+            new RepairJournal(damaged).clear();
+        } catch (IOException e) {
+            throw StoreTrouble.explain(root, e);
+        }
     }
 
     private static List<String> logFindings(AuditReport found) {
@@ -113,34 +135,42 @@ public final class Repair {
     }
 
     /** What the log says of the objects in which something was found. */
-    private Map<ObjectId, SortedMap<Integer, Sha512>> sealed(
+    private SortedMap<ObjectId, NavigableMap<Integer, Sha512>> sealed(
             AuditReport found, Map<String, RepairReport.Reason> beyond) {
-        var objects = new TreeMap<ObjectId, SortedMap<Integer, Sha512>>();
-        found.findings().stream()
+        var objects = found.findings().stream()
                 .map(Finding::object)
                 .flatMap(urn -> ours(urn).stream())
-                .forEach(object -> objects.put(object, new TreeMap<>()));
-        if (objects.isEmpty()) {
-            return objects;
+                .collect(Collectors.toSet());
+        return sealed(objects).orElseGet(() -> {
+            found.findings().stream()
+                    .filter(finding -> finding.object() != null)
+                    .forEach(finding -> beyond.put("archive/" + finding.path(), RepairReport.Reason.LOG_DAMAGED));
+            return new TreeMap<>();
+        });
+    }
+
+    /** What the log says of each of these objects; empty when it is too damaged to tell. */
+    private Optional<SortedMap<ObjectId, NavigableMap<Integer, Sha512>>> sealed(Set<ObjectId> objects) {
+        var said = new TreeMap<ObjectId, NavigableMap<Integer, Sha512>>();
+        objects.forEach(object -> said.put(object, new TreeMap<>()));
+        if (said.isEmpty()) {
+            return Optional.of(said);
         }
         try {
             var state = Checkpoint.parse(
                     SignedNote.parse(LogFiles.text(log.checkpoint())).body());
             LogView.open(log.tiles(), state).read(0, state.size(), (_, entry) -> {
                 if (LogLeaf.parse(entry) instanceof LogLeaf.SealedVersion leaf) {
-                    var sealed = objects.get(leaf.object());
+                    var sealed = said.get(leaf.object());
                     if (sealed != null) {
                         sealed.put(leaf.version(), leaf.inventory());
                     }
                 }
             });
+            return Optional.of(said);
         } catch (IOException | UncheckedIOException | IllegalArgumentException | MokandaException _) {
-            found.findings().stream()
-                    .filter(finding -> finding.object() != null)
-                    .forEach(finding -> beyond.put("archive/" + finding.path(), RepairReport.Reason.LOG_DAMAGED));
-            return new TreeMap<>();
+            return Optional.empty();
         }
-        return objects;
     }
 
     private static Optional<ObjectId> ours(@Nullable String urn) {

@@ -2,21 +2,15 @@ package org.mokanda.storage.replica;
 
 import java.util.List;
 import java.util.SortedMap;
-import org.mokanda.core.evidence.LogLeaf;
 
 /**
  * What was put back from a copy.
  *
- * @param repaired objects, with their newest sealed version, to be logged
  * @param putBack files that were put back or made again, from the folder that holds {@code archive/}
  * @param movedAway what nobody sealed, and is kept with the damaged files now
  * @param beyond files that stay damaged, with the reason
  */
-public record RepairReport(
-        List<LogLeaf.RepairedObject> repaired,
-        List<String> putBack,
-        List<String> movedAway,
-        SortedMap<String, Reason> beyond) {
+public record RepairReport(List<String> putBack, List<String> movedAway, SortedMap<String, Reason> beyond) {
     /** Why a file could not be put back. */
     public enum Reason {
         /** The copy has not got it. */
@@ -28,7 +22,6 @@ public record RepairReport(
     }
 
     public RepairReport {
-        repaired = List.copyOf(repaired);
         putBack = List.copyOf(putBack);
         movedAway = List.copyOf(movedAway);
     }

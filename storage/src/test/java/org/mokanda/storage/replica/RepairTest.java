@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 
@@ -51,8 +53,19 @@ class RepairTest {
     }
 
     private RepairReport repair() {
-        return new Repair(archive.root(), archive.log(), archive.root().resolve("work"), CLOCK)
-                .run(archive.audit(), DirectoryFiles.ofCopy(disk), disk.resolve("log"), folder.resolve("aside"));
+        return repairs().run(archive.audit(), DirectoryFiles.ofCopy(disk), disk.resolve("log"), aside("first"));
+    }
+
+    private Repair repairs() {
+        return new Repair(archive.root(), archive.log(), archive.root().resolve("work"), CLOCK);
+    }
+
+    private Path damaged() {
+        return folder.resolve("damaged");
+    }
+
+    private Path aside(String time) {
+        return damaged().resolve(time);
     }
 
     private void assertRepaired(String what) throws IOException {
@@ -152,7 +165,7 @@ class RepairTest {
 
         var report = repair();
 
-        assertEquals(List.of(), report.repaired());
+        assertEquals(List.of(), repairs().unlogged(damaged()));
         assertEquals(List.of(), report.movedAway());
         assertArrayEquals(root, Files.readAllBytes(object.resolve("inventory.json")));
         assertTrue(Files.exists(object.resolve("v2/content/second.json")));
@@ -195,7 +208,7 @@ class RepairTest {
         Files.createDirectories(archive.root().resolve("archive/aaa"));
         Files.writeString(archive.root().resolve("archive/aaa/notes.txt"), "?");
         assertRepaired("added");
-        assertEquals("?", Files.readString(folder.resolve("aside/archive/aaa/notes.txt")));
+        assertEquals("?", Files.readString(aside("first").resolve("archive/aaa/notes.txt")));
     }
 
     @Test
@@ -206,7 +219,7 @@ class RepairTest {
         assertRepaired("flipped");
         assertEquals(
                 Arrays.toString(wrong),
-                Arrays.toString(Files.readAllBytes(folder.resolve("aside").resolve(path))));
+                Arrays.toString(Files.readAllBytes(aside("first").resolve(path))));
     }
 
     @Test
@@ -231,10 +244,36 @@ class RepairTest {
     @Test
     void whatWasRepairedCanBeLogged() throws IOException {
         delete(folderOf(SmallArchive.ACT));
-        var leaf = repair().repaired().getFirst();
+        repair();
+        var leaf = repairs().unlogged(damaged()).getFirst();
         assertEquals(SmallArchive.ACT, leaf.object());
         assertEquals(1, leaf.version());
         assertEquals(leaf, LogLeaf.parse(leaf.bytes()));
+
+        repairs().logged(damaged());
+        assertEquals(List.of(), repairs().unlogged(damaged()));
+    }
+
+    /** It was killed with a part put back: the next one says all of it, and counts no file twice. */
+    @Test
+    @Tag("I2")
+    void aRepairThatWasKilledIsInTheLogAfterTheNext() throws IOException {
+        delete(folderOf(SmallArchive.ACT));
+        int files = repair().putBack().size();
+        Files.delete(folderOf(SmallArchive.ACT).resolve("inventory.json"));
+        Files.writeString(aside("first").resolve("not-logged.txt"), "archive/half a li", StandardOpenOption.APPEND);
+
+        var again = repairs().run(archive.audit(), DirectoryFiles.ofCopy(disk), disk.resolve("log"), aside("second"));
+
+        assertEquals(1, again.putBack().size());
+        assertEquals(
+                List.of(new LogLeaf.RepairedObject(
+                        SmallArchive.ACT,
+                        1,
+                        Sha512.of(folderOf(SmallArchive.ACT).resolve("v1/inventory.json")),
+                        files,
+                        CLOCK.instant())),
+                repairs().unlogged(damaged()));
     }
 
     private Path folderOf(ObjectId object) {
