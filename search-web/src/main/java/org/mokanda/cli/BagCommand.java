@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.json.Json;
-import org.mokanda.core.place.Office;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.IntakeRequest;
 import org.mokanda.ingest.intake.IntakeSource;
@@ -28,17 +27,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {BagCommand.Export.class, BagCommand.Import.class})
 final class BagCommand {
     @Command(name = "export", resourceBundle = "commands")
-    static final class Export extends ArchiveCommand {
-        @Parameters(paramLabel = "REGISTRE", descriptionKey = "register.reference")
-        private String reference = "";
-
-        @Option(
-                names = {"-o", "--output"},
-                required = true,
-                paramLabel = "DIR",
-                descriptionKey = "bag.output")
-        private Path output = Path.of("");
-
+    static final class Export extends ExportCommand {
         @Option(names = "--json", descriptionKey = "option.json")
         private boolean json;
 
@@ -47,30 +36,21 @@ final class BagCommand {
         }
 
         @Override
-        public Integer call() {
-            var register = new References(texts()).register(reference);
-            try (var archive = openArchive()) {
-                archive.recover();
-                var sender = archive.catalogue()
-                        .offices()
-                        .find(register.office())
-                        .map(Office::name)
-                        .orElse(register.office().toString());
-                var written = new BagExport(archive.store())
-                        .write(register, output, sender, LocalDate.now(ZoneId.systemDefault()));
-                if (json) {
-                    print(json(register, written).pretty());
-                } else {
-                    print(texts().text(
-                                    "bag.exported",
-                                    register.reference(),
-                                    written.bag().toString(),
-                                    written.files(),
-                                    megabytes(written.bytes()),
-                                    written.tagManifest()));
-                }
+        void export(Archive archive, RegisterId register, Path folder) {
+            archive.recover();
+            var today = LocalDate.now(ZoneId.systemDefault());
+            var written = new BagExport(archive.store()).write(register, folder, sender(archive, register), today);
+            if (json) {
+                print(json(register, written).pretty());
+            } else {
+                print(texts().text(
+                                "bag.exported",
+                                register.reference(),
+                                written.bag().toString(),
+                                written.files(),
+                                megabytes(written.bytes()),
+                                written.tagManifest()));
             }
-            return ExitCodes.DONE;
         }
 
         private static long megabytes(long bytes) {
