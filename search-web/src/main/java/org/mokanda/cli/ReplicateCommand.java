@@ -44,7 +44,9 @@ final class ReplicateCommand extends ArchiveCommand {
                     .with("schema", "mokanda/replicas/1")
                     .with(
                             "copies",
-                            Json.list(known.stream().map(ReplicateCommand::json).toList()))
+                            Json.list(known.stream()
+                                    .map(KnownReplicas.Known::json)
+                                    .toList()))
                     .build()
                     .pretty());
         } else if (known.isEmpty()) {
@@ -94,18 +96,5 @@ final class ReplicateCommand extends ArchiveCommand {
             told.lines().forEach(this::print);
         }
         return told.isRight() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
-    }
-
-    private static Json json(KnownReplicas.Known known) {
-        var json = Json.object()
-                .with("id", known.id().toString())
-                .with("place", known.place())
-                .with("leaves", known.leaves())
-                .with("copied", known.copied().toString())
-                .with("findings", known.findings());
-        if (known.audited() != null) {
-            json.with("audited", known.audited().toString());
-        }
-        return json.build();
     }
 }

@@ -48,6 +48,20 @@ public record KnownReplicas(Path folder, Path work) {
             return new Known(id, place, leaves, copied, at, found);
         }
 
+        /** As it is remembered, and told to programs. */
+        public Json json() {
+            var json = Json.object()
+                    .with("id", id.toString())
+                    .with("place", place)
+                    .with("leaves", leaves)
+                    .with("copied", copied.toString())
+                    .with("findings", findings);
+            if (audited != null) {
+                json.with("audited", audited.toString());
+            }
+            return json.build();
+        }
+
         /** No places of people's machines in logs (I7). */
         @Override
         public String toString() {
@@ -93,19 +107,10 @@ public record KnownReplicas(Path folder, Path work) {
 
     /** Remembers a copy as it is now. */
     public void remember(Known known) {
-        var json = Json.object()
-                .with("id", known.id().toString())
-                .with("place", known.place())
-                .with("leaves", known.leaves())
-                .with("copied", known.copied().toString())
-                .with("findings", known.findings());
-        if (known.audited() != null) {
-            json.with("audited", known.audited().toString());
-        }
         try {
             Durable.createDirectories(folder);
             Durable.replace(
-                    folder.resolve(known.id() + ".json"), json.build().pretty().getBytes(StandardCharsets.UTF_8), work);
+                    folder.resolve(known.id() + ".json"), known.json().pretty().getBytes(StandardCharsets.UTF_8), work);
         } catch (IOException e) {
             throw StoreTrouble.explain(folder, e);
         }
