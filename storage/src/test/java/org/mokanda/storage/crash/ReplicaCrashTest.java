@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.forgetful.Fate;
 import org.mokanda.storage.forgetful.ForgetfulDisk;
 import org.mokanda.storage.forgetful.ForgetfulDisk.Renames;
@@ -118,7 +119,7 @@ class ReplicaCrashTest {
         ForgetfulMachine.forgetOpenFolders();
         var disk = new ForgetfulDisk(Renames.IN_TWO_HALVES);
         disk.setFate(Fate.formattedForCameras());
-        Files.createDirectories(copy(disk).resolve("System Volume Information"));
+        Durable.createDirectories(copy(disk).resolve("System Volume Information"));
         bring(disk);
         archive.add(SmallArchive.SCANS, "scans/5.jpg");
         archive.addMany(2);
