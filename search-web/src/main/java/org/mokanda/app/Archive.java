@@ -1,6 +1,7 @@
 package org.mokanda.app;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.stream.Stream;
@@ -11,8 +12,10 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.IssueCompletion;
+import org.mokanda.core.evidence.Checkpoint;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.reading.StoredReadings;
@@ -42,6 +45,7 @@ import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.s3.S3ArchiveFiles;
 import org.mokanda.storage.s3.S3ArchiveStore;
 import org.mokanda.storage.s3.S3Place;
+import org.mokanda.storage.sql.PostgresPlace;
 import org.mokanda.storage.sql.SqlCatalogue;
 import org.mokanda.storage.time.Stamping;
 
@@ -158,11 +162,6 @@ public final class Archive implements AutoCloseable {
                 directory.work());
     }
 
-    private Catalogue openCatalogue() {
-        directory.enter();
-        return SqlCatalogue.open(directory.catalogue(), clock);
-    }
-
     private LuceneIndex openIndex() {
         directory.enter();
         return LuceneIndex.open(directory.index());
@@ -243,7 +242,47 @@ public final class Archive implements AutoCloseable {
         }
         files.get().finishInterrupted();
         store.get().finishCuts();
-        return new Rebuild(directory, store(), log(), clock);
+        return new Rebuild(directory, swap(), store(), log(), clock);
+    }
+
+    private CatalogueSwap swap() {
+        return switch (CatalogueSettings.of(directory)) {
+            case CatalogueSettings.InDirectory(var _) -> new FileSwap(directory, clock);
+            case CatalogueSettings.OnPostgres(var place) -> new SchemaSwap(directory, place, name(), clock);
+        };
+    }
+
+    /** The name of this archive, which no other one has: that of its log. */
+    String name() {
+        return Checkpoint.parse(log().checkpoint().body()).origin();
+    }
+
+    private Catalogue openCatalogue() {
+        directory.enter();
+        return switch (CatalogueSettings.of(directory)) {
+            case CatalogueSettings.InDirectory(var file) -> openCatalogueHere(file);
+            case CatalogueSettings.OnPostgres(var place) -> openCatalogueOnPostgres(place);
+        };
+    }
+
+    private Catalogue openCatalogueHere(Path file) {
+        if (directory.isCatalogueElsewhere()) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "settings.catalogue-elsewhere",
+                    "the catalogue is on a server, but nothing says any more on which",
+                    null,
+                    directory.catalogueSettings().toString());
+        }
+        return SqlCatalogue.open(file, clock);
+    }
+
+    /** An archive that has something in it had a catalogue: an empty one in its place would hide what it has. */
+    private Catalogue openCatalogueOnPostgres(PostgresPlace place) {
+        boolean isBegun = log().size() > 0 || Files.exists(directory.catalogue());
+        var opened = isBegun ? SqlCatalogue.reopen(place, name(), clock) : SqlCatalogue.open(place, name(), clock);
+        directory.noteCatalogueElsewhere(place.toString());
+        return opened;
     }
 
     InstantSource clock() {

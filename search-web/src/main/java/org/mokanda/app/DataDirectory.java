@@ -31,10 +31,14 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
     private static final String SETTINGS = "store.properties";
     private static final String TIME_SETTINGS = "time.properties";
+    private static final String CATALOGUE_SETTINGS = "catalogue.properties";
+    /** In the folder of a catalogue that lies on a server: where. */
+    private static final String ELSEWHERE = "elsewhere.txt";
     /** The catalogue's file in its folder. */
     public static final String CATALOGUE_FILE = "mokanda.db";
     /** A freshly formatted disk has the first; the others may be written before the archive is begun. */
-    private static final List<String> NO_SIGN_OF_USE = List.of("lost+found", SETTINGS, TIME_SETTINGS);
+    private static final List<String> NO_SIGN_OF_USE =
+            List.of("lost+found", SETTINGS, TIME_SETTINGS, CATALOGUE_SETTINGS);
 
     /** Where an archive is made out of a backup. */
     public static final String RESTORING = "restoring";
@@ -188,6 +192,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         return root.resolve(SETTINGS);
     }
 
+    /** Tells where the catalogue is when it is not {@link #catalogue}; usually absent. */
+    public Path catalogueSettings() {
+        return root.resolve(CATALOGUE_SETTINGS);
+    }
+
     /** Names the time-stamp services; usually absent. */
     public Path timeSettings() {
         return timeSettings(root);
@@ -237,6 +246,23 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
 
     public Path catalogue() {
         return catalogueFolder().resolve(CATALOGUE_FILE);
+    }
+
+    /** Notes, once, that the catalogue is on a server: an empty one is not made here when the settings get lost. */
+    void noteCatalogueElsewhere(String place) {
+        var note = catalogueFolder().resolve(ELSEWHERE);
+        try {
+            if (Files.notExists(note)) {
+                Durable.replace(note, (place + "\n").getBytes(StandardCharsets.UTF_8), work());
+            }
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    /** Whether the catalogue was on a server when it was last opened, and none is here. */
+    boolean isCatalogueElsewhere() {
+        return Files.notExists(catalogue()) && Files.exists(catalogueFolder().resolve(ELSEWHERE));
     }
 
     Path catalogueFolder() {

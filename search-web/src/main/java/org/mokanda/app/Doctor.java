@@ -18,6 +18,9 @@ import org.mokanda.storage.doctor.Examination;
 import org.mokanda.storage.doctor.MachineExamination;
 import org.mokanda.storage.doctor.Reply;
 import org.mokanda.storage.s3.S3Examination;
+import org.mokanda.storage.sql.CatalogueSchemas;
+import org.mokanda.storage.sql.PostgresExamination;
+import org.mokanda.storage.sql.PostgresPlace;
 
 /** Examines an archive, the place it lies in and the machine it runs on. Changes nothing and leaves nothing behind. */
 public final class Doctor {
@@ -31,12 +34,14 @@ public final class Doctor {
     private final DataDirectory directory;
     private final Archive archive;
     private final StoreSettings store;
+    private final CatalogueSettings settingsOfCatalogue;
 
-    /** @throws MokandaException the settings of the store make no sense */
+    /** @throws MokandaException the settings of the store or the catalogue make no sense */
     public Doctor(Archive archive) {
         this.directory = archive.directory();
         this.archive = archive;
         this.store = StoreSettings.of(directory);
+        this.settingsOfCatalogue = CatalogueSettings.of(directory);
     }
 
     /** Where the archive store lies, as people name it. */
@@ -57,8 +62,12 @@ public final class Doctor {
                 MachineExamination.of(Instant.now(), newestLeaf(), ZoneId.systemDefault(), settings.workerBytesMax()));
         answers.addAll(Parts.examine(settings.language()));
         answers.add(keys);
-        answers.add(catalogue());
-        answers.add(index());
+        if (settingsOfCatalogue instanceof CatalogueSettings.OnPostgres(var place)) {
+            answers.addAll(database(place));
+        }
+        boolean hasCatalogue = hasCatalogue();
+        answers.add(hasCatalogue ? catalogue() : Answer.of(Reply.CATALOGUE_NONE_YET));
+        answers.add(hasCatalogue ? index() : Answer.of(Reply.INDEX_CURRENT));
         return new Examination(answers);
     }
 
@@ -100,10 +109,29 @@ public final class Doctor {
         }
     }
 
-    private Answer catalogue() {
-        if (Files.notExists(directory.catalogue())) {
-            return Answer.of(Reply.CATALOGUE_NONE_YET);
+    private List<Answer> database(PostgresPlace place) {
+        try {
+            return PostgresExamination.of(place, archive.name());
+        } catch (MokandaException _) {
+            return List.of(); // a log that cannot be read is the audit's business
         }
+    }
+
+    /** False when none was made yet; a place that cannot be asked may have one. */
+    private boolean hasCatalogue() {
+        return switch (settingsOfCatalogue) {
+            case CatalogueSettings.InDirectory(var file) -> Files.exists(file) || directory.isCatalogueElsewhere();
+            case CatalogueSettings.OnPostgres(var place) -> {
+                try {
+                    yield archive.log().size() > 0 || new CatalogueSchemas(place, archive.name()).hasCatalogue();
+                } catch (MokandaException _) {
+                    yield true;
+                }
+            }
+        };
+    }
+
+    private Answer catalogue() {
         try {
             return Answer.of(
                     Reply.CATALOGUE_READABLE,
@@ -116,9 +144,6 @@ public final class Doctor {
 
     private Answer index() {
         try {
-            if (Files.notExists(directory.catalogue())) {
-                return Answer.of(Reply.INDEX_CURRENT);
-            }
             long behind =
                     archive.catalogue().changes().newest() - archive.index().position();
             return behind <= 0 ? Answer.of(Reply.INDEX_CURRENT) : Answer.of(Reply.INDEX_BEHIND, behind);

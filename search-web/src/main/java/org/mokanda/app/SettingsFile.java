@@ -89,6 +89,19 @@ final class SettingsFile {
         return value;
     }
 
+    /** A whole number from least to most. */
+    int number(String key, int least, int most, int otherwise) {
+        var value = optional(key, "\\d{1,9}", "");
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        int number = Integer.parseInt(value);
+        if (number < least || number > most) {
+            throw wrong("settings.wrong", file, null, key);
+        }
+        return number;
+    }
+
     Set<String> keys() {
         return values.stringPropertyNames();
     }

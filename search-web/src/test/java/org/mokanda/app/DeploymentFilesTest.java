@@ -137,7 +137,12 @@ class DeploymentFilesTest {
     /** Secrets are files that a script fills at random; nothing in the files themselves opens anything. */
     @Test
     void noPasswordStandsInTheFiles() throws Exception {
-        for (var name : List.of("docker-compose.yml", "Dockerfile", "deploy/store.properties", "deploy/make-bucket")) {
+        for (var name : List.of(
+                "docker-compose.yml",
+                "Dockerfile",
+                "deploy/store.properties",
+                "deploy/catalogue.properties",
+                "deploy/make-bucket")) {
             assertFalse(
                     Pattern.compile("(?i)(password|secret_?key|access_?key)[\"']?\\s*[:=]\\s*[^\\s/]")
                             .matcher(Files.readString(ROOT.resolve(name)))
@@ -199,5 +204,21 @@ class DeploymentFilesTest {
         var place = ((StoreSettings.OnS3) store).place();
         assertTrue(part("services").containsKey(place.endpoint().getHost()), place.name());
         assertTrue(Files.readString(ROOT.resolve("deploy/make-bucket")).contains(place.bucket()));
+    }
+
+    @Test
+    void theDatabaseItNamesIsTheOneThatIsMade() throws IOException {
+        var data = DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("remembered")));
+        Files.copy(ROOT.resolve("deploy/catalogue.properties"), data.catalogueSettings());
+        var settings = CatalogueSettings.of(data, Map.of(CatalogueSettings.PASSWORD, "a"));
+        var place = ((CatalogueSettings.OnPostgres) settings).place();
+        var server = map(part("services").get(place.host()));
+        var made = map(server.get("environment"));
+        assertEquals(place.database(), made.get("POSTGRES_DB"));
+        assertEquals(place.user(), made.get("POSTGRES_USER"));
+        var asked = map(map(part("services").get("mokanda")).get("environment"));
+        assertEquals(asked.get("MOKANDA_DB_PASSWORD_FILE"), made.get("POSTGRES_PASSWORD_FILE"));
+        var secret = made.get("POSTGRES_PASSWORD_FILE").toString().replace("/run/secrets/", "");
+        assertTrue(list(server.get("secrets")).contains(secret), secret);
     }
 }

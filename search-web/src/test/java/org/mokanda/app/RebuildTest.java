@@ -33,6 +33,8 @@ import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.ingest.intake.IntakeRequest;
+import org.mokanda.storage.sql.PostgresPlace;
+import org.mokanda.storage.sql.PostgresProcess;
 import org.mokanda.web.DrawnPage;
 import org.springframework.util.FileSystemUtils;
 
@@ -51,6 +53,9 @@ class RebuildTest {
     private Path folder;
 
     private DataDirectory directory;
+
+    /** Where the catalogue is when it is not in the directory. */
+    private PostgresPlace place;
 
     @BeforeAll
     static void anArchiveWithAllKindsOfThings() throws Exception {
@@ -110,13 +115,24 @@ class RebuildTest {
 
     /** Every row of every table, without the times and order of the feed, which tell of the catalogue itself. */
     private Map<String, List<String>> content() throws Exception {
+        return place == null
+                ? content(
+                        "jdbc:sqlite:" + directory.catalogue(),
+                        "SELECT name FROM sqlite_master WHERE type = 'table'"
+                                + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed')")
+                : content(
+                        "jdbc:postgresql://%s?currentSchema=%s&user=%s&password=%s"
+                                .formatted(place.name(), place.schema(), place.user(), place.password()),
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+                                + " AND table_name NOT LIKE 'flyway%' AND table_name NOT IN ('change', 'followed', 'kept_for')");
+    }
+
+    private static Map<String, List<String>> content(String url, String query) throws Exception {
         var content = new TreeMap<String, List<String>>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.catalogue());
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             var tables = new ArrayList<String>();
-            try (var names = statement.executeQuery(
-                    "SELECT name FROM sqlite_master WHERE type = 'table'"
-                            + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed')")) {
+            try (var names = statement.executeQuery(query)) {
                 while (names.next()) {
                     tables.add(names.getString(1));
                 }
@@ -191,6 +207,63 @@ class RebuildTest {
         assertEquals(0, rebuild().accounts());
         before.put("account", List.of());
         assertEquals(before, content());
+    }
+
+    /** The way to a server, there and back again. */
+    @Test
+    void theCatalogueMovesToAServerAndIsMadeAgainThere() throws Exception {
+        var before = content();
+        var foundBefore = found();
+        toServer();
+        assertEquals("catalogue.db-not-here", openingFails());
+
+        assertEquals(1, rebuild().accounts());
+
+        assertEquals(before, content());
+        assertEquals(foundBefore, found());
+        assertTrue(Files.notExists(directory.catalogue()), "two catalogues");
+        try (var archive = Archive.open(directory)) {
+            assertEquals(0, archive.recover());
+            assertEquals(List.of(), archive.audit().run((_, _, _) -> {}).findings());
+            archive.catalogue()
+                    .accounts()
+                    .save(new Account("zoe", "Zoé", "Agent", Set.of(Role.CLERK), "{noop}y", false, true), "admin");
+        }
+        before = content();
+        assertEquals(2, rebuild().accounts());
+        assertEquals(before, content());
+
+        Files.delete(directory.catalogueSettings());
+        assertEquals("settings.catalogue-elsewhere", openingFails());
+        place = null;
+        assertEquals(0, rebuild().accounts());
+        before.put("account", List.of());
+        assertEquals(before, content());
+    }
+
+    private void toServer() throws Exception {
+        place = PostgresProcess.shared().newPlace();
+        Files.writeString(folder.resolve("password"), place.password() + "\n");
+        Files.writeString(directory.catalogueSettings(), """
+                host=%s
+                port=%d
+                database=%s
+                schema=%s
+                user=%s
+                password-file=%s
+                """.formatted(
+                        place.host(),
+                        place.port(),
+                        place.database(),
+                        place.schema(),
+                        place.user(),
+                        folder.resolve("password")));
+    }
+
+    private String openingFails() {
+        try (var archive = Archive.open(directory)) {
+            return assertThrows(MokandaException.class, archive::catalogue).messageKey();
+        }
     }
 
     @Test

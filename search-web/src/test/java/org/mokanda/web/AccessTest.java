@@ -129,6 +129,17 @@ class AccessTest {
         }
     }
 
+    /** PostgreSQL could not keep what was sealed with it. */
+    @Test
+    void aTextWithANulIsRefusedBeforeAnythingIsSealed() {
+        try (var visitor = Visitor.as(office, "agent")) {
+            var answer = visitor.post(ACT, "action", "valider", "revision", "0", "raison", "a\0b");
+            assertEquals(400, answer.statusCode());
+            var act = ActId.parse("KMB-birth-1957.a1").orElseThrow();
+            assertEquals(0, office.catalogue.acts().find(act).orElseThrow().revision());
+        }
+    }
+
     @Test
     void onlyAnOfficerIssuesACopy() {
         try (var visitor = Visitor.as(office, "agent")) {

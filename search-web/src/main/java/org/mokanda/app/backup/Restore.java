@@ -26,6 +26,9 @@ import org.springframework.util.FileSystemUtils;
 public final class Restore {
     private static final List<String> PARTS = List.of("keys", "catalogue", "log", "archive");
 
+    /** Where store and catalogue of the first archive are, which a restored one must not write to. */
+    private static final List<String> PLACES = List.of("settings/store.properties", "settings/catalogue.properties");
+
     private final Path folder;
 
     /** @param folder absent, empty, or with an earlier restore that was broken off */
@@ -136,7 +139,7 @@ public final class Restore {
             var name = file.getKey();
             if (name.startsWith("keys/")) {
                 write(aside.resolve("keys"), name.substring("keys/".length()), file.getValue());
-            } else if (name.startsWith("settings/") && !name.endsWith("/store.properties")) {
+            } else if (name.startsWith("settings/") && !PLACES.contains(name)) {
                 write(aside.resolve("settings"), name.substring("settings/".length()), file.getValue());
             } else if (name.equals(Backup.ACCOUNTS)) {
                 write(aside.resolve("catalogue"), DataDirectory.CATALOGUE_FILE, file.getValue());

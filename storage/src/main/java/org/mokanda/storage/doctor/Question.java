@@ -28,6 +28,10 @@ public enum Question {
     FRENCH,
     VIPS,
     KEYS,
+    DATABASE,
+    DATABASE_LINE,
+    DATABASE_FORCING,
+    DATABASE_RIGHTS,
     CATALOGUE,
     INDEX;
 

@@ -4,9 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.failure.FailureKind;
@@ -16,10 +17,13 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The catalogue's database: one connection that writes, several that read. Writing transactions begin IMMEDIATE, as a
- * deferred one that reads first fails at once with SQLITE_BUSY_SNAPSHOT when another process wrote in between.
+ * The catalogue's database: one connection that writes, several that read. Writers of all processes take turns, so that
+ * the numbers of the change feed become visible in their order: whoever has read up to one of them missed none before it.
  */
 final class Database implements AutoCloseable {
+    /** The same statements make the tables on both engines. */
+    static final String MIGRATIONS = "classpath:db/migration";
+
     private static final int READERS_MAX = 8;
     private static final int BUSY_MILLIS = 30_000;
 
@@ -28,26 +32,74 @@ final class Database implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final JdbcClient writing;
     private final JdbcClient reading;
+    private final Errors errors;
+    private final Consumer<JdbcClient> turn;
     private final InstantSource clock;
 
-    private Database(HikariDataSource writer, HikariDataSource readers, InstantSource clock) {
+    /** @param turn waits in a transaction that has begun until no other one writes, and holds them off until it ends */
+    private Database(
+            HikariDataSource writer,
+            HikariDataSource readers,
+            DataSourceTransactionManager transactions,
+            Errors errors,
+            Consumer<JdbcClient> turn,
+            InstantSource clock) {
         this.writer = writer;
         this.readers = readers;
+        this.errors = errors;
+        this.turn = turn;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writer));
+        this.transaction = new TransactionTemplate(transactions);
         this.writing = JdbcClient.create(writer);
         this.reading = JdbcClient.create(readers);
     }
 
-    /** Opens or makes the SQLite database; its folder must exist. */
+    /**
+     * Opens or makes the SQLite database; its folder must exist. Writing transactions begin IMMEDIATE, which is a turn, as a
+     * deferred one that reads first fails at once with SQLITE_BUSY_SNAPSHOT when another process wrote in between.
+     */
     static Database sqlite(Path file, InstantSource clock) {
         return SqliteErrors.translate(() -> {
             var url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout="
                     + BUSY_MILLIS;
             var writer = pool("catalogue-writer", url + "&transaction_mode=IMMEDIATE", 1);
             try {
-                migrate(writer);
-                return new Database(writer, pool("catalogue-reader", url, READERS_MAX), clock);
+                migrate(Flyway.configure().dataSource(writer).locations(MIGRATIONS));
+                var readers = pool("catalogue-reader", url, READERS_MAX);
+                return new Database(
+                        writer,
+                        readers,
+                        new DataSourceTransactionManager(writer),
+                        SqliteErrors::translate,
+                        _ -> {},
+                        clock);
+            } catch (RuntimeException e) {
+                writer.close();
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Opens a catalogue on a PostgreSQL server.
+     *
+     * @param archive name of the one it belongs to
+     * @param isBegun false: it is made when it is not there
+     */
+    static Database postgres(PostgresPlace place, String archive, boolean isBegun, InstantSource clock) {
+        var errors = new PostgresErrors(place);
+        return errors.translate(() -> {
+            PostgresServer.oneConnection(place, source -> {
+                var schema = new PostgresSchema(place, PostgresServer.transactions(source));
+                schema.requireServer();
+                schema.prepare(archive, isBegun);
+            });
+            var writer = PostgresServer.pool(place, "catalogue-writer", 1);
+            try {
+                var transactions = PostgresServer.transactions(writer);
+                var turns = new PostgresSchema(place, transactions);
+                var readers = PostgresServer.pool(place, "catalogue-reader", READERS_MAX);
+                return new Database(writer, readers, transactions, errors, turns::takeTurn, clock);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;
@@ -65,12 +117,9 @@ final class Database implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    private static void migrate(DataSource source) {
+    static void migrate(FluentConfiguration flyway) {
         try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .ignoreMigrationPatterns(new String[0]) // tables of a later version are not ours to write into
+            flyway.ignoreMigrationPatterns(new String[0]) // tables of a later version are not ours to write into
                     .load()
                     .migrate();
         } catch (FlywayValidateException e) {
@@ -81,12 +130,15 @@ final class Database implements AutoCloseable {
 
     /** Reads; sees all that was committed before. */
     <T> T read(Function<JdbcClient, T> work) {
-        return SqliteErrors.translate(() -> work.apply(reading));
+        return errors.translate(() -> work.apply(reading));
     }
 
     /** Writes in one transaction, which is durable on return. */
     <T> T write(Function<Writing, T> work) {
-        return SqliteErrors.translate(() -> transaction.execute(_ -> work.apply(new Writing(writing, clock))));
+        return errors.translate(() -> transaction.execute(_ -> {
+            turn.accept(writing);
+            return work.apply(new Writing(writing, clock));
+        }));
     }
 
     /** What a writing transaction works with. */

@@ -12,7 +12,7 @@ import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.place.Offices;
 import org.mokanda.core.register.Registers;
 
-/** The catalogue in SQLite. Several processes on one machine may have it open. */
+/** The catalogue in SQLite or PostgreSQL. Several processes may have it open. */
 public final class SqlCatalogue implements Catalogue {
     private final Database database;
     private final SqlOffices offices;
@@ -29,7 +29,31 @@ public final class SqlCatalogue implements Catalogue {
      * @throws org.mokanda.core.store.StoreUnavailableException the file cannot be opened or written
      */
     public static SqlCatalogue open(Path file, InstantSource clock) {
-        var catalogue = new SqlCatalogue(Database.sqlite(file, clock));
+        return begun(new SqlCatalogue(Database.sqlite(file, clock)));
+    }
+
+    /**
+     * Opens the catalogue on a PostgreSQL server, or makes it when the schema is absent or empty.
+     *
+     * @param archive name of the one it belongs to, a short text that no other archive has
+     * @throws org.mokanda.core.failure.MokandaException of kind ENVIRONMENT: the server is gone, of another version,
+     *     refuses us or does not let us write, or the schema is used by others; of kind BUSY: it lets us wait too long
+     */
+    public static SqlCatalogue open(PostgresPlace place, String archive, InstantSource clock) {
+        return begun(new SqlCatalogue(Database.postgres(place, archive, false, clock)));
+    }
+
+    /**
+     * Opens the catalogue of an archive that has something in it already: it must be there, as an empty one in its place
+     * would look like an archive without registers.
+     *
+     * @throws org.mokanda.core.failure.MokandaException as {@link #open}, and when there is none
+     */
+    public static SqlCatalogue reopen(PostgresPlace place, String archive, InstantSource clock) {
+        return begun(new SqlCatalogue(Database.postgres(place, archive, true, clock)));
+    }
+
+    private static SqlCatalogue begun(SqlCatalogue catalogue) {
         if (catalogue.offices.list().isEmpty()) {
             KinshasaCommunes.OFFICES.forEach(office -> catalogue.offices.add(office, "mokanda"));
         }

@@ -1,4 +1,4 @@
-/** The catalogue in SQL. I2, I4. */
+/** The catalogue in SQL, on SQLite or PostgreSQL. I2, I4. */
 @NullMarked
 package org.mokanda.storage.sql;
 

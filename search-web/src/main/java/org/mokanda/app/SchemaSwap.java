@@ -1,0 +1,71 @@
+package org.mokanda.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.mokanda.core.access.Account;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.sql.CatalogueSchemas;
+import org.mokanda.storage.sql.PostgresPlace;
+import org.mokanda.storage.sql.SqlCatalogue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * With PostgreSQL: a schema takes the place of a schema. A catalogue in the data directory, of before there was a server or
+ * out of a backup, gives its accounts too and is put aside.
+ *
+ * @param archive name of the one whose catalogue it is
+ */
+record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, InstantSource clock)
+        implements CatalogueSwap {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
+
+    private CatalogueSchemas schemas() {
+        return new CatalogueSchemas(place, archive);
+    }
+
+    private FileSwap files() {
+        return new FileSwap(directory, clock);
+    }
+
+    @Override
+    public Catalogue fresh() {
+        return SqlCatalogue.open(schemas().freshPlace(), archive, clock);
+    }
+
+    @Override
+    public List<Account> accounts() {
+        var accounts = new LinkedHashMap<String, Account>();
+        files().accounts().forEach(account -> accounts.put(account.login(), account));
+        onServer().forEach(account -> accounts.put(account.login(), account));
+        return List.copyOf(accounts.values());
+    }
+
+    private List<Account> onServer() {
+        if (!schemas().hasCatalogue()) {
+            return List.of();
+        }
+        try (var old = SqlCatalogue.reopen(place, archive, clock)) {
+            return old.accounts().list();
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("accounts of the old catalogue cannot be read");
+            return List.of();
+        }
+    }
+
+    @Override
+    public void putInPlace(boolean accountsTaken) throws IOException {
+        schemas().putInPlace(accountsTaken);
+        if (Files.exists(directory.catalogue())) {
+            files().putAside(accountsTaken);
+            Files.createDirectory(directory.catalogueFolder());
+            Durable.closeToOthers(directory.catalogueFolder());
+        }
+    }
+}

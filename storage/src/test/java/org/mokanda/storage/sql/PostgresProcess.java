@@ -1,0 +1,237 @@
+package org.mokanda.storage.sql;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipFile;
+import org.tukaani.xz.XZInputStream;
+
+/**
+ * A real PostgreSQL server in a process of its own, on a free port and in a folder that goes with it. As it refuses to run
+ * as root, it runs as nobody when the tests do.
+ */
+public final class PostgresProcess implements AutoCloseable {
+    public static final String USER = "mokanda";
+    public static final String PASSWORD = "geheim-t3st";
+    public static final String DATABASE = "registres";
+
+    /** Where the build of this module puts it; other modules' tests run beside it. */
+    private static final Path JAR = Path.of("..", "storage", "target", "postgres", "postgres.jar");
+
+    private static final String MASTER = "postgres";
+    private static final String NOBODY = "65534";
+    private static final long START_SECONDS = 60;
+
+    private static PostgresProcess shared;
+
+    private final AtomicInteger schemas = new AtomicInteger();
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+    private Process process;
+
+    private PostgresProcess(Path folder, List<String> settings) throws Exception {
+        this.folder = folder;
+        this.port = freePort();
+        this.settings = settings;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        unpack();
+        initialise();
+        start();
+    }
+
+    /** One server for all tests of a JVM, which does not wait for the disk. */
+    public static synchronized PostgresProcess shared() throws Exception {
+        if (shared == null) {
+            shared = start(false);
+        }
+        return shared;
+    }
+
+    /** @param waitsForDisk false: faster, and nothing else but a power cut tells the difference */
+    static PostgresProcess start(boolean waitsForDisk) throws Exception {
+        // Nobody must be able to get there, whoever's the sources are.
+        var folder = Files.createTempDirectory(isRoot() ? Path.of("/tmp") : Path.of("target"), "postgres-")
+                .toAbsolutePath();
+        return new PostgresProcess(
+                folder, waitsForDisk ? List.of() : List.of("-c", "fsync=off", "-c", "full_page_writes=off"));
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void unpack() throws Exception {
+        var program = Files.createDirectory(folder.resolve("program"));
+        try (var jar = new ZipFile(JAR.toFile())) {
+            var packed = jar.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow();
+            var tar = new ProcessBuilder("tar", "-x", "-C", program.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (var in = new XZInputStream(jar.getInputStream(packed));
+                    var out = tar.getOutputStream()) {
+                in.transferTo(out);
+            }
+            requireDone(tar, "tar");
+        }
+    }
+
+    private void initialise() throws Exception {
+        var password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
+        Files.createDirectory(folder.resolve("data"));
+        if (isRoot()) {
+            requireDone(new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.toString()).start(), "chown");
+        }
+        var made = program(
+                        "initdb",
+                        "--pgdata=" + folder.resolve("data"),
+                        "--username=" + MASTER,
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync")
+                .start();
+        requireDone(made, "initdb");
+        start();
+        command("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+        command("CREATE DATABASE " + DATABASE + " OWNER " + USER);
+        kill();
+    }
+
+    private ProcessBuilder program(String name, String... arguments) {
+        var command = new ArrayList<String>();
+        if (isRoot()) {
+            command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+        }
+        command.add(folder.resolve("program/bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(Map.of("LC_ALL", "C", "TZ", "UTC"));
+        return builder;
+    }
+
+    private Path log() {
+        return folder.resolve("server.log");
+    }
+
+    private void requireDone(Process step, String what) throws Exception {
+        if (!step.waitFor(START_SECONDS, TimeUnit.SECONDS) || step.exitValue() != 0) {
+            throw new IOException("no PostgreSQL: " + what + " failed. " + said());
+        }
+    }
+
+    private String said() throws IOException {
+        return Files.exists(log()) ? Files.readString(log()) : "";
+    }
+
+    /** Starts it, and waits until it answers. */
+    void start() throws Exception {
+        var arguments = new ArrayList<>(List.of(
+                "-D",
+                folder.resolve("data").toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "shared_buffers=16MB",
+                "-c",
+                "dynamic_shared_memory_type=mmap"));
+        arguments.addAll(settings);
+        process = program("postgres", arguments.toArray(String[]::new)).start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (true) {
+            try {
+                command("SELECT 1");
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline || !process.isAlive()) {
+                    throw new IOException("no PostgreSQL: " + said(), e);
+                }
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    /** Does something as the server's administrator, in the database of the catalogues once it is there. */
+    void command(String... statements) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + port + "/" + (schemas.get() == 0 ? "postgres" : DATABASE);
+        try (var connection = DriverManager.getConnection(url, MASTER, PASSWORD);
+                var statement = connection.createStatement()) {
+            for (var each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    /** SIGKILL to all its processes at once. */
+    void kill() throws Exception {
+        var all = new ArrayList<>(List.of(process.toHandle())); // the one first that starts others
+        all.addAll(process.descendants().toList());
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (var each : all) {
+            each.onExit().get(START_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A schema that nobody used before. */
+    public PostgresPlace newPlace() {
+        return place("t" + schemas.incrementAndGet(), PASSWORD);
+    }
+
+    PostgresPlace place(String schema, String password) {
+        return new PostgresPlace(
+                "127.0.0.1",
+                port,
+                DATABASE,
+                schema,
+                USER,
+                password,
+                new PostgresPlace.Encryption.None(),
+                Duration.ofSeconds(5));
+    }
+
+    @Override
+    public void close() {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try {
+            if (process != null) {
+                kill();
+            }
+            try (var tree = Files.walk(folder)) {
+                for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        } catch (Exception e) {
+            System.err.println("PostgreSQL could not be cleared away: " + e);
+        }
+    }
+}
