@@ -31,6 +31,7 @@ class RecordsInLogsTest {
 
     /** Records whose text is a code, a login, a path of ours, a word of the program or a sentence about the archive. */
     private static final Set<String> NEVER_PERSONAL = Set.of(
+            "app.SchemaSwap",
             "cli.AuditPage",
             "copies.CopyFinding",
             "core.calendar.DateParts",
@@ -96,6 +97,7 @@ class RecordsInLogsTest {
             "storage.replica.History",
             "storage.s3.Bucket$Listed",
             "storage.s3.UploadNote",
+            "storage.sql.PostgresSchema$Content$Of",
             "storage.time.StampAnswer$Already",
             "storage.time.StampAnswer$NotReached",
             "storage.time.StampAnswer$NotValid",

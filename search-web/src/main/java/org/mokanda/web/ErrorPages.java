@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponse;
@@ -63,6 +64,12 @@ class ErrorPages implements ErrorController {
         model.addAttribute("reference", record(exception));
         model.addAttribute("messageKey", "error.defect");
         return page(500, request, response, model);
+    }
+
+    /** A field with characters that nobody types. */
+    @ExceptionHandler(RequestRejectedException.class)
+    String rejected(HttpServletRequest request, HttpServletResponse response, Model model) {
+        return refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
     }
 
     /** What never reached a screen: refused by the rules, or broken while a page was drawn. */

@@ -35,11 +35,15 @@ final class PostgresErrors implements Errors {
     private RuntimeException translated(RuntimeException failure) {
         var state = state(failure);
         if (state == null) {
-            return isOutOfConnections(failure) ? busy("no connection came free in time", failure) : failure;
+            return isOutOfConnections(failure)
+                    ? busy("catalogue.db-slow", "no connection came free in time", failure)
+                    : failure;
         }
         return switch (state) {
-            // turn not taken in time; deadlock; serialisation; statement too slow; idle too long; memory
-            case "55P03", "40P01", "40001", "57014", "25P03", "53200" -> busy(state, failure);
+            // turn not taken in time; deadlock; serialisation; idle for too long
+            case "55P03", "40P01", "40001", "25P03" -> busy("catalogue.busy", state, failure);
+            // statement took too long; no memory
+            case "57014", "53200" -> busy("catalogue.db-slow", state, failure);
             case "57P03" -> unavailable("catalogue.db-starting", state, failure);
             case "57P01", "57P02" -> unavailable("catalogue.db-gone", state, failure);
             case "53300" -> unavailable("catalogue.db-crowded", state, failure);
@@ -84,9 +88,9 @@ final class PostgresErrors implements Errors {
         return new StoreUnavailableException(messageKey, messageKey + " " + arguments, null, arguments.toArray());
     }
 
-    private MokandaException busy(String technical, RuntimeException failure) {
+    private MokandaException busy(String messageKey, String technical, RuntimeException failure) {
         return new MokandaException(
-                FailureKind.BUSY, "catalogue.busy", "catalogue at " + place.name() + ": " + technical, failure);
+                FailureKind.BUSY, messageKey, "catalogue at " + place.name() + ": " + technical, failure, place.name());
     }
 
     private static boolean isOutOfConnections(Throwable failure) {

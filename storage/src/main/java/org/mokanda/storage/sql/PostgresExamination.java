@@ -56,7 +56,7 @@ public final class PostgresExamination {
 
     private static Reply trouble(MokandaException failure) {
         return switch (failure.messageKey()) {
-            case "catalogue.db-gone" -> Reply.DATABASE_GONE;
+            case "catalogue.db-gone", "catalogue.db-slow" -> Reply.DATABASE_GONE;
             case "catalogue.db-starting" -> Reply.DATABASE_STARTING;
             case "catalogue.db-denied" -> Reply.DATABASE_DENIES;
             case "catalogue.db-missing" -> Reply.DATABASE_MISSING;

@@ -107,7 +107,7 @@ class PostgresCatalogueTest extends CatalogueContract {
 
     @Test
     void textIsOrderedByItsBytesWhateverTheLanguageOfTheDatabase() throws Exception {
-        server.command(
+        server.administer(
                 "CREATE DATABASE en_francais OWNER mokanda TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'fr'");
         var french = new PostgresPlace(
                 place.host(),

@@ -27,6 +27,7 @@ import org.mokanda.core.register.RegisterKind;
 /** Two processes write, and the server is killed under them: what was acknowledged is there, and nothing else is lost. */
 class PostgresCrashTest {
     private static final String ARCHIVE = "mokanda-0123456789";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int WRITES = 15;
     /** What a person may be told while the server is away. */
     private static final Set<String> AWAY = Set.of("catalogue.db-gone", "catalogue.db-starting");
@@ -35,7 +36,7 @@ class PostgresCrashTest {
     @Tag("I2")
     void whatWasAcknowledgedOutlivesAServerThatIsKilled() throws Exception {
         try (var server = PostgresProcess.start(true)) {
-            var place = server.newPlace();
+            var place = server.newPlace(PATIENCE);
             var acknowledged = new ConcurrentSkipListSet<String>();
             var begun = new CountDownLatch(WRITES);
             var otherBegun = new CountDownLatch(WRITES);
@@ -125,14 +126,16 @@ class PostgresCrashTest {
                     PostgresProcess.USER,
                     PostgresProcess.PASSWORD,
                     new PostgresPlace.Encryption.None(),
-                    Duration.ofSeconds(5));
-            try (var catalogue = SqlCatalogue.reopen(place, ARCHIVE, InstantSource.system())) {
+                    PATIENCE);
+            var catalogue = SqlCatalogue.reopen(place, ARCHIVE, InstantSource.system());
+            try {
                 for (int i = 0; ; i++) {
                     catalogue.registers().open(register("BUM", i), "bea");
                     System.out.println(register("BUM", i).reference());
                 }
             } catch (MokandaException e) {
                 System.out.println(e.messageKey());
+                Runtime.getRuntime().halt(0); // as one that is killed
             }
         }
     }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,19 +36,7 @@ class PostgresErrorsTest {
     @BeforeEach
     void aPlace() throws Exception {
         server = PostgresProcess.shared();
-        place = impatient(server.newPlace());
-    }
-
-    private static PostgresPlace impatient(PostgresPlace p) {
-        return new PostgresPlace(
-                p.host(),
-                p.port(),
-                p.database(),
-                p.schema(),
-                p.user(),
-                p.password(),
-                p.encryption(),
-                Duration.ofSeconds(1));
+        place = server.newPlace();
     }
 
     private PostgresPlace with(int port, String database, String user, String password, PostgresPlace.Encryption way) {
@@ -78,7 +67,7 @@ class PostgresErrorsTest {
         "58030, catalogue.db-damaged, ENVIRONMENT",
         "55P03, catalogue.busy, BUSY",
         "40P01, catalogue.busy, BUSY",
-        "57014, catalogue.busy, BUSY",
+        "57014, catalogue.db-slow, BUSY",
     })
     void aCodeIsToldAsWhatItMeans(String state, String key, FailureKind kind) {
         var told = assertThrows(MokandaException.class, () -> fail(thrown(state)));
@@ -142,7 +131,7 @@ class PostgresErrorsTest {
 
     @Test
     void aUserWhoMayNotMakeTables() throws Exception {
-        server.command("CREATE ROLE guest LOGIN PASSWORD 'guest-s3cret'");
+        server.administer("CREATE ROLE guest LOGIN PASSWORD 'guest-s3cret'");
         assertEquals(
                 "catalogue.db-rights",
                 refused(with(place.port(), place.database(), "guest", "guest-s3cret", PLAIN))
@@ -152,14 +141,14 @@ class PostgresErrorsTest {
     @Test
     void aServerThatTakesNoWritesAtOnceOrLater() throws Exception {
         try (var catalogue = SqlCatalogue.open(place, ARCHIVE, InstantSource.system())) {
-            server.command(
+            server.administer(
                     "ALTER ROLE mokanda SET default_transaction_read_only = on",
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'mokanda'");
             assertEquals("catalogue.db-read-only", refused(place).messageKey());
             assertEquals(
                     "catalogue.db-read-only", lastOf(() -> write(catalogue)).messageKey());
         } finally {
-            server.command("ALTER ROLE mokanda RESET default_transaction_read_only");
+            server.administer("ALTER ROLE mokanda RESET default_transaction_read_only");
         }
     }
 
@@ -175,7 +164,7 @@ class PostgresErrorsTest {
 
     @Test
     void aServerWithoutAFreeConnection() throws Exception {
-        server.command("CREATE ROLE crowd LOGIN PASSWORD 'crowd-s3cret' CONNECTION LIMIT 0");
+        server.administer("CREATE ROLE crowd LOGIN PASSWORD 'crowd-s3cret' CONNECTION LIMIT 0");
         assertEquals(
                 "catalogue.db-crowded",
                 refused(with(place.port(), place.database(), "crowd", "crowd-s3cret", PLAIN))
@@ -184,7 +173,7 @@ class PostgresErrorsTest {
 
     @Test
     void aDatabaseThatCannotHoldEveryLetter() throws Exception {
-        server.command("CREATE DATABASE latin OWNER mokanda TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+        server.administer("CREATE DATABASE latin OWNER mokanda TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
         assertEquals(
                 "catalogue.db-encoding",
                 refused(with(place.port(), "latin", place.user(), place.password(), PLAIN))
@@ -192,31 +181,32 @@ class PostgresErrorsTest {
     }
 
     @Test
-    void aWriterThatKeepsTheTurnMakesOthersWaitForABoundedTime() {
-        try (var catalogue = SqlCatalogue.open(place, ARCHIVE, InstantSource.system())) {
-            var other = new PostgresSchema(place, PostgresServer.transactions(PostgresServer.source(place)));
-            other.inTurn(() -> {
-                var failure = assertThrows(MokandaException.class, () -> write(catalogue));
-                assertEquals("catalogue.busy", failure.messageKey());
-                assertEquals(24, catalogue.offices().list().size(), "readers do not wait");
-            });
+    void aWriterThatFallsAsleepWithTheTurnMakesOthersWaitForABoundedTime() throws Exception {
+        var hurried = server.newPlace(Duration.ofSeconds(2));
+        try (var catalogue = SqlCatalogue.open(hurried, ARCHIVE, InstantSource.system());
+                var asleep = PostgresServer.source(hurried).getConnection()) {
+            asleep.setAutoCommit(false);
+            var itsSource = new SingleConnectionDataSource(asleep, true);
+            new PostgresSchema(hurried, PostgresServer.transactions(itsSource)).takeTurn(JdbcClient.create(itsSource));
+            var failure = assertThrows(MokandaException.class, () -> write(catalogue));
+            assertEquals("catalogue.busy", failure.messageKey());
+            assertEquals(24, catalogue.offices().list().size(), "readers do not wait");
+            Thread.sleep(3_000); // the server lets nobody sleep in a transaction for more than twice the patience
             write(catalogue);
         }
     }
 
     @Test
-    void aWriterThatFallsAsleepLosesItsTurn() throws Exception {
-        try (var catalogue = SqlCatalogue.open(place, ARCHIVE, InstantSource.system())) {
-            var asleep = PostgresServer.source(place).getConnection();
-            asleep.setAutoCommit(false);
-            var itsSource = new SingleConnectionDataSource(asleep, true);
-            new PostgresSchema(place, PostgresServer.transactions(itsSource)).takeTurn(JdbcClient.create(itsSource));
-            assertEquals(
-                    "catalogue.busy",
-                    assertThrows(MokandaException.class, () -> write(catalogue)).messageKey());
-            Thread.sleep(1_500);
-            write(catalogue);
-            asleep.close();
+    void aServerThatHangsMakesNobodyWaitForEver() throws Exception {
+        var hurried = server.newPlace(Duration.ofSeconds(2));
+        try (var catalogue = SqlCatalogue.open(hurried, ARCHIVE, InstantSource.system())) {
+            server.signal("STOP");
+            var told = assertThrows(
+                    MokandaException.class, () -> catalogue.offices().list());
+            server.signal("CONT");
+            assertTrue(Set.of("catalogue.db-slow", "catalogue.db-gone").contains(told.messageKey()), told.messageKey());
+        } finally {
+            server.signal("CONT");
         }
     }
 }

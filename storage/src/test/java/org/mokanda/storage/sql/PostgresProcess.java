@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class PostgresProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
     private static PostgresProcess shared;
+    private static Path program;
 
     private final AtomicInteger schemas = new AtomicInteger();
     private final Path folder;
@@ -45,7 +47,6 @@ public final class PostgresProcess implements AutoCloseable {
         this.port = freePort();
         this.settings = settings;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        unpack();
         initialise();
         start();
     }
@@ -60,11 +61,9 @@ public final class PostgresProcess implements AutoCloseable {
 
     /** @param waitsForDisk false: faster, and nothing else but a power cut tells the difference */
     static PostgresProcess start(boolean waitsForDisk) throws Exception {
-        // Nobody must be able to get there, whoever's the sources are.
-        var folder = Files.createTempDirectory(isRoot() ? Path.of("/tmp") : Path.of("target"), "postgres-")
-                .toAbsolutePath();
         return new PostgresProcess(
-                folder, waitsForDisk ? List.of() : List.of("-c", "fsync=off", "-c", "full_page_writes=off"));
+                newFolder("postgres-"),
+                waitsForDisk ? List.of() : List.of("-c", "fsync=off", "-c", "full_page_writes=off"));
     }
 
     private static boolean isRoot() {
@@ -77,21 +76,47 @@ public final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    private void unpack() throws Exception {
-        var program = Files.createDirectory(folder.resolve("program"));
-        try (var jar = new ZipFile(JAR.toFile())) {
-            var packed = jar.stream()
-                    .filter(entry -> entry.getName().endsWith(".txz"))
-                    .findFirst()
-                    .orElseThrow();
-            var tar = new ProcessBuilder("tar", "-x", "-C", program.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (var in = new XZInputStream(jar.getInputStream(packed));
-                    var out = tar.getOutputStream()) {
-                in.transferTo(out);
+    /** The programs of the server, unpacked once for a JVM. */
+    private static synchronized Path program() throws Exception {
+        if (program == null) {
+            var folder = newFolder("postgres-program-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            try (var jar = new ZipFile(JAR.toFile())) {
+                var packed = jar.stream()
+                        .filter(entry -> entry.getName().endsWith(".txz"))
+                        .findFirst()
+                        .orElseThrow();
+                var tar = new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+                try (var in = new XZInputStream(jar.getInputStream(packed));
+                        var out = tar.getOutputStream()) {
+                    in.transferTo(out);
+                }
+                if (tar.waitFor() != 0) {
+                    throw new IOException("PostgreSQL cannot be unpacked");
+                }
             }
-            requireDone(tar, "tar");
+            program = folder;
+        }
+        return program;
+    }
+
+    /** Where the user nobody can get to, too, whoever's the sources are. */
+    private static Path newFolder(String name) throws IOException {
+        var folder = Files.createTempDirectory(isRoot() ? Path.of("/tmp") : Path.of("target"), name)
+                .toAbsolutePath();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
+    }
+
+    private static void delete(Path folder) {
+        try (var tree = Files.walk(folder)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            System.err.println("PostgreSQL could not be cleared away: " + e);
         }
     }
 
@@ -101,7 +126,7 @@ public final class PostgresProcess implements AutoCloseable {
         if (isRoot()) {
             requireDone(new ProcessBuilder("chown", "-R", NOBODY + ":" + NOBODY, folder.toString()).start(), "chown");
         }
-        var made = program(
+        var made = command(
                         "initdb",
                         "--pgdata=" + folder.resolve("data"),
                         "--username=" + MASTER,
@@ -113,17 +138,17 @@ public final class PostgresProcess implements AutoCloseable {
                 .start();
         requireDone(made, "initdb");
         start();
-        command("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
-        command("CREATE DATABASE " + DATABASE + " OWNER " + USER);
+        administer("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+        administer("CREATE DATABASE " + DATABASE + " OWNER " + USER);
         kill();
     }
 
-    private ProcessBuilder program(String name, String... arguments) {
+    private ProcessBuilder command(String name, String... arguments) throws Exception {
         var command = new ArrayList<String>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
         }
-        command.add(folder.resolve("program/bin").resolve(name).toString());
+        command.add(program().resolve("bin").resolve(name).toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -163,11 +188,11 @@ public final class PostgresProcess implements AutoCloseable {
                 "-c",
                 "dynamic_shared_memory_type=mmap"));
         arguments.addAll(settings);
-        process = program("postgres", arguments.toArray(String[]::new)).start();
+        process = command("postgres", arguments.toArray(String[]::new)).start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (true) {
             try {
-                command("SELECT 1");
+                administer("SELECT 1");
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > deadline || !process.isAlive()) {
@@ -179,7 +204,7 @@ public final class PostgresProcess implements AutoCloseable {
     }
 
     /** Does something as the server's administrator, in the database of the catalogues once it is there. */
-    void command(String... statements) throws SQLException {
+    void administer(String... statements) throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:" + port + "/" + (schemas.get() == 0 ? "postgres" : DATABASE);
         try (var connection = DriverManager.getConnection(url, MASTER, PASSWORD);
                 var statement = connection.createStatement()) {
@@ -199,21 +224,28 @@ public final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /** A schema that nobody used before. */
-    public PostgresPlace newPlace() {
-        return place("t" + schemas.incrementAndGet(), PASSWORD);
+    /** To all its processes. */
+    void signal(String name) throws Exception {
+        var command = new StringBuilder("kill -" + name + " " + process.pid());
+        process.descendants().forEach(each -> command.append(' ').append(each.pid()));
+        requireDone(new ProcessBuilder("sh", "-c", command.toString()).start(), "kill");
     }
 
-    PostgresPlace place(String schema, String password) {
+    /** A schema that was not used before. */
+    public PostgresPlace newPlace() {
+        return newPlace(Duration.ofSeconds(5));
+    }
+
+    PostgresPlace newPlace(Duration patience) {
         return new PostgresPlace(
                 "127.0.0.1",
                 port,
                 DATABASE,
-                schema,
+                "t" + schemas.incrementAndGet(),
                 USER,
-                password,
+                PASSWORD,
                 new PostgresPlace.Encryption.None(),
-                Duration.ofSeconds(5));
+                patience);
     }
 
     @Override
@@ -225,13 +257,9 @@ public final class PostgresProcess implements AutoCloseable {
             if (process != null) {
                 kill();
             }
-            try (var tree = Files.walk(folder)) {
-                for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         } catch (Exception e) {
-            System.err.println("PostgreSQL could not be cleared away: " + e);
+            System.err.println("PostgreSQL could not be ended: " + e);
         }
+        delete(folder);
     }
 }
