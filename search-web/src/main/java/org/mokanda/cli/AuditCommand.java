@@ -14,6 +14,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.verify.OpensslDigests;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,6 +62,7 @@ final class AuditCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
+        OpensslDigests.install();
         var register = reference == null ? null : new References(texts()).register(reference);
         requirePossible(register);
         try (var archive = openArchive()) {

@@ -27,6 +27,7 @@ import org.mokanda.storage.ocfl.validate.OcflValidation;
 import org.mokanda.storage.time.StampValidation;
 import org.mokanda.storage.time.TimeService;
 import org.mokanda.storage.time.TimeTrust;
+import org.mokanda.storage.verify.OpensslDigests;
 import org.mokanda.storage.verify.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,6 +57,7 @@ final class VerifyCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
+        OpensslDigests.install();
         try {
             var evidence = Evidence.recognise(path);
             if (evidence.isEmpty()) {

@@ -16,6 +16,7 @@ import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.storage.audit.AuditProgress;
+import org.mokanda.storage.verify.OpensslDigests;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 
@@ -55,6 +56,7 @@ final class WarmupCommand extends ArchiveCommand {
 
     /** So often that what an audit does for each file is known to be worth compiling. */
     private static void audit(Archive archive) {
+        OpensslDigests.install();
         var random = new SplittableRandom();
         for (int version = 1; version <= VERSIONS; version++) {
             var files = new ArrayList<NewFile>();

@@ -23,11 +23,13 @@ public final class S3ArchiveFiles implements ArchiveFiles {
 
     private final S3Place place;
     private final Bucket bucket;
+    private final S3Versions versions;
     private final @Nullable WorkDirectory work;
 
     private S3ArchiveFiles(S3Place place, @Nullable WorkDirectory work) {
         this.place = place;
         this.bucket = new Bucket(place);
+        this.versions = new S3Versions(bucket);
         this.work = work;
     }
 
@@ -41,7 +43,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
         return new S3ArchiveFiles(place, WorkDirectory.open(work));
     }
 
-    /** What an append put whose version never came about, or not yet: no part of the archive; it will be taken away. */
+    /** What an append put whose version is another's, or not there, or not yet: no part of the archive; it is taken away. */
     private Predicate<String> leftOver() throws IOException {
         if (work == null) {
             return _ -> false;
@@ -49,10 +51,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
         var beginnings = new ArrayList<String>();
         for (var task : work.unfinished().values()) {
             var note = UploadNote.parse(task);
-            if (note.isPresent()
-                    && bucket.size(S3Versions.inventoryKey(
-                                    note.get().object(), note.get().version()))
-                            .isEmpty()) {
+            if (note.isPresent() && !versions.isNamed(note.get())) {
                 beginnings.add(
                         S3Versions.folder(note.get().object()) + note.get().beginning());
             }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -175,10 +174,7 @@ public final class S3ArchiveStore implements OcflStore {
 
     /** The version is taken, so what was put for it is either named by its inventory or never will be. */
     private void removeUnlessNamed(UploadNote note) throws IOException {
-        boolean named = versions.read(note.object(), note.version()).inventory().getManifest().values().stream()
-                .flatMap(Set::stream)
-                .anyMatch(path -> path.startsWith(note.beginning()));
-        if (!named) {
+        if (!versions.isNamed(note)) {
             remove(note);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -109,6 +110,16 @@ final class S3Versions {
                         found.getId().equals(object.urn()) && found.getHead().getVersionNum() == number)
                 .orElseThrow(() -> damaged(object, number));
         return new Version(Head.of(object, inventory, digest), inventory, bytes, sidecar.isPresent());
+    }
+
+    /** False as long as the version is not there, and when somebody else made it. */
+    boolean isNamed(UploadNote note) throws IOException {
+        if (bucket.size(inventoryKey(note.object(), note.version())).isEmpty()) {
+            return false;
+        }
+        return read(note.object(), note.version()).inventory().getManifest().values().stream()
+                .flatMap(Set::stream)
+                .anyMatch(path -> path.startsWith(note.beginning()));
     }
 
     private static Optional<Inventory> parse(ObjectId object, byte[] bytes) {
