@@ -41,6 +41,10 @@ class S3FaultTest {
             new Provenance("clerk", Instant.parse("2026-11-20T10:00:00Z"), "batch of scans");
     /** An append makes about twenty requests. */
     private static final int REQUESTS_MAX = 60;
+    /** Every third request in the build, others each time; each of them in the long run. */
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 3;
+
+    private static final long SEED = Long.getLong("mokanda.seed", System.nanoTime());
 
     @TempDir
     private Path data;
@@ -65,6 +69,11 @@ class S3FaultTest {
         way.close();
     }
 
+    private static int first() {
+        System.out.println("seed " + SEED);
+        return 1 + new Random(SEED).nextInt(STEP);
+    }
+
     private static NewFile file(String path, String text) {
         return NewFile.of(path, text.getBytes());
     }
@@ -85,7 +94,7 @@ class S3FaultTest {
             mode = Mode.EXCLUDE,
             names = {"NONE", "ANSWER_CHANGED", "DEAF", "SAYS_403", "SAYS_507"})
     void whatHappensOncePasses(Fault fault) throws IOException {
-        for (int hurt = 1; hurt < REQUESTS_MAX; hurt++) {
+        for (int hurt = first(); hurt < REQUESTS_MAX; hurt += STEP) {
             int at = hurt;
             var head = store.head(SCANS);
             way.plan(number -> number == at ? fault : Fault.NONE);
@@ -108,7 +117,7 @@ class S3FaultTest {
             value = Fault.class,
             names = {"REQUEST_LOST", "ANSWER_LOST", "SAYS_403", "SAYS_507"})
     void whatStaysIsToldAndTheNextAppendGoesOn(Fault fault) throws IOException {
-        for (int hurt = 1; hurt < REQUESTS_MAX; hurt++) {
+        for (int hurt = first(); hurt < REQUESTS_MAX; hurt += STEP) {
             int from = hurt;
             var head = store.head(SCANS);
             way.plan(number -> number >= from ? fault : Fault.NONE);
