@@ -65,7 +65,7 @@ public final class Archive implements AutoCloseable {
 
     private final Lazy<Catalogue> catalogue;
     private final Lazy<OcflStore> files;
-    private final Lazy<EvidenceLog> log;
+    private final Lazy<FileEvidenceLog> log;
     private final Lazy<SealingArchiveStore> store;
     private final Lazy<LuceneIndex> index;
     private final Lazy<IndexFollower> follower;
@@ -289,14 +289,22 @@ public final class Archive implements AutoCloseable {
         return clock;
     }
 
+    /** What whoever checks what this archive hands out must have from it, by another way. */
+    public Trust trust() {
+        return new Trust(copyKey(), log.get().publicKey());
+    }
+
+    private CopyKey copyKey() {
+        return CopyKey.openOrCreate(directory.keys(), "état civil", clock);
+    }
+
     private CopyDesk openCopyDesk() {
-        var key = CopyKey.openOrCreate(directory.keys(), "état civil", clock);
         return new CopyDesk(
                 store(),
                 completion(),
                 catalogue(),
                 region -> images().crop(region.page(), region.box()),
-                key,
+                copyKey(),
                 clock,
                 ZoneId.systemDefault());
     }

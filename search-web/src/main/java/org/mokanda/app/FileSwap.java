@@ -8,14 +8,10 @@ import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.sql.SqlCatalogue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /** With SQLite: a folder takes the place of a folder. */
 record FileSwap(DataDirectory directory, InstantSource clock) implements CatalogueSwap {
-    private static final Logger LOG = LoggerFactory.getLogger(FileSwap.class);
-
     @Override
     public Catalogue fresh() throws IOException {
         var fresh = directory.freshCatalogue();
@@ -30,14 +26,7 @@ record FileSwap(DataDirectory directory, InstantSource clock) implements Catalog
         if (Files.notExists(directory.catalogue())) {
             return List.of();
         }
-        try (var old = SqlCatalogue.open(directory.catalogue(), clock)) {
-            return old.accounts().list();
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("accounts of the old catalogue cannot be read");
-            return List.of();
-        }
+        return CatalogueSwap.accountsOf(() -> SqlCatalogue.open(directory.catalogue(), clock));
     }
 
     @Override

@@ -11,8 +11,6 @@ import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.sql.CatalogueSchemas;
 import org.mokanda.storage.sql.PostgresPlace;
 import org.mokanda.storage.sql.SqlCatalogue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * With PostgreSQL: a schema takes the place of a schema. A catalogue in the data directory, of before there was a server or
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, InstantSource clock)
         implements CatalogueSwap {
-    private static final Logger LOG = LoggerFactory.getLogger(SchemaSwap.class);
-
     private CatalogueSchemas schemas() {
         return new CatalogueSchemas(place, archive);
     }
@@ -49,14 +45,7 @@ record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, 
         if (!schemas().hasCatalogue()) {
             return List.of();
         }
-        try (var old = SqlCatalogue.reopen(place, archive, clock)) {
-            return old.accounts().list();
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("accounts of the old catalogue cannot be read");
-            return List.of();
-        }
+        return CatalogueSwap.accountsOf(() -> SqlCatalogue.reopen(place, archive, clock));
     }
 
     @Override

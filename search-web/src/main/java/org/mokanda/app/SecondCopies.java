@@ -30,6 +30,7 @@ import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaProgress;
 import org.mokanda.storage.replica.Replication;
 import org.mokanda.storage.replica.ReplicationOutcome;
+import org.mokanda.storage.s3.RepairableS3;
 import org.mokanda.storage.s3.S3ArchiveFiles;
 import org.mokanda.storage.s3.S3Files;
 import org.mokanda.storage.s3.S3Place;
@@ -174,20 +175,21 @@ public final class SecondCopies {
     /**
      * Puts back what an audit found, from a copy that is only read. The caller is {@link #alone}.
      *
-     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: the archive is on a server, or a disk
-     *     does not let us
+     * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: a disk or server does not let us
      */
     public RepairReport repair(AuditReport found, Path target) {
-        if (StoreSettings.of(directory) instanceof StoreSettings.OnS3(var place)) {
-            throw new MokandaException(
-                    FailureKind.ENVIRONMENT,
-                    "repair.not-on-s3",
-                    "no repair of a store on S3: " + place.name(),
-                    null,
-                    place.name());
-        }
+        return switch (StoreSettings.of(directory)) {
+            case StoreSettings.InDirectory _ -> repair(repairs(), found, target);
+            case StoreSettings.OnS3(var place) -> {
+                try (var archive = new RepairableS3(place)) {
+                    yield repair(new Repair(archive, directory.root(), log(), directory.work(), clock), found, target);
+                }
+            }
+        };
+    }
+
+    private RepairReport repair(Repair repair, AuditReport found, Path target) {
         var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
-        var repair = repairs();
         var place = placeOnServer(target);
         if (place.isEmpty()) {
             var root = existing(target);

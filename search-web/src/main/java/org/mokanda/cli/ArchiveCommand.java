@@ -1,12 +1,17 @@
 package org.mokanda.cli;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
+import org.mokanda.storage.disk.StoreTrouble;
 import picocli.CommandLine.Option;
 
 /** A command that works on an archive. */
@@ -92,6 +97,18 @@ abstract class ArchiveCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new UsageException(
                     texts.text("usage.wrong", texts.text("usage.bad-value", "--port", String.valueOf(port))));
+        }
+    }
+
+    /** Never over another file. */
+    final void writeNew(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException _) {
+            throw new UsageException(texts.text("usage.exists", file.toString()));
+        } catch (IOException e) {
+            var folder = file.toAbsolutePath().getParent();
+            throw StoreTrouble.explain(folder == null ? file : folder, e);
         }
     }
 

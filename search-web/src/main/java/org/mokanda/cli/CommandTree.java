@@ -32,6 +32,7 @@ final class CommandTree {
             RestoreCommand.class,
             RebuildCommand.class,
             VerifyCommand.class,
+            TrustCommand.class,
             ProofCommand.class,
             WitnessCommand.class,
             LogCommand.class,

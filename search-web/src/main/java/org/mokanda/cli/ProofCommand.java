@@ -1,11 +1,6 @@
 package org.mokanda.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +9,6 @@ import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.evidence.InclusionProof;
 import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.storage.disk.StoreTrouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +46,7 @@ final class ProofCommand extends ArchiveCommand {
             if (newest.get() < 0) {
                 throw new UsageException(texts().text("proof.none", reference));
             }
-            write(archive.log().prove(newest.get()), file);
+            writeNew(file, archive.log().prove(newest.get()).text());
         }
         say("proof.written", file.toString());
         return ExitCodes.DONE;
@@ -74,23 +68,6 @@ final class ProofCommand extends ArchiveCommand {
             return new ObjectId(reference);
         } catch (IllegalArgumentException _) {
             throw new UsageException(texts().text("proof.no-reference", reference));
-        }
-    }
-
-    /** Never over another file. */
-    private void write(InclusionProof proof, Path file) {
-        try {
-            Files.writeString(
-                    file,
-                    proof.text(),
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException _) {
-            throw new UsageException(texts().text("proof.exists", file.toString()));
-        } catch (IOException e) {
-            var folder = file.toAbsolutePath().getParent();
-            throw StoreTrouble.explain(folder == null ? file : folder, e);
         }
     }
 }

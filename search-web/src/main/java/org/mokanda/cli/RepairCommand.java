@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.mokanda.app.Archive;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.audit.Finding;
 import org.mokanda.storage.replica.RepairReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,12 +45,22 @@ final class RepairCommand extends ArchiveCommand {
                 }
                 var repaired = copies.repair(found, target);
                 var after = archive.audit().run(progress::audited);
+                if (hasOther(after, found)) {
+                    // Some damage shows only when what hid it was put right.
+                    repaired = repaired.then(copies.repair(after, target));
+                    after = archive.audit().run(progress::audited);
+                }
                 progress.finish();
                 int code = tell(found, repaired, after);
                 copies.logRepairs();
                 return code;
             }
         }
+    }
+
+    private static boolean hasOther(AuditReport after, AuditReport before) {
+        var known = before.findings().stream().map(Finding::path).collect(Collectors.toSet());
+        return after.findings().stream().anyMatch(finding -> !known.contains(finding.path()));
     }
 
     /** What a power cut left half-way is no damage; what keeps it from being finished is for the audit to name. */

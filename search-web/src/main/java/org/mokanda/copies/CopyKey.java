@@ -31,6 +31,7 @@ public final class CopyKey {
     private static final String ALIAS = "copies";
     private static final int PIN_BYTES = 24;
     private static final int CERTIFICATE_BYTES_MAX = 1 << 16;
+    private static final String PEM_BEGIN = "-----BEGIN CERTIFICATE-----";
 
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -80,7 +81,7 @@ public final class CopyKey {
     }
 
     /**
-     * Reads a certificate that was handed out (PEM or DER).
+     * Reads a certificate that was handed out: PEM, also with other text around it, or DER.
      *
      * @throws MokandaException {@code copy.certificate-unreadable}
      */
@@ -106,6 +107,11 @@ public final class CopyKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a certificate that was read has an encoding", e);
         }
+    }
+
+    /** SHA-256 of the certificate, in hexadecimal, as each copy has it in print. */
+    public String fingerprint() {
+        return CopyPress.hex(fingerprint(certificate));
     }
 
     /** SHA-256 of the certificate, 32 bytes. */
@@ -160,8 +166,10 @@ public final class CopyKey {
     }
 
     private static X509Certificate parse(byte[] bytes) throws GeneralSecurityException {
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+        // The JDK takes what begins with "0" for DER, whatever stands before the certificate.
+        int begin = Math.max(0, new String(bytes, StandardCharsets.ISO_8859_1).indexOf(PEM_BEGIN));
+        var certificate = new ByteArrayInputStream(bytes, begin, bytes.length - begin);
+        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(certificate);
     }
 
     private static byte[] newPin() {

@@ -87,6 +87,26 @@ class ReplicateCommandTest {
         assertTrue(run("repair", disk).out().contains("Nothing to repair"));
     }
 
+    /** Nobody can tell what is too many while the inventory cannot be read. */
+    @Test
+    void damageThatHidBehindOtherDamageIsPutRightByTheSameCommand() throws IOException {
+        run("replicate", disk);
+        Path inventory;
+        try (var tree = Files.walk(Path.of(data, "archive"))) {
+            inventory = tree.filter(path -> path.endsWith("v1/inventory.json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(inventory, "rotten");
+        Files.writeString(inventory.resolveSibling("../inventory.json").normalize(), "rotten");
+        Files.writeString(inventory.resolveSibling("content/forged.json"), "{}");
+
+        var repaired = run("repair", disk, "--json");
+
+        assertEquals(0, repaired.exitCode(), repaired.err() + repaired.out());
+        assertEquals(1, Json.parse(repaired.out()).asObject().list("moved_away").size());
+    }
+
     private void letAFileRot() throws IOException {
         Path file;
         try (var tree = Files.walk(Path.of(data, "archive"))) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.app.Trust;
 import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
@@ -134,6 +135,11 @@ class VerifyByHandTest {
         Files.write(folder.resolve("copy.pdf"), signed);
         places.put("CERTIFICATE", folder.resolve("keys/copies.crt").toString());
         places.put("COPY", folder.resolve("copy.pdf").toString());
+        var log = FileEvidenceLog.open(folder.resolve("log"), folder.resolve("keys"), folder.resolve("work"));
+        var trust = new Trust(key, log.publicKey());
+        places.put(
+                "TRUST",
+                Files.writeString(folder.resolve("office.trust"), trust.text()).toString());
     }
 
     private static boolean succeeds(String command) throws Exception {
@@ -224,5 +230,16 @@ class VerifyByHandTest {
     @Test
     void theCheckpoint() throws Exception {
         assertChecked("A checkpoint of the evidence log", place("CHECKPOINT"), place("KEY"));
+    }
+
+    @Test
+    void theFileOfTrustStandsForCertificateAndKey() throws Exception {
+        for (var section : List.of(
+                "A certified copy",
+                "A proof that a record stands in the log",
+                "A checkpoint of the evidence log",
+                "A time-stamp over a checkpoint")) {
+            assertEquals(0, run("CERTIFICATE=$TRUST; KEY=$TRUST;" + commands.get(section)), section);
+        }
     }
 }

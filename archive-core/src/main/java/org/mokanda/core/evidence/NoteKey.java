@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A public Ed25519 key that signs notes, known by a name (C2SP signed-note).
@@ -32,6 +33,25 @@ public record NoteKey(String name, PublicKey key) {
     public static NoteKey parse(String text) {
         var named = Ed25519.parse(text, TYPE);
         return new NoteKey(named.name(), named.key());
+    }
+
+    /**
+     * The key in a text that may hold other things too, as a file of trust holds certificates: a line of its own, the first.
+     *
+     * @throws IllegalArgumentException when no line is a key
+     */
+    public static NoteKey in(String text) {
+        return text.lines()
+                .filter(line -> line.contains("+") && line.indexOf('+') != line.lastIndexOf('+'))
+                .flatMap(line -> {
+                    try {
+                        return Stream.of(parse(line));
+                    } catch (IllegalArgumentException _) {
+                        return Stream.empty();
+                    }
+                })
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no key of a signed note"));
     }
 
     /** True when the note has signatures by this key and each of them holds; those of other keys do not matter. */

@@ -13,12 +13,12 @@ import org.mokanda.storage.log.LogFiles;
 public final class Verification {
     private Verification() {}
 
-    /** Checks that a checkpoint is signed by this key, given as {@code name+id+base64} in a file. */
+    /** Checks that a checkpoint is signed by this key, given as a line {@code name+id+base64} of a file. */
     public static AuditReport ofCheckpoint(Path checkpoint, Path key) {
         var tally = new Tally(AuditProgress.SILENT);
         try {
             tally.read(Files.size(checkpoint));
-            LogCheck.signed(checkpoint, NoteKey.parse(LogFiles.text(key)));
+            LogCheck.signed(checkpoint, NoteKey.in(LogFiles.text(key)));
         } catch (IOException e) {
             tally.add(
                     Finding.Kind.UNREADABLE,

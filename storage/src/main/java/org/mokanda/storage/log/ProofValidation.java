@@ -65,7 +65,7 @@ public record ProofValidation(Verdict verdict, Optional<LogLeaf> leaf) {
 
     private static @Nullable NoteKey key(Path file, Issues issues) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return NoteKey.parse(new String(in.readNBytes(InclusionProof.TEXT_MAX), StandardCharsets.UTF_8));
+            return NoteKey.in(new String(in.readNBytes(InclusionProof.TEXT_MAX), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             issues.add("trust-unreadable", "", String.valueOf(e.getMessage()));
             return null;

@@ -33,6 +33,8 @@ import org.mokanda.storage.disk.WorkDirectory;
  */
 public final class Witness {
     private static final String LOCK = "witness";
+    /** A file of trust has a certificate too. */
+    private static final int KEY_FILE_BYTES_MAX = 1 << 16;
 
     private final Path state;
     private final WorkDirectory work;
@@ -178,7 +180,7 @@ public final class Witness {
 
     private static NoteKey readKey(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return NoteKey.parse(new String(in.readNBytes(1000), StandardCharsets.UTF_8));
+            return NoteKey.in(new String(in.readNBytes(KEY_FILE_BYTES_MAX), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw WitnessTrouble.noKey(file, e);
         } catch (IOException e) {

@@ -101,6 +101,16 @@ public record ObjectFolder(Path path) {
         }
     }
 
+    /** The line that goes beside an inventory. */
+    public static byte[] sidecar(Sha512 inventory) {
+        return (inventory + "  " + ArchiveLayout.INVENTORY + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** True when a sidecar holds this digest, with whatever blanks. */
+    public static boolean says(byte[] sidecar, Sha512 inventory) {
+        return saidBy(sidecar).filter(inventory::equals).isPresent();
+    }
+
     /** The digest that a sidecar holds; empty when it says nothing. */
     public static Optional<Sha512> saidBy(byte[] sidecar) {
         var match = SIDECAR_TEXT.matcher(new String(sidecar, StandardCharsets.ISO_8859_1));

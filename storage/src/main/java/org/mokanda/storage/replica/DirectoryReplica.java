@@ -52,7 +52,6 @@ public final class DirectoryReplica implements Replica {
             ".fseventsd",
             ".Trashes");
 
-    private static final int BUFFER = 1 << 18;
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
 
     private final DirectoryFiles files;
@@ -212,27 +211,14 @@ public final class DirectoryReplica implements Replica {
         long bytes = 0;
         var folder = place.resolve("v" + version.number());
         Files.createDirectories(folder);
-        for (var file : version.content().entrySet()) {
-            var target = place.resolve(file.getKey());
+        for (var file : version.content().keySet()) {
+            var target = place.resolve(file);
             Files.createDirectories(requireNonNull(target.getParent()));
-            bytes += pour(version, file.getKey(), file.getValue(), target);
+            bytes += version.fetch(file, target);
         }
         write(folder.resolve(ArchiveLayout.INVENTORY), version.inventory());
         write(folder.resolve(ArchiveLayout.SIDECAR), version.sidecar());
         return bytes;
-    }
-
-    private static long pour(VersionCopy version, String path, Sha512 digest, Path target) throws IOException {
-        try (var source = new SealedSource(version, path, digest);
-                var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-            long bytes = 0;
-            var buffer = new byte[BUFFER];
-            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
-                out.write(buffer, 0, count);
-                bytes += count;
-            }
-            return bytes;
-        }
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

@@ -2,10 +2,7 @@ package org.mokanda.storage.replica;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ObjectFolder;
@@ -28,7 +24,6 @@ import org.mokanda.storage.ocfl.ObjectFolder;
  */
 final class ObjectRepair {
     private static final byte[] DECLARATION = "ocfl_object_1.1\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int BUFFER = 1 << 18;
     private static final Pattern NUMBER = Pattern.compile("v([1-9]\\d{0,8})(?:/|$)");
 
     private final ObjectId object;
@@ -71,22 +66,14 @@ final class ObjectRepair {
         for (var version : sealed.entrySet()) {
             newest = repairVersion(version.getKey(), version.getValue());
         }
-        if (newest != null && !hasNewer(sealed.lastKey())) {
+        // A version that waits for its leaf is not ours to take back.
+        if (newest != null && !aside.archive().hasVersionAfter(object, sealed.lastKey())) {
             var last = VersionCopy.of(object, sealed.lastKey(), newest, copy);
             repair(ArchiveLayout.OBJECT_DECLARATION, DECLARATION);
             repair(ArchiveLayout.INVENTORY, newest);
             repairSidecar("", Sha512.of(newest), last.sidecar());
         }
         return List.copyOf(putBack);
-    }
-
-    /** A version that waits for its leaf is not ours to take back. */
-    private boolean hasNewer(int sealed) throws IOException {
-        var folder = aside.root().resolve(VersionCopy.folder(object));
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        return new ObjectFolder(folder).versionFolders().stream().anyMatch(number -> number > sealed);
     }
 
     private byte @Nullable [] repairVersion(int number, Sha512 sealed) throws IOException {
@@ -147,14 +134,13 @@ final class ObjectRepair {
     /** A sidecar that says the same in other blanks is right. */
     private void repairSidecar(String folder, Sha512 said, byte[] right) throws IOException {
         var own = own(folder + ArchiveLayout.SIDECAR);
-        if (own == null || !ObjectFolder.saidBy(own).filter(said::equals).isPresent()) {
+        if (own == null || !ObjectFolder.says(own, said)) {
             repair(folder + ArchiveLayout.SIDECAR, right);
         }
     }
 
     private byte @Nullable [] own(String below) {
-        var file = aside.root().resolve(path(below));
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (var in = aside.archive().open(path(below))) {
             return in.readNBytes(VersionCopy.INVENTORY_BYTES_MAX);
         } catch (IOException _) {
             return null; // what cannot be read is put back as what is not there
@@ -163,14 +149,13 @@ final class ObjectRepair {
 
     private void repairContent(VersionCopy version, String below, Sha512 sealed) throws IOException {
         var path = path(below);
-        if (isRight(aside.root().resolve(path), sealed)) {
+        if (isRight(path, sealed)) {
             return;
         }
         var folder = work.newFolder("repair");
         try {
             var fetched = folder.resolve("file");
-            if (fetch(version, below, sealed, fetched)) {
-                Durable.force(fetched);
+            if (fetch(version, below, fetched)) {
                 aside.replace(path, fetched);
                 putBack.add(path);
             }
@@ -179,23 +164,18 @@ final class ObjectRepair {
         }
     }
 
-    private boolean fetch(VersionCopy version, String below, Sha512 sealed, Path target) throws IOException {
-        try (var source = new SealedSource(version, below, sealed);
-                var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-            var buffer = new byte[BUFFER];
-            for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
-                out.write(buffer, 0, count);
-            }
+    private boolean fetch(VersionCopy version, String below, Path target) throws IOException {
+        try {
+            version.fetch(below, target);
             return true;
         } catch (SourceDamageException e) {
-            Files.deleteIfExists(target);
             beyond.put(e.path(), e.isMissing() ? RepairReport.Reason.NOT_IN_COPY : RepairReport.Reason.COPY_DAMAGED);
             return false;
         }
     }
 
-    private static boolean isRight(Path file, Sha512 sealed) {
-        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+    private boolean isRight(String path, Sha512 sealed) {
+        try (var in = aside.archive().open(path)) {
             return Sha512.of(in).equals(sealed);
         } catch (IOException _) {
             return false;

@@ -35,21 +35,35 @@ import org.mokanda.storage.log.LogView;
 import org.mokanda.storage.ocfl.ArchiveRoot;
 
 /**
- * Puts back from a second copy what an audit found damaged in an archive in a folder: nothing that does not have the digest
- * that was sealed. Damaged files are kept aside. Nobody else may be at work in the archive; an audit afterwards proves
+ * Puts back from a second copy what an audit found damaged in an archive: nothing that does not have the digest that was sealed. Damaged files are kept aside. Nobody else may be at work in the archive; an audit afterwards proves
  * the whole. May be broken off and run again.
  */
 public final class Repair {
+    private final Repairable archive;
     private final Path root;
     private final LogFiles log;
     private final WorkDirectory work;
     private final InstantSource clock;
 
     /**
+     * Of an archive in a folder.
+     *
      * @param root holds {@code archive/} and {@code log/}
      * @param work see {@link WorkDirectory#open}, on the same file system
      */
     public Repair(Path root, LogFiles log, Path work, InstantSource clock) {
+        this(new RepairableDirectory(root), root, log, work, clock);
+    }
+
+    /**
+     * Of an archive that lies elsewhere than its log.
+     *
+     * @param archive where its objects are
+     * @param root holds {@code log/}
+     * @param work see {@link WorkDirectory#open}, on the same file system as the log
+     */
+    public Repair(Repairable archive, Path root, LogFiles log, Path work, InstantSource clock) {
+        this.archive = archive;
         this.root = root;
         this.log = log;
         this.work = WorkDirectory.open(work);
@@ -68,9 +82,10 @@ public final class Repair {
         var beyond = new TreeMap<String, RepairReport.Reason>();
         var putBack = new ArrayList<String>();
         var kept = new TreeSet<String>();
-        var place = new Aside(root, aside, work);
+        var place = new Aside(archive, aside, work);
+        var logPlace = new Aside(new RepairableDirectory(root), aside, work);
         try {
-            putBack.addAll(new LogRepair(log, place, copy, new LogTiles(copiedLog), beyond).run(logFindings(found)));
+            putBack.addAll(new LogRepair(log, logPlace, copy, new LogTiles(copiedLog), beyond).run(logFindings(found)));
             putBack.addAll(repairRoot(found, place));
             for (var object : sealed(found, beyond).entrySet()) {
                 var sealed = object.getValue();
@@ -80,11 +95,16 @@ public final class Repair {
                 var repair = new ObjectRepair(object.getKey(), place, copy, work, beyond);
                 putBack.addAll(repair.run(sealed));
                 kept.addAll(repair.named());
-                extras(found)
-                        .filter(path -> ObjectRepair.isNewer(path, object.getKey(), sealed.lastKey()))
-                        .forEach(kept::add);
+                if (archive.hasVersionAfter(object.getKey(), sealed.lastKey())) {
+                    extras(found)
+                            .filter(path -> ObjectRepair.isNewer(path, object.getKey(), sealed.lastKey()))
+                            .forEach(kept::add);
+                }
             }
-            return new RepairReport(putBack, moveAway(found, kept, place), beyond);
+            var movedAway =
+                    new ArrayList<>(moveAway(logFindings(found).stream().filter(LogRepair::isForeign), logPlace));
+            movedAway.addAll(moveAway(extras(found).filter(path -> isForeign(path, kept)), place));
+            return new RepairReport(putBack, movedAway, beyond);
         } catch (SourceTroubleException e) {
             throw copy.explain(e.failure());
         } catch (IOException | UncheckedIOException e) {
@@ -200,21 +220,17 @@ public final class Repair {
                 .map(finding -> "archive/" + finding.path());
     }
 
-    /**
-     * What nothing names is no part of the archive; it is kept with the damaged files.
-     *
-     * @param kept files that were sealed, or wait for it, though an inventory that was taken back did not name them
-     */
-    private static List<String> moveAway(AuditReport found, SortedSet<String> kept, Aside place) throws IOException {
-        var foreign = new TreeSet<String>();
-        logFindings(found).stream().filter(LogRepair::isForeign).forEach(foreign::add);
-        extras(found)
-                .filter(path -> !kept.contains(path)
-                        && kept.subSet(path + "/", path + "0").isEmpty())
-                .forEach(foreign::add);
-        for (var path : foreign) {
+    /** @param kept files that were sealed, or wait for it, though an inventory that was taken back did not name them */
+    private static boolean isForeign(String path, SortedSet<String> kept) {
+        return !kept.contains(path) && kept.subSet(path + "/", path + "0").isEmpty();
+    }
+
+    /** What nothing names is no part of the archive; it is kept with the damaged files. */
+    private static List<String> moveAway(Stream<String> foreign, Aside place) throws IOException {
+        var paths = foreign.distinct().sorted().toList();
+        for (var path : paths) {
             place.moveAway(path);
         }
-        return List.copyOf(foreign);
+        return paths;
     }
 }

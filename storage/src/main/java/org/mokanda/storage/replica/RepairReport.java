@@ -2,6 +2,7 @@ package org.mokanda.storage.replica;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What was put back from a copy.
@@ -24,6 +25,14 @@ public record RepairReport(List<String> putBack, List<String> movedAway, SortedM
     public RepairReport {
         putBack = List.copyOf(putBack);
         movedAway = List.copyOf(movedAway);
+    }
+
+    /** This repair and the one that followed it; of what stayed damaged the second knows better. */
+    public RepairReport then(RepairReport next) {
+        return new RepairReport(
+                Stream.concat(putBack.stream(), next.putBack.stream()).toList(),
+                Stream.concat(movedAway.stream(), next.movedAway.stream()).toList(),
+                next.beyond);
     }
 
     /** Names of files may be names of people (I7). */

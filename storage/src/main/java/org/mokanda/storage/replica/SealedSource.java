@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import org.mokanda.core.store.Sha512;
 
 /** The bytes of a sealed file, which turn out at their end to be those that were sealed, or fail. */
-public final class SealedSource implements AutoCloseable {
+final class SealedSource implements AutoCloseable {
     private final VersionCopy version;
     private final String path;
     private final Sha512 sealed;
@@ -20,7 +20,7 @@ public final class SealedSource implements AutoCloseable {
      * @throws SourceDamageException there is none, or it cannot be read
      * @throws SourceTroubleException the place is gone
      */
-    public SealedSource(VersionCopy version, String path, Sha512 sealed) throws IOException {
+    SealedSource(VersionCopy version, String path, Sha512 sealed) throws IOException {
         this.version = version;
         this.path = path;
         this.sealed = sealed;
@@ -40,7 +40,7 @@ public final class SealedSource implements AutoCloseable {
      * @throws SourceDamageException it cannot be read on, or has ended and is not what was sealed
      * @throws SourceTroubleException the place is gone
      */
-    public int read(byte[] buffer) throws IOException {
+    int read(byte[] buffer) throws IOException {
         int count;
         try {
             count = stream.read(buffer);

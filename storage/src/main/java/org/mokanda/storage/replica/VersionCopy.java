@@ -1,11 +1,15 @@
 package org.mokanda.storage.replica;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ocfl.api.exception.OcflJavaException;
 import io.ocfl.core.inventory.InventoryMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +17,7 @@ import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.ocfl.ObjectFolder;
 
 /**
  * A sealed version that is to be copied.
@@ -26,6 +31,7 @@ public record VersionCopy(
     /** As for an inventory on a server. */
     static final int INVENTORY_BYTES_MAX = 256 << 20;
 
+    private static final int BUFFER = 1 << 18;
     private static final InventoryMapper MAPPER = InventoryMapper.defaultMapper();
 
     /**
@@ -68,7 +74,28 @@ public record VersionCopy(
 
     /** The line that goes beside the inventory. */
     public byte[] sidecar() {
-        return (Sha512.of(inventory) + "  " + ArchiveLayout.INVENTORY + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ObjectFolder.sidecar(Sha512.of(inventory));
+    }
+
+    /**
+     * Copies a file that this version added into a new one, which is not forced.
+     *
+     * @param below path below the object's folder
+     * @return bytes
+     * @throws SourceDamageException it is missing, cannot be read, or is not what was sealed; the new file is worth nothing
+     * @throws SourceTroubleException the place is gone
+     */
+    public long fetch(String below, Path target) throws IOException {
+        try (var sealed = new SealedSource(this, below, requireNonNull(content.get(below)));
+                var out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+            var buffer = new byte[BUFFER];
+            long bytes = 0;
+            for (int count = sealed.read(buffer); count >= 0; count = sealed.read(buffer)) {
+                out.write(buffer, 0, count);
+                bytes += count;
+            }
+            return bytes;
+        }
     }
 
     /** Path of a file of this version from the folder that holds {@code archive/}. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.ocfl.ObjectFolder;
 
 /** What lies at an object's root: made from its newest version's inventory, and saying nothing of its own. */
 final class RootCopies {
@@ -24,14 +25,21 @@ final class RootCopies {
         var folder = S3Versions.folder(object);
         for (int number = newest; ; number++) {
             var inventory = versions.read(object, number).bytes();
-            var sidecar = S3Versions.sidecar(Sha512.of(inventory));
-            replaceUnlessSame(S3Versions.sidecarKey(object, number), sidecar);
+            var digest = Sha512.of(inventory);
+            replaceUnlessSays(S3Versions.sidecarKey(object, number), digest);
             replaceUnlessSame(folder + ArchiveLayout.OBJECT_DECLARATION, DECLARATION);
             replaceUnlessSame(folder + ArchiveLayout.INVENTORY, inventory);
-            replaceUnlessSame(folder + ArchiveLayout.SIDECAR, sidecar);
+            replaceUnlessSays(folder + ArchiveLayout.SIDECAR, digest);
             if (bucket.size(S3Versions.inventoryKey(object, number + 1)).isEmpty()) {
                 return;
             }
+        }
+    }
+
+    private void replaceUnlessSays(String sidecar, Sha512 digest) throws IOException {
+        var there = bucket.get(sidecar, S3Versions.SIDECAR_BYTES_MAX);
+        if (there.isEmpty() || !ObjectFolder.says(there.get(), digest)) {
+            bucket.replace(sidecar, ObjectFolder.sidecar(digest));
         }
     }
 

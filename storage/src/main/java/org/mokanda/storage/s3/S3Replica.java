@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,12 +14,10 @@ import java.util.UUID;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.replica.CopyMarker;
 import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaTrouble;
-import org.mokanda.storage.replica.SealedSource;
 import org.mokanda.storage.replica.VersionCopy;
 
 /**
@@ -29,7 +26,6 @@ import org.mokanda.storage.replica.VersionCopy;
  */
 public final class S3Replica implements Replica {
     private static final int MARKER_BYTES_MAX = 1 << 16;
-    private static final int BUFFER = 1 << 18;
 
     private final S3Place place;
     private final Bucket bucket;
@@ -146,16 +142,8 @@ public final class S3Replica implements Replica {
         long bytes = 0;
         Files.createDirectories(files);
         int number = 0;
-        for (var file : version.content().entrySet()) {
-            try (var source = new SealedSource(version, file.getKey(), file.getValue());
-                    var out = Files.newOutputStream(
-                            files.resolve(Integer.toString(number++)), StandardOpenOption.CREATE_NEW)) {
-                var buffer = new byte[BUFFER];
-                for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
-                    out.write(buffer, 0, count);
-                    bytes += count;
-                }
-            }
+        for (var file : version.content().keySet()) {
+            bytes += version.fetch(file, files.resolve(Integer.toString(number++)));
         }
         return bytes;
     }
@@ -168,7 +156,7 @@ public final class S3Replica implements Replica {
         }
         // The inventory says that the version is whole, so its sidecar, which is known already, goes before it.
         var sidecar = S3Versions.sidecarKey(version.object(), version.number());
-        requireOurs(bucket.putNew(sidecar, S3Versions.sidecar(Sha512.of(version.inventory()))), sidecar);
+        requireOurs(bucket.putNew(sidecar, version.sidecar()), sidecar);
         var key = S3Versions.inventoryKey(version.object(), version.number());
         requireOurs(bucket.putNew(key, version.inventory()), key);
     }

@@ -5,8 +5,6 @@ import io.ocfl.core.inventory.InventoryMapper;
 import io.ocfl.core.model.Inventory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.Head;
+import org.mokanda.storage.ocfl.ObjectFolder;
 
 /**
  * Finds the newest version of an object. A version is there when its own inventory is, which is put once and never
@@ -28,7 +27,7 @@ final class S3Versions {
     /** An inventory of a register with 100,000 scans is about 40 MB. */
     static final int INVENTORY_BYTES_MAX = 256 << 20;
 
-    private static final int SIDECAR_BYTES_MAX = 1 << 10;
+    static final int SIDECAR_BYTES_MAX = 1 << 10;
     /** Files of all heads kept in memory together; about 300 bytes each. */
     private static final int FILES_KEPT_MAX = 100_000;
 
@@ -59,10 +58,6 @@ final class S3Versions {
 
     static String sidecarKey(ObjectId object, int number) {
         return folder(object) + "v" + number + "/" + ArchiveLayout.SIDECAR;
-    }
-
-    static byte[] sidecar(Sha512 inventory) {
-        return (inventory + " " + ArchiveLayout.INVENTORY + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** @throws MokandaException of kind EVIDENCE when an inventory is there and is not as it was put */
@@ -102,7 +97,7 @@ final class S3Versions {
                 .orElseThrow(() -> damaged(object, number));
         var digest = Sha512.of(bytes);
         var sidecar = bucket.get(sidecarKey(object, number), SIDECAR_BYTES_MAX);
-        if (sidecar.isPresent() && !Arrays.equals(sidecar.get(), sidecar(digest))) {
+        if (sidecar.isPresent() && !ObjectFolder.says(sidecar.get(), digest)) {
             throw damaged(object, number);
         }
         var inventory = parse(object, bytes)

@@ -64,7 +64,11 @@ final class Database implements AutoCloseable {
                     + BUSY_MILLIS;
             var writer = pool("catalogue-writer", url + "&transaction_mode=IMMEDIATE", 1);
             try {
-                migrate(Flyway.configure().dataSource(writer).locations(MIGRATIONS));
+                var fingerprint = new MigrationFingerprint(MIGRATIONS);
+                if (!fingerprint.isOf(writer)) {
+                    migrate(Flyway.configure().dataSource(writer).locations(MIGRATIONS));
+                    fingerprint.leaveOn(writer);
+                }
                 var readers = pool("catalogue-reader", url, READERS_MAX);
                 return new Database(
                         writer,

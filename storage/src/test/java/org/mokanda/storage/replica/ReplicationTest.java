@@ -223,8 +223,12 @@ class ReplicationTest {
 
     /** What a copy must have: path to digest. */
     static Map<String, String> filesOf(Path root) throws IOException {
+        return filesOf(root, "archive", "log");
+    }
+
+    static Map<String, String> filesOf(Path root, String... parts) throws IOException {
         var files = new TreeMap<String, String>();
-        for (var part : List.of("archive", "log")) {
+        for (var part : parts) {
             try (var tree = Files.walk(root.resolve(part))) {
                 for (var file : tree.filter(Files::isRegularFile).toList()) {
                     var path = root.relativize(file).toString();

@@ -20,19 +20,43 @@ import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
 
-/** An archive with store and log in a folder, to which files can be added. */
-public record SmallArchive(Path root) {
+/**
+ * An archive to which files can be added.
+ *
+ * @param root with the log, and with the store unless that is elsewhere
+ * @param store holds the objects
+ */
+public record SmallArchive(Path root, Store store) {
     public static final ObjectId SCANS = new ObjectId("urn:mokanda:KMB:birth:1957:scans");
     public static final ObjectId ACT = new ObjectId("urn:mokanda:KMB:birth:1957:acts:0037");
     public static final ObjectId OTHER = new ObjectId("urn:mokanda:KMB:death:1971:scans");
 
+    /** Where its objects lie. */
+    @FunctionalInterface
+    public interface Store {
+        /** Opens it, and closes it again. */
+        void with(Consumer<ArchiveStore> task);
+    }
+
+    /** One whose store is in its folder. */
+    public SmallArchive(Path root) {
+        this(root, task -> {
+            try (var store = OcflArchiveStore.open(root.resolve("archive"), root.resolve("work"))) {
+                task.accept(store);
+            }
+        });
+    }
+
     public static SmallArchive in(Path root) {
-        var archive = new SmallArchive(root);
-        archive.add(SCANS, "scans/1.jpg", "scans/2.jpg", "scans/3.jpg");
-        archive.add(SCANS, "scans/4.jpg");
-        archive.add(ACT, "revision.json");
-        archive.add(OTHER, "scans/1.jpg");
-        return archive;
+        return new SmallArchive(root).filled();
+    }
+
+    public SmallArchive filled() {
+        add(SCANS, "scans/1.jpg", "scans/2.jpg", "scans/3.jpg");
+        add(SCANS, "scans/4.jpg");
+        add(ACT, "revision.json");
+        add(OTHER, "scans/1.jpg");
+        return this;
     }
 
     public void add(ObjectId object, String... paths) {
@@ -51,10 +75,8 @@ public record SmallArchive(Path root) {
 
     private void open(Consumer<ArchiveStore> task) {
         var log = FileEvidenceLog.open(root.resolve("log"), root.resolve("keys"), root.resolve("work"));
-        try (var plain = OcflArchiveStore.open(root.resolve("archive"), root.resolve("work"))) {
-            task.accept(
-                    new SealingArchiveStore(plain, log, SealNotes.in(root.resolve("work")), InstantSource.system()));
-        }
+        store.with(plain -> task.accept(
+                new SealingArchiveStore(plain, log, SealNotes.in(root.resolve("work")), InstantSource.system())));
     }
 
     private void append(ArchiveStore store, ObjectId object, String... paths) {

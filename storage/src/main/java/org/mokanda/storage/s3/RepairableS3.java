@@ -1,0 +1,126 @@
+package org.mokanda.storage.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.replica.Repairable;
+
+/**
+ * An archive on an S3 server. What was there is fetched and kept on this machine before right bytes are put over it: so the
+ * server need not let us delete, unless somebody added keys.
+ */
+public final class RepairableS3 implements Repairable, AutoCloseable {
+    private static final int BUFFER = 1 << 18;
+
+    private final S3Place place;
+    private final Bucket bucket;
+
+    public RepairableS3(S3Place place) {
+        this.place = place;
+        this.bucket = new Bucket(place);
+    }
+
+    /** A request to the server. */
+    @FunctionalInterface
+    private interface Request<T> {
+        T send() throws IOException;
+    }
+
+    private <T> T ask(Request<T> request) {
+        try {
+            return request.send();
+        } catch (IOException e) {
+            throw S3Trouble.explain(place, e);
+        } catch (UncheckedIOException e) {
+            throw S3Trouble.explain(place, requireNonNull(e.getCause()));
+        }
+    }
+
+    @Override
+    public InputStream open(String path) throws IOException {
+        return new PatientStream(bucket, path, place.attempts(), this::requireServer);
+    }
+
+    /** Tells a key that cannot be read from a server that cannot be asked. */
+    private void requireServer() {
+        ask(() -> bucket.size(S3ArchiveStore.ROOT + ArchiveLayout.ROOT_DECLARATION));
+    }
+
+    /** As for {@link S3Versions}: one is there when its own inventory is. */
+    @Override
+    public boolean hasVersionAfter(ObjectId object, int number) {
+        return ask(() -> bucket.size(S3Versions.inventoryKey(object, number + 1)))
+                .isPresent();
+    }
+
+    @Override
+    public List<String> at(String path) {
+        return ask(() -> {
+            var keys = new ArrayList<String>();
+            bucket.size(path).ifPresent(_ -> keys.add(path));
+            try (var below = bucket.list(path + "/")) {
+                below.forEach(keys::add);
+            }
+            return keys;
+        });
+    }
+
+    @Override
+    public void replace(String path, Path right, Path kept) throws IOException {
+        keep(path, kept);
+        ask(() -> {
+            bucket.replace(path, right);
+            return path;
+        });
+    }
+
+    @Override
+    public void moveAway(String path, Path kept) throws IOException {
+        keep(path, kept);
+        ask(() -> {
+            bucket.remove(path);
+            return path;
+        });
+    }
+
+    /** As far as it can be read; nothing when nothing is there. */
+    private void keep(String path, Path kept) throws IOException {
+        try (var in = open(path)) {
+            Durable.createDirectories(requireNonNull(kept.getParent()));
+            try (var out = Files.newOutputStream(kept, StandardOpenOption.CREATE_NEW)) {
+                for (var bytes = next(in); bytes.length > 0; bytes = next(in)) {
+                    out.write(bytes);
+                }
+            }
+            Durable.force(kept);
+            Durable.forceDirectory(requireNonNull(kept.getParent()));
+        } catch (NoSuchFileException _) {
+            // Nothing to keep.
+        }
+    }
+
+    /** None at the end, and where the server cannot read on: that is what the damage may be. */
+    private static byte[] next(InputStream in) {
+        try {
+            return in.readNBytes(BUFFER);
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
+    @Override
+    public void close() {
+        bucket.close();
+    }
+}

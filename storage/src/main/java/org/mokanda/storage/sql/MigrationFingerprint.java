@@ -1,0 +1,51 @@
+package org.mokanda.storage.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Says that the tables of an SQLite file were made by these very migrations, so that they need not be compared at each start,
+ * which takes longer than many commands. It is kept in the number that SQLite reserves for programs
+ * ({@code PRAGMA user_version}); any other number there leaves it to the comparison.
+ */
+final class MigrationFingerprint {
+    private final int value;
+
+    /** @param location of the migrations, as Flyway takes it */
+    MigrationFingerprint(String location) {
+        var sum = new CRC32();
+        try {
+            var files = new PathMatchingResourcePatternResolver(getClass().getClassLoader())
+                    .getResources(location.replace("classpath:", "classpath*:") + "/*.sql");
+            Arrays.sort(files, Comparator.comparing(Resource::getFilename));
+            for (var file : files) {
+                sum.update((file.getFilename() + "\n").getBytes(StandardCharsets.UTF_8));
+                sum.update(file.getContentAsByteArray());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own files cannot be read", e);
+        }
+        value = (int) sum.getValue();
+    }
+
+    boolean isOf(DataSource database) {
+        return JdbcClient.create(database)
+                        .sql("PRAGMA user_version")
+                        .query(Integer.class)
+                        .single()
+                == value;
+    }
+
+    /** To be called when the migrations have been compared and carried out. */
+    void leaveOn(DataSource database) {
+        JdbcClient.create(database).sql("PRAGMA user_version = " + value).update();
+    }
+}
