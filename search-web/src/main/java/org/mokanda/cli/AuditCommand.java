@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.failure.FailureKind;
@@ -58,6 +59,14 @@ final class AuditCommand extends ArchiveCommand {
 
     AuditCommand(Terminal terminal, Texts texts) {
         super(terminal, texts);
+    }
+
+    /** The command with the options that {@link PlainForm} read. */
+    static AuditCommand of(Map<String, String> options, Terminal terminal, Texts texts) {
+        var command = new AuditCommand(terminal, texts);
+        command.choose(options.get("--data"), options.get("--lang"));
+        command.json = options.containsKey("--json");
+        return command;
     }
 
     @Override

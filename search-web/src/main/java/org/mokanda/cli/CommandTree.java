@@ -75,19 +75,20 @@ final class CommandTree {
 
     int execute(String... arguments) {
         try {
-            var plain = PlainServe.read(arguments);
-            return plain.isPresent()
-                    ? run(ServeCommand.of(plain.get(), terminal, texts))
-                    : commands(arguments).execute(arguments);
+            var plain = PlainForm.read(arguments);
+            return plain.isPresent() ? run(plain.get()) : commands(arguments).execute(arguments);
         } catch (Error e) {
             // picocli hands over exceptions only; an error must not end as a stack trace either.
             return defect(e);
         }
     }
 
-    private int run(ServeCommand command) {
+    private int run(PlainForm.Read plain) {
         try {
-            return command.call();
+            return switch (plain.form()) {
+                case SERVE -> ServeCommand.of(plain.given(), terminal, texts).call();
+                case AUDIT -> AuditCommand.of(plain.given(), terminal, texts).call();
+            };
         } catch (Exception e) {
             return failed(e);
         }

@@ -23,26 +23,28 @@ import picocli.CommandLine.Option;
 /** {@code mokanda serve}: the web application, until it is stopped. */
 @Command(name = "serve", resourceBundle = "commands")
 final class ServeCommand extends ArchiveCommand {
+    private static final String TRAIN = "--train";
+
     @Option(names = "--port", paramLabel = "PORT", descriptionKey = "serve.port")
     private int port = WebSettings.DEFAULT.port();
 
     @Option(names = "--host", paramLabel = "ADRESSE", descriptionKey = "serve.host")
     private String host = WebSettings.DEFAULT.address();
 
-    @Option(names = PlainServe.TRAIN, hidden = true)
+    @Option(names = TRAIN, hidden = true)
     private boolean train;
 
     ServeCommand(Terminal terminal, Texts texts) {
         super(terminal, texts);
     }
 
-    /** The command with the options that {@link PlainServe} read. */
+    /** The command with the options that {@link PlainForm} read. */
     static ServeCommand of(Map<String, String> options, Terminal terminal, Texts texts) {
         var command = new ServeCommand(terminal, texts);
         command.choose(options.get("--data"), options.get("--lang"));
         command.host = options.getOrDefault("--host", command.host);
         command.port = Integer.parseInt(options.getOrDefault("--port", String.valueOf(command.port)));
-        command.train = options.containsKey(PlainServe.TRAIN);
+        command.train = options.containsKey(TRAIN);
         return command;
     }
 

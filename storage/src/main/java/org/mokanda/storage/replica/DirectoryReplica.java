@@ -24,6 +24,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.disk.Durable;
+import org.mokanda.storage.disk.ReadBack;
 import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogTiles;
@@ -227,14 +228,17 @@ public final class DirectoryReplica implements Replica {
         }
     }
 
-    /** What is in the machine's memory by now is not what the disk has; an audit of the copy reads that. */
     private static void readBack(VersionCopy version, Path place) throws IOException {
         for (var file : version.content().entrySet()) {
-            try (var in = Files.newInputStream(place.resolve(file.getKey()))) {
-                if (!Sha512.of(in).equals(file.getValue())) {
-                    throw new IOException("the disk does not give back the bytes it was given");
-                }
-            }
+            requireGivenBack(place.resolve(file.getKey()), file.getValue());
+        }
+        var inventory = place.resolve("v" + version.number()).resolve(ArchiveLayout.INVENTORY);
+        requireGivenBack(inventory, Sha512.of(version.inventory()));
+    }
+
+    private static void requireGivenBack(Path file, Sha512 given) throws IOException {
+        if (!ReadBack.digest(file).equals(given)) {
+            throw new IOException("the disk does not give back the bytes it was given");
         }
     }
 

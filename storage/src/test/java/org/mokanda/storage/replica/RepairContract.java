@@ -285,6 +285,20 @@ public abstract class RepairContract {
     }
 
     @Test
+    void anInventoryThatRottedInBothIsNotPutBack() throws IOException {
+        var path = "archive/" + ArchiveLayout.folderOf(SmallArchive.ACT) + "/v1/inventory.json";
+        for (var root : List.of(stored(archive), disk)) {
+            hurt(root.resolve(path), Rot.CUT);
+        }
+        var before = allFiles();
+
+        var report = repair("first");
+
+        assertEquals(Map.of(path, RepairReport.Reason.COPY_DAMAGED), report.beyond());
+        assertEquals(before, allFiles());
+    }
+
+    @Test
     void whatWasRepairedCanBeLogged() throws IOException {
         delete(folderOf(SmallArchive.ACT));
         repair("first");

@@ -1,14 +1,12 @@
 package org.mokanda.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What is read without picocli is read as picocli reads it, and everything else is left to it. */
-class PlainServeTest {
+class PlainFormTest {
     @Command(name = "mokanda")
     private static final class Root {}
 
@@ -31,11 +29,15 @@ class PlainServeTest {
                 "serve --data /srv/état-civil --port 80 --host 0.0.0.0 --lang en",
                 "serve --data=/srv/a=b --host=::1 --lang=xx",
                 "serve --data . --host localhost",
-                "serve --train"
+                "serve --train",
+                "serve --train --port 80",
+                "audit",
+                "audit --json",
+                "audit --data /srv/état-civil --lang fr --json"
             })
     void readsAsPicocliDoes(String line) {
         var arguments = line.split(" ");
-        assertEquals(picocli(arguments), PlainServe.read(arguments).map(TreeMap::new));
+        assertEquals(picocli(arguments), PlainForm.read(arguments).map(read -> new TreeMap<>(read.given())));
     }
 
     @ParameterizedTest
@@ -55,28 +57,25 @@ class PlainServeTest {
                 "serve --port -1",
                 "serve --port 80 --port 81",
                 "serve --data --port 80",
-                "serve --train --port 80",
+                "serve --train --train",
                 "serve --unknown 1",
                 "serve somewhere",
                 "serve --",
-                "demo --port 8080"
+                "demo --port 8080",
+                "audit KMB-birth-1957",
+                "audit --resume",
+                "audit --json=true",
+                "audit --port 80"
             })
     void leavesTheRestToPicocli(String line) {
-        assertEquals(Optional.empty(), PlainServe.read(line.isEmpty() ? new String[0] : line.split(" ")));
-    }
-
-    @Test
-    void knowsEveryOptionOfTheCommand() {
-        var names = serve().getCommandSpec().options().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !name.equals("--help"))
-                .collect(Collectors.toSet());
-        assertTrue(names.remove(PlainServe.TRAIN));
-        assertEquals(PlainServe.OPTIONS, names);
+        assertEquals(Optional.empty(), PlainForm.read(line.isEmpty() ? new String[0] : line.split(" ")));
     }
 
     private static Optional<Map<String, String>> picocli(String... arguments) {
-        var read = new CommandLine(new Root()).addSubcommand(serve()).parseArgs(arguments);
+        var read = new CommandLine(new Root())
+                .addSubcommand(command(ServeCommand.class))
+                .addSubcommand(command(AuditCommand.class))
+                .parseArgs(arguments);
         return Optional.of(read.subcommand().matchedArgs().stream()
                 .collect(Collectors.toMap(
                         arg -> ((OptionSpec) arg).longestName(), arg -> text(arg), (first, _) -> first, TreeMap::new)));
@@ -88,7 +87,7 @@ class PlainServeTest {
                 : List.copyOf(arg.originalStringValues()).getFirst();
     }
 
-    private static CommandLine serve() {
-        return new CommandLine(ServeCommand.class, new CommandFactory(Terminal.ofProcess(), Texts.french()));
+    private static CommandLine command(Class<?> type) {
+        return new CommandLine(type, new CommandFactory(Terminal.ofProcess(), Texts.french()));
     }
 }
