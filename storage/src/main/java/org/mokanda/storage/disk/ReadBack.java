@@ -27,7 +27,7 @@ public final class ReadBack extends InputStream {
 
     private ReadBack(FileChannel channel, int block) throws IOException {
         this.channel = channel;
-        int blocks = (int) Math.clamp(Math.ceilDiv(channel.size(), block), 1, BUFFER_BYTES / block);
+        int blocks = Math.clamp(Math.ceilDiv(channel.size(), block), 1, BUFFER_BYTES / block);
         this.buffer = ByteBuffer.allocateDirect((blocks + 1) * block).alignedSlice(block);
         fill();
     }
