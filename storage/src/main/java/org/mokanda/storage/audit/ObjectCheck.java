@@ -193,12 +193,17 @@ final class ObjectCheck {
         return match.matches() ? Optional.of(new Sha512(match.group(1))) : Optional.empty();
     }
 
-    /** The log knows; without it the object's own inventory, or failing that the highest folder. */
+    /**
+     * The log knows; without it the object's own inventory, or failing that the highest folder. Numbers that somebody made up do
+     * not count: versions follow each other, so there are no more than were sealed and folders that came since.
+     */
     private int newest(List<Integer> versions) throws IOException {
         int highest = versions.isEmpty() ? 0 : versions.getLast();
         var own = inventory("");
         int said = own.isPresent() ? own.get().head().orElse(highest) : highest;
-        return sealed.containsKey(said) || sealed.isEmpty() ? said : Math.min(said, highest);
+        int logged = sealed.isEmpty() ? 0 : sealed.lastKey();
+        int believed = sealed.containsKey(said) || sealed.isEmpty() ? said : Math.min(said, highest);
+        return Math.min(believed, logged + versions.size() + 1);
     }
 
     /** Checks all inventories and sidecars; gives the one to trust for the content, none when none can be read. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
@@ -41,6 +42,8 @@ public final class Readings implements ReadingNotes, AutoCloseable {
             CREATE TABLE IF NOT EXISTS finding (kind TEXT, path TEXT, object TEXT, detail TEXT, at INTEGER NOT NULL,
               PRIMARY KEY (kind, path, detail));
             """;
+
+    private static final Pattern CONTENT = Pattern.compile("/v([1-9]\\d{0,8})/content/");
 
     private final Path folder;
     private final Path file;
@@ -179,7 +182,13 @@ public final class Readings implements ReadingNotes, AutoCloseable {
     private static boolean isLookedAt(Finding finding, Extent extent) {
         try {
             var object = finding.object();
-            return object == null ? extent.register() == null : extent.looksInto(new ObjectId(object));
+            if (object == null) {
+                return extent.register() == null;
+            }
+            var id = new ObjectId(object);
+            var version = CONTENT.matcher(finding.path());
+            // Of a slice, what a version holds is read for some versions only.
+            return extent.looksInto(id) && (!version.find() || extent.reads(id, Integer.parseInt(version.group(1))));
         } catch (IllegalArgumentException _) {
             return extent.register() == null; // somebody else's object
         }

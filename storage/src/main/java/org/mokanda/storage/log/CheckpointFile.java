@@ -21,9 +21,14 @@ public record CheckpointFile(SignedNote note, Checkpoint state) {
     public static CheckpointFile read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             // One byte more than a note can have, so that a longer file is refused and never held.
-            var note = SignedNote.parse(new String(in.readNBytes(BYTES_MAX + 1), StandardCharsets.UTF_8));
-            return new CheckpointFile(note, Checkpoint.parse(note.body()));
+            return parse(in.readNBytes(BYTES_MAX + 1));
         }
+    }
+
+    /** @throws IllegalArgumentException these are no checkpoint */
+    public static CheckpointFile parse(byte[] bytes) {
+        var note = SignedNote.parse(new String(bytes, StandardCharsets.UTF_8));
+        return new CheckpointFile(note, Checkpoint.parse(note.body()));
     }
 
     /** True when the log with this key signed it, and calls itself by the key's name. */

@@ -113,6 +113,15 @@ public final class StampedStates {
         } catch (NoSuchFileException _) {
             return Map.of();
         }
+        return listed(bytes);
+    }
+
+    /**
+     * What such a list says.
+     *
+     * @throws IllegalArgumentException it is no list
+     */
+    public static Map<String, Sha512> listed(byte[] bytes) {
         var text = new String(bytes, StandardCharsets.UTF_8);
         if (bytes.length > LIST_BYTES_MAX || !text.endsWith("\n")) {
             throw new IllegalArgumentException("is not whole");

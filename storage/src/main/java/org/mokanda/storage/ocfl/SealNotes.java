@@ -33,7 +33,7 @@ public final class SealNotes implements PendingSeals {
     }
 
     /** True for the task of a folder that is a note, whoever made it: nobody but {@link Pending#done} deletes it. */
-    static boolean isNote(String task) {
+    public static boolean isNote(String task) {
         return task.startsWith(TASK);
     }
 

@@ -11,22 +11,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The files of a version on their way in: copied beside the archive and digested while they are copied, in constant
- * memory, each read once. Not forced yet; that is done for all of them together.
+ * memory, each read once.
  */
 public final class StagedFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
     private static final int BUFFER_BYTES = 1 << 18;
+    /** More than there are cores, as some wait for the disk. */
+    private static final int COPIES_AT_ONCE = 6;
 
     private final WorkDirectory work;
     private final Path folder;
@@ -42,39 +48,76 @@ public final class StagedFiles implements AutoCloseable {
     }
 
     /**
-     * Copies the files.
+     * Copies the files, several at a time.
      *
-     * @throws IOException the copy could not be written
+     * @param settled true: their bytes are on stable storage on return, so that the disk writes the first while others are
+     *     still digested; their names are not
+     * @throws IOException a copy could not be written
      * @throws MokandaException a source could not be read, or does not have the digest it should have
      */
-    public static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files) throws IOException {
+    public static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files, boolean settled)
+            throws IOException {
         var folder = work.newFolder(object.urn());
         var staged = new StagedFiles(work, folder, new ArrayList<>(files.size()));
         try {
-            var buffer = new byte[BUFFER_BYTES];
-            for (var file : files) {
-                var copy = folder.resolve(Integer.toString(staged.files.size()));
-                var digest = copy(object, file, copy, buffer);
-                if (file.expected() != null && !file.expected().equals(digest)) {
-                    throw new MokandaException(
-                            FailureKind.EVIDENCE,
-                            "store.digest-differs",
-                            "file " + (staged.files.size() + 1) + " of " + files.size() + " for " + object + " has "
-                                    + digest + ", expected " + file.expected(),
-                            null,
-                            object.urn());
-                }
-                staged.files.add(new StagedFile(file.path(), copy, digest));
+            var copies = new ArrayList<Callable<StagedFile>>(files.size());
+            for (int i = 0; i < files.size(); i++) {
+                var file = files.get(i);
+                var copy = folder.resolve(Integer.toString(i));
+                var position = (i + 1) + " of " + files.size();
+                copies.add(() -> copy(object, file, position, copy, settled));
             }
+            staged.files.addAll(copies.size() == 1 ? List.of(copies.getFirst().call()) : runAll(copies));
             return staged;
         } catch (IOException | RuntimeException e) {
             staged.close();
             throw e;
+        } catch (Exception e) {
+            staged.close();
+            throw new IllegalStateException("no copy fails like this", e);
         }
     }
 
-    private static Sha512 copy(ObjectId object, NewFile file, Path copy, byte[] buffer) throws IOException {
+    /** What fails first in the order of the files is thrown, when no copy is under way any more. */
+    private static List<StagedFile> runAll(List<Callable<StagedFile>> copies) throws Exception {
+        var done = new ArrayList<StagedFile>(copies.size());
+        try (var pool = Executors.newFixedThreadPool(
+                Math.min(copies.size(), COPIES_AT_ONCE),
+                Thread.ofPlatform().daemon().factory())) {
+            var running = copies.stream().map(pool::submit).toList();
+            try {
+                for (var copy : running) {
+                    done.add(copy.get());
+                }
+            } catch (ExecutionException e) {
+                running.forEach(copy -> copy.cancel(false));
+                throw e.getCause() instanceof Exception cause ? cause : e;
+            } catch (InterruptedException e) {
+                running.forEach(copy -> copy.cancel(false));
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while files were copied", e);
+            }
+        }
+        return done;
+    }
+
+    private static StagedFile copy(ObjectId object, NewFile file, String position, Path copy, boolean settled)
+            throws IOException {
+        var digest = copy(object, file, copy, settled);
+        if (file.expected() != null && !file.expected().equals(digest)) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "store.digest-differs",
+                    "file " + position + " for " + object + " has " + digest + ", expected " + file.expected(),
+                    null,
+                    object.urn());
+        }
+        return new StagedFile(file.path(), copy, digest);
+    }
+
+    private static Sha512 copy(ObjectId object, NewFile file, Path copy, boolean settled) throws IOException {
         var digest = newDigest();
+        var buffer = new byte[BUFFER_BYTES];
         try (var out = FileChannel.open(copy, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                 var in = new Source(object, file)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -83,6 +126,9 @@ public final class StagedFiles implements AutoCloseable {
                     out.write(left);
                 }
             }
+        }
+        if (settled) {
+            Durable.force(copy);
         }
         return new Sha512(HexFormat.of().formatHex(digest.digest()));
     }

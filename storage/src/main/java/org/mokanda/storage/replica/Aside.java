@@ -47,11 +47,13 @@ record Aside(Repairable archive, Path folder, WorkDirectory work) {
         archive.replace(path, right, free(path));
     }
 
-    /** Takes away whatever is there; nothing happens when nothing is. */
-    void moveAway(String path) throws IOException {
-        for (var wrong : archive.at(path)) {
+    /** Takes away whatever is there; false when nothing is, or it cannot be taken away. */
+    boolean moveAway(String path) throws IOException {
+        var there = archive.at(path);
+        for (var wrong : there) {
             archive.moveAway(wrong, free(wrong));
         }
+        return !there.isEmpty();
     }
 
     private Path free(String path) throws IOException {

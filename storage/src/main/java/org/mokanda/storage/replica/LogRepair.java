@@ -1,6 +1,7 @@
 package org.mokanda.storage.replica;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogTiles;
 import org.mokanda.storage.log.LogView;
+import org.mokanda.storage.log.StampedStates;
 
 /**
  * Puts files of the log right. Entries and the checkpoint come from the log of the copy, as far as it is proved by a
@@ -59,15 +61,21 @@ final class LogRepair {
         if (damaged.contains("log/checkpoint") && !isSigned(key.get())) {
             repairCheckpoint(copied);
         }
-        damaged.stream()
+        var tiles = damaged.stream()
                 .map(LogRepair::tile)
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingInt(Tile::level).thenComparingLong(Tile::index))
-                .forEach(tile -> repair(tile, copied == null ? null : copied.view()));
-        for (var path : damaged) {
-            if (isGivenByOthers(path)) {
-                bringBack(path);
-            }
+                .toList();
+        for (var tile : tiles) {
+            repair(tile, copied == null ? null : copied.view());
+        }
+        var given = new GivenByOthers(log, key.get());
+        var others = damaged.stream()
+                .filter(LogRepair::isGivenByOthers)
+                .sorted(Comparator.comparing(path -> !path.endsWith("/" + StampedStates.LIST))) // others are told by it
+                .toList();
+        for (var path : others) {
+            bringBack(path, given);
         }
         return List.copyOf(putBack);
     }
@@ -109,14 +117,28 @@ final class LogRepair {
         return LogFiles.GIVEN_BY_OTHERS.stream().anyMatch(folder -> path.startsWith(PREFIX + folder + "/"));
     }
 
-    /** The audit that follows tells whether the copy's own is right. */
-    private void bringBack(String path) throws IOException {
+    /** What is right stays, whatever the audit has against it: it may be the log that was taken back. */
+    private void bringBack(String path, GivenByOthers given) throws IOException {
+        var below = path.substring(PREFIX.length());
+        if (given.isRight(below, own(path))) {
+            return;
+        }
         var bytes = read(path);
         if (bytes.isEmpty()) {
             beyond.put(path, RepairReport.Reason.NOT_IN_COPY);
+        } else if (!given.isRight(below, bytes.get())) {
+            beyond.put(path, RepairReport.Reason.COPY_DAMAGED);
         } else {
             aside.replace(path, bytes.get());
             putBack.add(path);
+        }
+    }
+
+    private byte @Nullable [] own(String path) {
+        try (var in = aside.archive().open(path)) {
+            return in.readNBytes(GIVEN_BYTES_MAX);
+        } catch (IOException _) {
+            return null;
         }
     }
 
@@ -165,19 +187,21 @@ final class LogRepair {
         return path.startsWith(PREFIX) ? Tile.parse(path.substring(PREFIX.length())) : Optional.empty();
     }
 
-    private void repair(Tile tile, @Nullable LogView copied) {
+    private void repair(Tile tile, @Nullable LogView copied) throws IOException {
         var path = LogTiles.name(tile);
+        byte[] right;
         try {
-            var right = tile.level() == Tile.ENTRIES ? entries(tile, copied) : hashes(tile);
-            if (right == null) {
-                beyond.put(path, RepairReport.Reason.NOT_IN_COPY);
-                return;
-            }
-            aside.replace(path, right);
-            putBack.add(path);
-        } catch (IOException | MokandaException | IllegalArgumentException _) {
+            right = tile.level() == Tile.ENTRIES ? entries(tile, copied) : hashes(tile);
+        } catch (UncheckedIOException | MokandaException | IllegalArgumentException _) {
             beyond.put(path, RepairReport.Reason.COPY_DAMAGED);
+            return;
         }
+        if (right == null) {
+            beyond.put(path, RepairReport.Reason.NOT_IN_COPY);
+            return;
+        }
+        aside.replace(path, right);
+        putBack.add(path);
     }
 
     private static byte @Nullable [] entries(Tile tile, @Nullable LogView copied) {

@@ -43,7 +43,7 @@ final class ObjectRepair {
         this.beyond = beyond;
     }
 
-    /** Files that are a part of what was sealed; known after the run. */
+    /** Files that are a part of what was sealed, and folders of which nobody can tell; known after the run. */
     Set<String> named() {
         return named;
     }
@@ -80,6 +80,7 @@ final class ObjectRepair {
         var folder = "v" + number + "/";
         var inventory = inventory(folder + ArchiveLayout.INVENTORY, sealed);
         if (inventory == null) {
+            named.add(path(folder)); // nobody can tell what of it was sealed
             return null;
         }
         var version = VersionCopy.of(object, number, inventory, copy);
@@ -99,6 +100,12 @@ final class ObjectRepair {
             return own;
         }
         var path = path(below);
+        var root = own(ArchiveLayout.INVENTORY);
+        if (root != null && Sha512.of(root).equals(sealed)) {
+            aside.replace(path, root);
+            putBack.add(path);
+            return root;
+        }
         var copied = read(path);
         if (copied == null) {
             beyond.put(path, RepairReport.Reason.NOT_IN_COPY);

@@ -32,6 +32,7 @@ import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.log.LogTiles;
 import org.mokanda.storage.log.LogView;
+import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ArchiveRoot;
 
 /**
@@ -87,7 +88,8 @@ public final class Repair {
         try {
             putBack.addAll(new LogRepair(log, logPlace, copy, new LogTiles(copiedLog), beyond).run(logFindings(found)));
             putBack.addAll(repairRoot(found, place));
-            for (var object : sealed(found, beyond).entrySet()) {
+            var known = sealed(found, beyond);
+            for (var object : known.entrySet()) {
                 var sealed = object.getValue();
                 if (sealed.isEmpty()) {
                     continue;
@@ -103,7 +105,8 @@ public final class Repair {
             }
             var movedAway =
                     new ArrayList<>(moveAway(logFindings(found).stream().filter(LogRepair::isForeign), logPlace));
-            movedAway.addAll(moveAway(extras(found).filter(path -> isForeign(path, kept)), place));
+            movedAway.addAll(moveAway(
+                    extras(found).filter(path -> isForeign(path, kept) && !isSealed(path, known)), place));
             return new RepairReport(putBack, movedAway, beyond);
         } catch (SourceTroubleException e) {
             throw copy.explain(e.failure());
@@ -220,17 +223,39 @@ public final class Repair {
                 .map(finding -> "archive/" + finding.path());
     }
 
-    /** @param kept files that were sealed, or wait for it, though an inventory that was taken back did not name them */
+    /**
+     * True when it is nothing of the archive.
+     *
+     * @param kept what was sealed, or waits for it, though an inventory that was taken back did not name it: files, and folders
+     *     with a {@code /} behind
+     */
     private static boolean isForeign(String path, SortedSet<String> kept) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (kept.contains(path.substring(0, end + 1))) {
+                return false;
+            }
+        }
         return !kept.contains(path) && kept.subSet(path + "/", path + "0").isEmpty();
+    }
+
+    /** True for a whole object, unless the log was asked and does not know it. */
+    private static boolean isSealed(String path, SortedMap<ObjectId, NavigableMap<Integer, Sha512>> known) {
+        var object = ArchiveLayout.objectIn(path.substring("archive/".length()));
+        if (object.isEmpty()) {
+            return false;
+        }
+        var sealed = known.get(object.get());
+        return sealed == null || !sealed.isEmpty();
     }
 
     /** What nothing names is no part of the archive; it is kept with the damaged files. */
     private static List<String> moveAway(Stream<String> foreign, Aside place) throws IOException {
-        var paths = foreign.distinct().sorted().toList();
-        for (var path : paths) {
-            place.moveAway(path);
+        var moved = new ArrayList<String>();
+        for (var path : foreign.distinct().sorted().toList()) {
+            if (place.moveAway(path)) {
+                moved.add(path);
+            }
         }
-        return paths;
+        return moved;
     }
 }

@@ -26,7 +26,10 @@ public interface Repairable {
     /** True when the object has a version that comes after this one, sealed or not. */
     boolean hasVersionAfter(ObjectId object, int number) throws IOException;
 
-    /** Paths that together are what is there: of a file, or of a folder with all it holds; none when nothing is. */
+    /**
+     * Paths that together are what is there: of a file, or of a folder with all it holds; none when nothing is, or it cannot be
+     * taken away.
+     */
     List<String> at(String path) throws IOException;
 
     /**

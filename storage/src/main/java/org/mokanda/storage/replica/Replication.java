@@ -80,7 +80,7 @@ public final class Replication {
             var view = LogView.open(log.tiles(), signed(note, key));
             var copy = stateOf(target, key);
             if (copy.conflict(view)) {
-                return Fork.between(view, theirs(target, copy.claimed()), copy.isSameLog());
+                return fork(view, target, copy);
             }
             return new Run(target, view, copy.state(), key, progress).copy(note);
         } catch (TargetTroubleException e) {
@@ -103,10 +103,15 @@ public final class Replication {
         return state;
     }
 
-    private static LogView theirs(Replica target, Checkpoint claimed) {
+    /** The log here was compared with the copy's state a moment ago, so what cannot be read is the copy's. */
+    private static ReplicationOutcome fork(LogView ours, Replica target, State copy) throws TargetTroubleException {
         try {
-            return LogView.open(new LogTiles(target.log()), claimed);
+            var theirs = LogView.open(new LogTiles(target.log()), copy.claimed());
+            return Fork.between(ours, theirs, copy.isSameLog());
         } catch (IOException | UncheckedIOException | MokandaException e) {
+            if (!target.isReachable()) {
+                throw new TargetTroubleException(e instanceof IOException io ? io : new IOException(e));
+            }
             throw copyDamaged(target, e);
         }
     }

@@ -1,15 +1,19 @@
 package org.mokanda.storage.s3;
 
+import static java.util.Objects.requireNonNull;
+
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
+import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,14 +23,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -191,7 +198,7 @@ final class Bucket implements AutoCloseable {
                 try (var in = stream(key)) {
                     var bytes = in.readNBytes(bytesMax + 1);
                     if (bytes.length > bytesMax) {
-                        throw new IOException("larger than " + bytesMax + " bytes: " + key);
+                        throw new UnfitException("larger than " + bytesMax + " bytes: " + key, null);
                     }
                     return bytes;
                 }
@@ -277,24 +284,66 @@ final class Bucket implements AutoCloseable {
 
     /** The same with their sizes in bytes; in the order of the keys' bytes. */
     Stream<Listed> listed(String beginning) {
-        var found = client.listObjects(ListObjectsArgs.builder()
-                .bucket(place.bucket())
-                .prefix(place.prefix() + beginning)
-                .recursive(true)
-                .build());
-        return StreamSupport.stream(found.spliterator(), false).map(result -> {
-            try {
-                var item = result.get();
-                return new Listed(item.objectName().substring(place.prefix().length()), item.size());
-            } catch (ErrorResponseException e) {
-                throw new UncheckedIOException(
-                        new Refused(e.response().code(), e.errorResponse().code(), beginning, e));
-            } catch (MinioException | GeneralSecurityException e) {
-                throw new UncheckedIOException(new IOException("S3 gives no list of " + beginning, e));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(new Listing(beginning), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
+    }
+
+    /** Pages of a list; one that fails is asked for again from the last key on. */
+    private final class Listing implements Iterator<Listed> {
+        private final String beginning;
+        private @Nullable Iterator<Result<Item>> items;
+        private @Nullable String last;
+        private @Nullable Listed next;
+
+        Listing(String beginning) {
+            this.beginning = beginning;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (next == null) {
+                try {
+                    next = attempt(beginning, this::fetch).orElse(null);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
-        });
+            return next != null;
+        }
+
+        private Optional<Listed> fetch() throws Exception {
+            var found = items == null ? request() : items;
+            items = null; // until it is known to be good
+            if (!found.hasNext()) {
+                items = found;
+                return Optional.empty();
+            }
+            var item = found.next().get();
+            items = found;
+            last = item.objectName();
+            return Optional.of(
+                    new Listed(item.objectName().substring(place.prefix().length()), item.size()));
+        }
+
+        private Iterator<Result<Item>> request() {
+            var arguments = ListObjectsArgs.builder()
+                    .bucket(place.bucket())
+                    .prefix(place.prefix() + beginning)
+                    .recursive(true);
+            return client.listObjects((last == null ? arguments : arguments.startAfter(last)).build())
+                    .iterator();
+        }
+
+        @Override
+        public Listed next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            var found = requireNonNull(next);
+            next = null;
+            return found;
+        }
     }
 
     /** Removes a key that no version names; nothing happens when it is not there. */
@@ -337,6 +386,15 @@ final class Bucket implements AutoCloseable {
     @FunctionalInterface
     private interface Request<T> {
         T send() throws Exception;
+    }
+
+    /** What the server has there is of no use, however often it is asked for. */
+    static final class UnfitException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /** The server understood and said no. */
@@ -383,6 +441,11 @@ final class Bucket implements AutoCloseable {
                 if (left == 0 || !mayPass(e.statusCode())) {
                     throw new Refused(e.statusCode(), "", key, e);
                 }
+            } catch (UnfitException e) {
+                throw e;
+            } catch (IllegalArgumentException e) {
+                // A list may name keys that the library asks nobody for, as those with a "..".
+                throw new UnfitException("no key to ask for: " + key, e);
             } catch (MinioException | IOException e) {
                 // Gone, slow, cut short, or an answer that is no answer of S3.
                 if (left == 0) {

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.storage.disk.Durable;
@@ -64,15 +62,28 @@ public final class RepairableS3 implements Repairable, AutoCloseable {
                 .isPresent();
     }
 
+    /**
+     * Findings are keys, and whole objects that the log does not know. A key that has the name of a folder is no folder: who may
+     * add keys would have others taken away with it.
+     */
     @Override
     public List<String> at(String path) {
         return ask(() -> {
-            var keys = new ArrayList<String>();
-            bucket.size(path).ifPresent(_ -> keys.add(path));
-            try (var below = bucket.list(path + "/")) {
-                below.forEach(keys::add);
+            try {
+                if (bucket.size(path).isPresent()) {
+                    return List.of(path);
+                }
+                if (!path.startsWith(S3ArchiveStore.ROOT)
+                        || ArchiveLayout.objectIn(path.substring(S3ArchiveStore.ROOT.length()))
+                                .isEmpty()) {
+                    return List.of();
+                }
+                try (var below = bucket.list(path + "/")) {
+                    return below.toList();
+                }
+            } catch (Bucket.UnfitException _) {
+                return List.of(); // such a key is for the server's own tools
             }
-            return keys;
         });
     }
 
@@ -94,9 +105,9 @@ public final class RepairableS3 implements Repairable, AutoCloseable {
         });
     }
 
-    /** As far as it can be read; nothing when nothing is there. */
+    /** As far as it can be read; an empty file when nothing can. */
     private void keep(String path, Path kept) throws IOException {
-        try (var in = open(path)) {
+        try (var in = openOrNothing(path)) {
             Durable.createDirectories(requireNonNull(kept.getParent()));
             try (var out = Files.newOutputStream(kept, StandardOpenOption.CREATE_NEW)) {
                 for (var bytes = next(in); bytes.length > 0; bytes = next(in)) {
@@ -105,8 +116,14 @@ public final class RepairableS3 implements Repairable, AutoCloseable {
             }
             Durable.force(kept);
             Durable.forceDirectory(requireNonNull(kept.getParent()));
-        } catch (NoSuchFileException _) {
-            // Nothing to keep.
+        }
+    }
+
+    private InputStream openOrNothing(String path) {
+        try {
+            return open(path);
+        } catch (IOException _) {
+            return InputStream.nullInputStream();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.mokanda.storage.s3;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -102,7 +104,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
             keys.filter(each -> !leftOver.test(each.key()))
                     .forEach(each -> files.put(each.key().substring(beginning.length()), each.size()));
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw explain(requireNonNull(e.getCause()));
         }
         return Listing.of(files, entry -> open(folder + "/" + entry));
     }
@@ -126,7 +128,7 @@ public final class S3ArchiveFiles implements ArchiveFiles {
         try (var keys = bucket.list(folder.isEmpty() ? ROOT : ROOT + folder + "/")) {
             return keys.findAny().isPresent();
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw explain(requireNonNull(e.getCause()));
         }
     }
 

@@ -31,6 +31,7 @@ import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.ocfl.ArchiveRoot;
 import org.mokanda.storage.ocfl.Head;
 import org.mokanda.storage.ocfl.OcflStore;
+import org.mokanda.storage.ocfl.SealNotes;
 import org.mokanda.storage.ocfl.StagedFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,8 +137,7 @@ public final class S3ArchiveStore implements OcflStore {
                 var append = UploadNote.parse(left.getValue());
                 if (append.isPresent()) {
                     finish(append.get(), left.getKey());
-                } else if (WorkDirectory.isAbandoned(left.getKey())
-                        && left.getValue().startsWith("urn:")) {
+                } else if (WorkDirectory.isAbandoned(left.getKey()) && !SealNotes.isNote(left.getValue())) {
                     work.delete(left.getKey());
                 }
             }
@@ -209,7 +209,7 @@ public final class S3ArchiveStore implements OcflStore {
 
     private StagedFiles stage(ObjectId object, List<NewFile> files) {
         try {
-            return StagedFiles.copy(work, object, files);
+            return StagedFiles.copy(work, object, files, false);
         } catch (IOException e) {
             throw StoreTrouble.explain(work.path(), e);
         }

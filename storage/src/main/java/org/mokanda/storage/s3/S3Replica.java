@@ -11,13 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.mokanda.core.evidence.Tile;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.storage.disk.StoreTrouble;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.replica.CopyMarker;
 import org.mokanda.storage.replica.Replica;
 import org.mokanda.storage.replica.ReplicaTrouble;
+import org.mokanda.storage.replica.SourceDamageException;
+import org.mokanda.storage.replica.SourceTroubleException;
 import org.mokanda.storage.replica.VersionCopy;
 
 /**
@@ -25,7 +30,13 @@ import org.mokanda.storage.replica.VersionCopy;
  * none, so that it says that the version is whole; nothing else of a version is ever replaced.
  */
 public final class S3Replica implements Replica {
+    private static final String LOG = "log/";
     private static final int MARKER_BYTES_MAX = 1 << 16;
+    /** What a log can have; whoever may write there cannot fill this machine with other things. */
+    private static final Pattern LOG_FILE =
+            Pattern.compile("checkpoint|(?:witnessed|stamped)/[0-9a-z-][0-9a-z.-]{0,120}");
+
+    private static final int LOG_FILE_BYTES_MAX = 128 << 20;
 
     private final S3Place place;
     private final Bucket bucket;
@@ -138,14 +149,21 @@ public final class S3Replica implements Replica {
         }
     }
 
-    private static long stage(VersionCopy version, Path files) throws IOException {
-        long bytes = 0;
-        Files.createDirectories(files);
-        int number = 0;
-        for (var file : version.content().keySet()) {
-            bytes += version.fetch(file, files.resolve(Integer.toString(number++)));
+    /** @throws SourceDamageException see {@link VersionCopy#fetch} */
+    private long stage(VersionCopy version, Path files) throws IOException {
+        try {
+            long bytes = 0;
+            Files.createDirectories(files);
+            int number = 0;
+            for (var file : version.content().keySet()) {
+                bytes += version.fetch(file, files.resolve(Integer.toString(number++)));
+            }
+            return bytes;
+        } catch (SourceDamageException | SourceTroubleException e) {
+            throw e;
+        } catch (IOException e) {
+            throw StoreTrouble.explain(work.path(), e);
         }
-        return bytes;
     }
 
     private void put(VersionCopy version, Path files) throws IOException {
@@ -183,15 +201,13 @@ public final class S3Replica implements Replica {
     public Path log() throws IOException {
         var log = folder.resolve("log");
         work.delete(log);
-        try (var keys = bucket.list("log/")) {
-            for (var key : keys.toList()) {
-                var file = folder.resolve(key).normalize();
-                if (!file.startsWith(log)) {
-                    throw new IOException("a key of a log leads out of it");
-                }
-                Files.createDirectories(requireNonNull(file.getParent()));
-                try (var in = bucket.open(key)) {
-                    Files.copy(in, file);
+        try (var keys = bucket.listed(LOG)) {
+            for (var key : (Iterable<Bucket.Listed>) keys::iterator) {
+                if (isOfLog(key.key().substring(LOG.length())) && key.size() <= LOG_FILE_BYTES_MAX) {
+                    var bytes = bucket.get(key.key(), LOG_FILE_BYTES_MAX);
+                    if (bytes.isPresent()) {
+                        keep(bytes.get(), folder.resolve(key.key()));
+                    }
                 }
             }
         } catch (UncheckedIOException e) {
@@ -199,10 +215,22 @@ public final class S3Replica implements Replica {
         }
         var key = bucket.get("keys/log.pub", MARKER_BYTES_MAX);
         if (key.isPresent()) {
-            var keys = Files.createDirectories(folder.resolve("keys"));
-            Files.write(keys.resolve("log.pub"), key.get());
+            keep(key.get(), folder.resolve("keys/log.pub"));
         }
         return log;
+    }
+
+    private static boolean isOfLog(String path) {
+        return LOG_FILE.matcher(path).matches() || Tile.parse(path).isPresent();
+    }
+
+    private void keep(byte[] bytes, Path file) {
+        try {
+            Files.createDirectories(requireNonNull(file.getParent()));
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw StoreTrouble.explain(work.path(), e);
+        }
     }
 
     @Override

@@ -26,6 +26,9 @@ final class S3Trouble {
             if (cause instanceof Bucket.Refused refused) {
                 return key(refused);
             }
+            if (cause instanceof Bucket.UnfitException) {
+                return "store.s3-failing";
+            }
         }
         return "store.s3-gone";
     }

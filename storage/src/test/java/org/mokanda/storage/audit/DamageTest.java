@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.NewFile;
@@ -97,6 +98,25 @@ class DamageTest {
         Files.createDirectory(archive.resolve(folder(ACT)));
         found = named(audit().run(AuditProgress.SILENT));
         assertTrue(found.contains("ROLLED_BACK " + folder(ACT)), found::toString);
+    }
+
+    /** One small file would have the audit look for a thousand million versions. */
+    @Test
+    @Tag("I11")
+    @Timeout(60)
+    void numbersOfVersionsThatSomebodyMadeUpAreNotCounted() throws IOException {
+        var unknown = archive.resolve(folder(new ObjectId("urn:mokanda:KMB:birth:1999:scans")));
+        Files.createDirectories(unknown.resolve("v999999999"));
+        for (var file : List.of("inventory.json", "v999999999/inventory.json")) {
+            Files.writeString(unknown.resolve(file), "{\"head\": \"v999999999\"}");
+        }
+        Files.createDirectories(archive.resolve(folder(SCANS)).resolve("v888888888"));
+
+        var found = audit().run(AuditProgress.SILENT);
+
+        assertTrue(
+                found.findings().size() > 2 && found.findings().size() < 40,
+                () -> named(found).toString());
     }
 
     @Test

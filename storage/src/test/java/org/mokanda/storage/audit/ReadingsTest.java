@@ -174,6 +174,25 @@ class ReadingsTest {
         assertEquals(whole.filesRead(), report.filesRead() + before - (wasRead ? 1 : 0), "each file was read once");
     }
 
+    /** A slice that looked into the object without reading that version knows nothing of it. */
+    @Test
+    void whatASliceDidNotReadAgainStaysFound() throws IOException {
+        audit().run(AuditProgress.SILENT);
+        now = now.plus(Duration.ofDays(1));
+        flip(file(text(0), "v1/content/text/a"));
+        audit().run(AuditProgress.SILENT);
+        for (int i = 0; i < 3; i++) {
+            append(text(i), "later");
+        }
+        now = now.plus(Duration.ofDays(1));
+
+        audit().slice(AuditProgress.SILENT);
+
+        assertEquals(
+                List.of(Finding.Kind.CHANGED),
+                readings.findings().stream().map(Finding::kind).toList());
+    }
+
     @Test
     void slicesReadEverythingWithinThirtyDaysAndTheOldestFirst() {
         var report = audit().slice(AuditProgress.SILENT);

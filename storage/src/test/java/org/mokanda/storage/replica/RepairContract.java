@@ -28,6 +28,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.log.CheckpointFile;
 import org.mokanda.storage.ocfl.ArchiveLayout;
 
 /** Bit rot and theft in every class of file: found, named, and put back from the second copy, wherever the archive lies. */
@@ -215,17 +216,43 @@ public abstract class RepairContract {
 
     @Test
     void whatOthersGaveComesBackAndRottenOnesNeverGoToTheCopy() throws IOException {
-        var given = archive.root().resolve("log/witnessed/9");
+        var state = CheckpointFile.read(archive.log().checkpoint());
+        var name = "log/witnessed/" + CheckpointFile.name(state.state());
+        var given = archive.root().resolve(name);
         Files.createDirectories(given.getParent());
-        Files.writeString(given, "cosigned");
+        Files.writeString(given, state.note().text());
         bring();
-        Files.writeString(given, "cosigneb");
+        Files.writeString(given, "rotten");
         bring();
-        assertEquals("cosigned", Files.readString(disk.resolve("log/witnessed/9")));
+        assertEquals(state.note().text(), Files.readString(disk.resolve(name)));
 
         repair("first");
 
-        assertEquals("cosigned", Files.readString(given));
+        assertEquals(state.note().text(), Files.readString(given));
+        Files.writeString(given, "rotten");
+        Files.writeString(disk.resolve(name), "rotten too");
+        assertEquals(
+                Map.of(name, RepairReport.Reason.COPY_DAMAGED), repair("second").beyond());
+        assertEquals("rotten", Files.readString(given));
+    }
+
+    /** The audit names each state that it cannot compare with a damaged log; they are right all the same. */
+    @Test
+    void evidenceThatIsRightIsNotReplaced() throws IOException {
+        var before = CheckpointFile.read(archive.log().checkpoint());
+        var name = "log/witnessed/" + CheckpointFile.name(before.state());
+        Files.createDirectories(archive.root().resolve("log/witnessed"));
+        Files.writeString(archive.root().resolve(name), before.note().text());
+        bring();
+        Files.writeString(disk.resolve(name), "another");
+        Files.delete(archive.root().resolve("log/tile/entries/000.p/7"));
+
+        var report = repair("first");
+
+        assertEquals(before.note().text(), Files.readString(archive.root().resolve(name)));
+        assertTrue(
+                report.putBack().contains("log/tile/entries/000.p/7"),
+                () -> report.putBack().toString());
     }
 
     private void bring() {
@@ -290,12 +317,43 @@ public abstract class RepairContract {
         for (var root : List.of(stored(archive), disk)) {
             hurt(root.resolve(path), Rot.CUT);
         }
+        hurt(folderOf(SmallArchive.ACT).resolve("inventory.json"), Rot.CUT);
         var before = allFiles();
 
         var report = repair("first");
 
         assertEquals(Map.of(path, RepairReport.Reason.COPY_DAMAGED), report.beyond());
         assertEquals(before, allFiles());
+    }
+
+    @Test
+    void theObjectsOwnInventoryServesWhereTheCopyDoesNot() throws IOException {
+        var newest = "archive/" + ArchiveLayout.folderOf(SmallArchive.SCANS) + "/v2/inventory.json";
+        for (var root : List.of(stored(archive), disk)) {
+            Files.delete(root.resolve(newest));
+        }
+        assertRepaired("the newest version's inventory is nowhere");
+    }
+
+    /** Whoever took the root back makes the audit believe that nothing names the newest version's files. */
+    @Test
+    void aVersionThatNobodyCanReadIsNotMovedAway() throws IOException {
+        var object = folderOf(SmallArchive.SCANS);
+        for (var file : List.of("inventory.json", "inventory.json.sha512")) {
+            Files.write(
+                    object.resolve(file),
+                    Files.readAllBytes(object.resolve("v1").resolve(file)));
+        }
+        var newest = "archive/" + ArchiveLayout.folderOf(SmallArchive.SCANS) + "/v2/inventory.json";
+        for (var root : List.of(stored(archive), disk)) {
+            hurt(root.resolve(newest), Rot.CUT);
+        }
+
+        var report = repair("first");
+
+        assertEquals(Map.of(newest, RepairReport.Reason.COPY_DAMAGED), report.beyond());
+        assertEquals(List.of(), report.movedAway());
+        assertEquals(1, contents(SmallArchive.SCANS, "v2", "scans/4.jpg").count());
     }
 
     @Test

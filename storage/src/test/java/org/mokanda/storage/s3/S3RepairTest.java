@@ -1,6 +1,7 @@
 package org.mokanda.storage.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mokanda.core.failure.MokandaException;
@@ -91,6 +93,28 @@ class S3RepairTest extends RepairContract {
     @Override
     protected Set<Rot> rots(int number) {
         return Set.of(Rot.values()[number % Rot.values().length]);
+    }
+
+    /** A request that fails once is no damage; a server that fails for good ends the audit. */
+    @Test
+    @Tag("I4")
+    void noAuditTakesAFailingServerForDamage() throws Exception {
+        var work = archive().root().resolve("work");
+        try (var way = new FaultyWay(place.endpoint());
+                var there = S3ArchiveFiles.ofArchive(S3Server.through(way.endpoint(), place), work)) {
+            var audit = new Audit(there, archive().log(), work, null);
+            boolean reached = true;
+            for (int hurt = 1; reached; hurt += STEP / 4 + 1) {
+                int failing = hurt;
+                way.plan(number -> number == failing ? Fault.SAYS_503 : Fault.NONE);
+                assertEquals(List.of(), audit.run(AuditProgress.SILENT).findings());
+                reached = way.requests() > failing;
+            }
+            for (int hurt : new int[] {1, 9, 17}) {
+                way.plan(number -> number >= hurt ? Fault.SAYS_503 : Fault.NONE);
+                assertThrows(MokandaException.class, () -> audit.run(AuditProgress.SILENT));
+            }
+        }
     }
 
     /** Requests of a repair are hurt in turn, for good; the next run goes on. */
