@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +87,17 @@ public final class Repair {
         try {
             putBack.addAll(new LogRepair(log, logPlace, copy, new LogTiles(copiedLog), beyond).run(logFindings(found)));
             putBack.addAll(repairRoot(found, place));
-            var known = sealed(found, beyond);
+            var movedAway =
+                    new ArrayList<>(moveAway(logFindings(found).stream().filter(LogRepair::isForeign), logPlace));
+            var said = sealed(objectsIn(found));
+            if (said.isEmpty()) {
+                // Nobody can tell what was sealed, so nothing is put back and nothing taken away.
+                found.findings().stream()
+                        .filter(finding -> finding.object() != null)
+                        .forEach(finding -> beyond.put("archive/" + finding.path(), RepairReport.Reason.LOG_DAMAGED));
+                return new RepairReport(putBack, movedAway, beyond);
+            }
+            var known = said.get();
             for (var object : known.entrySet()) {
                 var sealed = object.getValue();
                 if (sealed.isEmpty()) {
@@ -103,8 +112,6 @@ public final class Repair {
                             .forEach(kept::add);
                 }
             }
-            var movedAway =
-                    new ArrayList<>(moveAway(logFindings(found).stream().filter(LogRepair::isForeign), logPlace));
             movedAway.addAll(moveAway(
                     extras(found).filter(path -> isForeign(path, kept) && !isSealed(path, known)), place));
             return new RepairReport(putBack, movedAway, beyond);
@@ -157,19 +164,11 @@ public final class Repair {
                 .toList();
     }
 
-    /** What the log says of the objects in which something was found. */
-    private SortedMap<ObjectId, NavigableMap<Integer, Sha512>> sealed(
-            AuditReport found, Map<String, RepairReport.Reason> beyond) {
-        var objects = found.findings().stream()
+    private static Set<ObjectId> objectsIn(AuditReport found) {
+        return found.findings().stream()
                 .map(Finding::object)
                 .flatMap(urn -> ours(urn).stream())
                 .collect(Collectors.toSet());
-        return sealed(objects).orElseGet(() -> {
-            found.findings().stream()
-                    .filter(finding -> finding.object() != null)
-                    .forEach(finding -> beyond.put("archive/" + finding.path(), RepairReport.Reason.LOG_DAMAGED));
-            return new TreeMap<>();
-        });
     }
 
     /** What the log says of each of these objects; empty when it is too damaged to tell. */

@@ -215,6 +215,19 @@ public abstract class RepairContract {
     }
 
     @Test
+    void nothingIsTakenAwayWhileTheLogCannotTellWhatWasSealed() throws IOException {
+        Files.writeString(folderOf(SmallArchive.ACT).resolve("v1/content/forged.json"), "{}");
+        for (var root : List.of(archive.root(), disk)) {
+            Files.delete(root.resolve("log/tile/entries/000.p/7"));
+        }
+
+        var report = repair("first");
+
+        assertEquals(List.of(), report.movedAway());
+        assertTrue(report.beyond().containsValue(RepairReport.Reason.LOG_DAMAGED), report.beyond()::toString);
+    }
+
+    @Test
     void whatOthersGaveComesBackAndRottenOnesNeverGoToTheCopy() throws IOException {
         var state = CheckpointFile.read(archive.log().checkpoint());
         var name = "log/witnessed/" + CheckpointFile.name(state.state());
