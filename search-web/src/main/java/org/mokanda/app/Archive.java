@@ -84,7 +84,7 @@ public final class Archive implements AutoCloseable {
                 () -> new SealingArchiveStore(files.get(), log.get(), SealNotes.in(directory.work()), clock));
         this.index = new Lazy<>(this::openIndex);
         this.follower = new Lazy<>(() -> new IndexFollower(catalogue.get(), readings()::find, index.get()));
-        this.workers = new Lazy<>(() -> new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work()));
+        this.workers = new Lazy<>(this::openWorkers);
         this.images = new Lazy<>(this::openImages);
         this.copies = new Lazy<>(this::openCopyDesk);
         this.archiveFiles = new Lazy<>(this::openArchiveFiles);
@@ -160,6 +160,12 @@ public final class Archive implements AutoCloseable {
                 directory.cache().resolve("pages"),
                 CACHE_BYTES_MAX,
                 directory.work());
+    }
+
+    /** Whoever sweeps the folder for temporary files must know that this process has some in it. */
+    private WorkerPool openWorkers() {
+        directory.enter();
+        return new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work());
     }
 
     private LuceneIndex openIndex() {
@@ -323,7 +329,9 @@ public final class Archive implements AutoCloseable {
      * @return how many records were completed
      */
     public int recover() {
-        directory.sweepWork();
+        if (catalogue.ifMade() == null && index.ifMade() == null) {
+            directory.sweepWork();
+        }
         files.get().finishInterrupted();
         int logged = store.get().finishCuts();
         var completion = new CatalogueCompletion(store(), log(), catalogue(), clock);

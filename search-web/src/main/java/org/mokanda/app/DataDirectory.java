@@ -2,8 +2,10 @@ package org.mokanda.app;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -307,21 +309,41 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         return root.resolve("cache");
     }
 
-    /** Removes what processes that were killed left in the folder for temporary files, a day after they last used it. */
+    /**
+     * Removes what processes that were killed left in the folder for temporary files, a day after they last used it. A living
+     * one may not have used its own for longer: nothing is removed while another process is at work in the archive. The caller
+     * has neither catalogue nor index open, as another one may be put in their place meanwhile.
+     */
     void sweepWork() {
-        var yesterday = Instant.now().minus(Duration.ofDays(1));
-        try (var entries = Files.list(work())) {
+        try (var _ = enter().alone();
+                var entries = Files.newDirectoryStream(work())) {
             FileSystemUtils.deleteRecursively(root.resolve(RESTORING)); // a cut came when the archive was in place
-            for (var entry : entries.toList()) {
-                var name = entry.getFileName().toString();
-                boolean temporary = TEMPORARY.stream().anyMatch(name::startsWith);
-                if (temporary && Files.getLastModifiedTime(entry).toInstant().isBefore(yesterday)) {
+            var yesterday = Instant.now().minus(Duration.ofDays(1));
+            for (var entry : entries) {
+                if (isTemporary(entry) && isUnusedSince(yesterday, entry)) {
                     FileSystemUtils.deleteRecursively(entry);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             throw new StoreUnavailableException(
                     "data.unusable", "cannot sweep " + work() + ": " + e, e, root.toString());
+        } catch (MokandaException e) {
+            if (!e.messageKey().equals("store.not-alone")) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isTemporary(Path entry) {
+        return TEMPORARY.stream().anyMatch(entry.getFileName().toString()::startsWith);
+    }
+
+    /** False for what is gone by now. */
+    private static boolean isUnusedSince(Instant instant, Path entry) throws IOException {
+        try {
+            return Files.getLastModifiedTime(entry).toInstant().isBefore(instant);
+        } catch (NoSuchFileException _) {
+            return false;
         }
     }
 

@@ -22,6 +22,9 @@ record Surroundings(Path folder, long freeBytesMin) {
         } catch (IOException _) {
             return Optional.of("store.gone");
         }
+        if (Files.notExists(folder)) {
+            return Optional.of("store.gone"); // no disk has room in a folder that is not there
+        }
         return folder.toFile().getUsableSpace() < freeBytesMin ? Optional.of("store.disk-full") : Optional.empty();
     }
 }

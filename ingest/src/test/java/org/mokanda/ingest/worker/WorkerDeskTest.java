@@ -50,6 +50,14 @@ class WorkerDeskTest {
         assertEquals(Optional.empty(), new Surroundings(folder, 1).trouble(scan));
     }
 
+    @Test
+    void aFolderThatIsGoneIsNoFullDisk() throws Exception {
+        var scan = Files.writeString(folder.resolve("scan"), "no image");
+        assertEquals(
+                Optional.of("store.gone"),
+                new Surroundings(folder.resolve("gone"), Surroundings.FREE_BYTES_MIN).trouble(scan));
+    }
+
     private WorkerReply show(Path scan, Path view) throws Exception {
         assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
         var source = new WorkerRequest.PageSource(scan, FileFormat.PNG, 0);
