@@ -1,7 +1,9 @@
 package org.mokanda.storage.sql;
 
-import static java.util.Objects.requireNonNull;
-
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
@@ -15,6 +17,9 @@ final class PostgresSchema {
     static final int VERSION_MIN = 14;
 
     private static final String POSTGRES_ALONE = "classpath:db/postgresql";
+    /** Kept by Flyway, which others use too. */
+    private static final String HISTORY = "flyway_schema_history";
+
     private static final String ENCODING = "UTF8";
     /** First half of the number of our advisory locks, which all programs of a database share: "Moka". */
     private static final int LOCKS = 0x4d6f_6b61;
@@ -41,7 +46,7 @@ final class PostgresSchema {
     PostgresSchema(PostgresPlace place, DataSourceTransactionManager transactions) {
         this.place = place;
         this.errors = new PostgresErrors(place);
-        this.sql = JdbcClient.create(requireNonNull(transactions.getDataSource()));
+        this.sql = JdbcClient.create(Objects.requireNonNull(transactions.getDataSource()));
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -84,18 +89,35 @@ final class PostgresSchema {
 
     /** What is in the schema; the system's tables are asked, which need no rights. */
     Content content() {
-        var tables =
-                sql.sql("""
+        var tables = names(sql.sql("""
                         SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = :schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')""").param("schema", place.schema()).query(String.class).set();
+                        WHERE n.nspname = :schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')""").param("schema", place.schema()));
         if (tables.isEmpty()) {
             return new Content.Nothing();
         }
-        if (!tables.contains("flyway_schema_history")) {
+        if (!tables.remove(HISTORY)) {
             return new Content.Others();
         }
         var archive = tables.contains("kept_for") ? archive() : null;
-        return archive == null ? new Content.Unfinished() : new Content.Of(archive);
+        if (archive != null) {
+            return new Content.Of(archive);
+        }
+        return scripts().explain(tables, history()) ? new Content.Unfinished() : new Content.Others();
+    }
+
+    private static MigrationScripts scripts() {
+        return MigrationScripts.in(Database.MIGRATIONS, POSTGRES_ALONE);
+    }
+
+    /** Names of the scripts that were run here; a script and its entry are one transaction. */
+    private Set<String> history() {
+        return names(sql.sql("SELECT script FROM " + quoted() + "." + HISTORY));
+    }
+
+    private static Set<String> names(JdbcClient.StatementSpec question) {
+        return question.query(String.class).list().stream()
+                .map(Objects::requireNonNull)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private @Nullable String archive() {

@@ -206,6 +206,44 @@ class PostgresCatalogueTest extends CatalogueContract {
         assertEquals("catalogue.db-taken", failure().messageKey());
     }
 
+    /** Others use Flyway too, and name their first script as they like. */
+    @ParameterizedTest
+    @Tag("I4")
+    @ValueSource(
+            strings = {
+                "INSERT INTO flyway_schema_history VALUES ('V1__invoices.sql')",
+                "CREATE TABLE invoices (number INTEGER)",
+                "INSERT INTO flyway_schema_history VALUES ('V1__catalogue.sql'); CREATE TABLE invoices (number INTEGER)",
+                "INSERT INTO flyway_schema_history VALUES ('V1__catalogue.sql'), ('V2__more.sql')",
+                "CREATE TABLE act (number INTEGER)"
+            })
+    void theSchemaOfAnotherProgramThatMigratesAsWeDoIsLeftAlone(String content) {
+        place = server.newPlace();
+        sql().sql("CREATE SCHEMA " + place.schema()).update();
+        sql().sql("CREATE TABLE flyway_schema_history (script VARCHAR(1000))").update();
+        sql().sql(content).update();
+        assertEquals("catalogue.db-taken", failure().messageKey());
+        assertEquals(
+                "catalogue.db-taken",
+                assertThrows(MokandaException.class, new CatalogueSchemas(place, ARCHIVE)::freshPlace)
+                        .messageKey());
+    }
+
+    @ParameterizedTest
+    @Tag("I2")
+    @ValueSource(
+            strings = {
+                "DELETE FROM kept_for",
+                "DROP TABLE kept_for; DELETE FROM flyway_schema_history WHERE version = '1.1'"
+            })
+    void aCatalogueWhoseTablesWereBeingMadeIsMadeToItsEnd(String cut) throws Exception {
+        place = server.newPlace();
+        open().close();
+        sql().sql(cut).update();
+        open().close();
+        assertTrue(new CatalogueSchemas(place, ARCHIVE).hasCatalogue());
+    }
+
     @Test
     @Tag("I4")
     void aNewCatalogueTakesThePlaceOfTheOldOneUnderOpenConnections() throws Exception {
