@@ -255,6 +255,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         var note = catalogueFolder().resolve(ELSEWHERE);
         try {
             if (Files.notExists(note)) {
+                makeCatalogueFolder();
                 Durable.replace(note, (place + "\n").getBytes(StandardCharsets.UTF_8), work());
             }
         } catch (IOException e) {
@@ -269,6 +270,12 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
 
     Path catalogueFolder() {
         return root.resolve("catalogue");
+    }
+
+    /** The folder is missing when a cut came after the catalogue in it was put aside for one on a server. */
+    void makeCatalogueFolder() throws IOException {
+        Durable.createDirectories(catalogueFolder());
+        Durable.closeToOthers(catalogueFolder());
     }
 
     /** Where a catalogue is made before it is put in place. */

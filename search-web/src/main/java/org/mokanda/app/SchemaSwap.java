@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.sql.CatalogueSchemas;
 import org.mokanda.storage.sql.PostgresPlace;
 import org.mokanda.storage.sql.SqlCatalogue;
@@ -53,8 +52,7 @@ record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, 
         schemas().putInPlace(accountsTaken);
         if (Files.exists(directory.catalogue())) {
             files().putAside(accountsTaken);
-            Files.createDirectory(directory.catalogueFolder());
-            Durable.closeToOthers(directory.catalogueFolder());
+            directory.makeCatalogueFolder();
         }
     }
 }

@@ -241,6 +241,25 @@ class RebuildTest {
         assertEquals(before, content());
     }
 
+    /** The way to a server, cut off when the catalogue that was here had been put aside. */
+    @Test
+    @Tag("I2")
+    void aMoveToAServerThatIsCutShortLeavesAnArchiveThatOpens() throws Exception {
+        toServer();
+        rebuild();
+        var before = content();
+        FileSystemUtils.deleteRecursively(directory.catalogueFolder());
+        directory = open(folder);
+
+        try (var archive = Archive.open(directory)) {
+            assertEquals(0, archive.recover());
+        }
+
+        assertEquals(before, content());
+        Files.delete(directory.catalogueSettings());
+        assertEquals("settings.catalogue-elsewhere", openingFails());
+    }
+
     private void toServer() throws Exception {
         place = PostgresProcess.shared().newPlace();
         Files.writeString(folder.resolve("password"), place.password() + "\n");
