@@ -66,6 +66,7 @@ final class Database implements AutoCloseable {
             try {
                 var fingerprint = new MigrationFingerprint(MIGRATIONS);
                 if (!fingerprint.isOf(writer)) {
+                    fingerprint.removeFrom(writer);
                     migrate(Flyway.configure().dataSource(writer).locations(MIGRATIONS));
                     fingerprint.leaveOn(writer);
                 }

@@ -1,14 +1,8 @@
 package org.mokanda.storage.sql;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,17 +16,10 @@ final class MigrationFingerprint {
     /** @param location of the migrations, as Flyway takes it */
     MigrationFingerprint(String location) {
         var sum = new CRC32();
-        try {
-            var files = new PathMatchingResourcePatternResolver(getClass().getClassLoader())
-                    .getResources(location.replace("classpath:", "classpath*:") + "/*.sql");
-            Arrays.sort(files, Comparator.comparing(Resource::getFilename));
-            for (var file : files) {
-                sum.update((file.getFilename() + "\n").getBytes(StandardCharsets.UTF_8));
-                sum.update(file.getContentAsByteArray());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's own files cannot be read", e);
-        }
+        MigrationScripts.in(location).scripts().forEach((name, script) -> {
+            sum.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            sum.update(script);
+        });
         value = (int) sum.getValue();
     }
 
@@ -42,6 +29,11 @@ final class MigrationFingerprint {
                         .query(Integer.class)
                         .single()
                 == value;
+    }
+
+    /** To be called before the migrations are carried out: cut short, they leave tables that are those of no program. */
+    void removeFrom(DataSource database) {
+        JdbcClient.create(database).sql("PRAGMA user_version = 0").update();
     }
 
     /** To be called when the migrations have been compared and carried out. */

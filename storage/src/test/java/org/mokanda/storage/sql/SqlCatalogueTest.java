@@ -80,4 +80,20 @@ class SqlCatalogueTest extends CatalogueContract {
         var failure = assertThrows(MokandaException.class, this::open);
         assertEquals("catalogue.other-version", failure.messageKey());
     }
+
+    /** An older program that finds its own mark would write into tables that a newer one has changed. */
+    @Test
+    @Tag("I2")
+    void aMigrationThatIsCutShortLeavesTheMarkOfNoProgram() throws Exception {
+        open().close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mokanda.db"));
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 99");
+            statement.executeUpdate("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '1'");
+            assertThrows(MokandaException.class, this::open);
+            try (var mark = statement.executeQuery("PRAGMA user_version")) {
+                assertEquals(0, mark.getInt(1));
+            }
+        }
+    }
 }
