@@ -97,6 +97,7 @@ class RecordsInLogsTest {
             "storage.replica.History",
             "storage.s3.Bucket$Listed",
             "storage.s3.UploadNote",
+            "storage.sql.MigrationScripts",
             "storage.sql.PostgresSchema$Content$Of",
             "storage.time.StampAnswer$Already",
             "storage.time.StampAnswer$NotReached",

@@ -30,7 +30,13 @@ enum PlainForm {
     }
 
     /** @param given options with their values, flags with the empty text */
-    record Read(PlainForm form, Map<String, String> given) {}
+    record Read(PlainForm form, Map<String, String> given) {
+        /** What somebody typed is not for logs (I7). */
+        @Override
+        public String toString() {
+            return "Read[" + form + "]";
+        }
+    }
 
     /** What is given, each once; empty when this is for picocli to read. */
     static Optional<Read> read(String... arguments) {
