@@ -131,7 +131,7 @@ public final class SecondCopies {
      * @throws MokandaException of kind USAGE: no copy is there; of kind ENVIRONMENT: it cannot be read
      */
     public AuditReport audit(Path target, AuditProgress progress) {
-        var place = placeOnServer(target);
+        var place = place(target);
         if (place.isPresent()) {
             try (var replica = S3Replica.reopen(place.get(), directory.work());
                     var files = S3ArchiveFiles.ofCopy(place.get())) {
@@ -190,7 +190,7 @@ public final class SecondCopies {
 
     private RepairReport repair(Repair repair, AuditReport found, Path target) {
         var aside = directory.damaged().resolve(FOLDER.format(clock.instant()));
-        var place = placeOnServer(target);
+        var place = place(target);
         if (place.isEmpty()) {
             var root = existing(target);
             return repair.run(found, DirectoryFiles.ofCopy(root), root.resolve("log"), aside);
@@ -234,18 +234,35 @@ public final class SecondCopies {
     }
 
     private static boolean isOnServer(Path target) {
-        return target.toString().endsWith(".properties") && Files.isRegularFile(target);
+        return target.toString().endsWith(".properties") && !Files.isDirectory(target);
     }
 
-    /** The place on a server that a target names; empty when it names a folder. */
+    /**
+     * The place on a server that a target names; empty when it names a folder.
+     *
+     * @throws MokandaException of kind USAGE: the settings are not there; of kind ENVIRONMENT: they are wrong
+     */
     public static Optional<S3Place> placeOnServer(Path target) {
-        return isOnServer(target)
-                ? Optional.of(StoreSettings.place(target.toAbsolutePath(), System.getenv(), ACCESS_KEY, SECRET_KEY))
-                : Optional.empty();
+        if (!isOnServer(target)) {
+            return Optional.empty();
+        }
+        if (Files.notExists(target)) {
+            throw refused(FailureKind.USAGE, "replica.no-settings", target);
+        }
+        return Optional.of(StoreSettings.place(target.toAbsolutePath(), System.getenv(), ACCESS_KEY, SECRET_KEY));
+    }
+
+    /** The same; the folder of a copy that we know stays one while its disk is unplugged, whatever its name ends in. */
+    private Optional<S3Place> place(Path target) {
+        return isKnown(target.toAbsolutePath().normalize()) ? Optional.empty() : placeOnServer(target);
+    }
+
+    private boolean isKnown(Path root) {
+        return list().stream().anyMatch(each -> each.place().equals(root.toString()));
     }
 
     private Replica open(Path target) {
-        var place = placeOnServer(target);
+        var place = place(target);
         if (place.isPresent()) {
             return S3Replica.open(place.get(), directory.work());
         }
@@ -253,8 +270,7 @@ public final class SecondCopies {
         if (root.startsWith(directory.root()) || directory.root().startsWith(root)) {
             throw refused(FailureKind.USAGE, "replica.inside", root);
         }
-        boolean wasThere = list().stream().anyMatch(each -> each.place().equals(root.toString()));
-        if (wasThere && !DirectoryReplica.isIn(root)) {
+        if (isKnown(root) && !DirectoryReplica.isIn(root)) {
             throw refused(FailureKind.ENVIRONMENT, "replica.unplugged", root);
         }
         return DirectoryReplica.open(root);

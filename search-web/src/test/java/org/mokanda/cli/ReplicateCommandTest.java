@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,21 @@ class ReplicateCommandTest {
         assertFalse(Files.exists(Path.of(disk)));
         Files.move(folder.resolve("in-the-drawer"), Path.of(disk));
         assertEquals(0, run("replicate", disk).exitCode());
+    }
+
+    @Test
+    void settingsOfAServerThatAreNotThereAreNoFolder() throws IOException {
+        var missing = folder.resolve("copy.properties");
+        for (var command : List.of("replicate", "backup")) {
+            var refused = run(command, missing.toString());
+            assertEquals(2, refused.exitCode(), refused.out());
+            assertTrue(refused.err().contains(missing.toString()), refused.err());
+            assertFalse(Files.exists(missing));
+        }
+        Files.createDirectory(missing);
+        assertEquals(0, run("replicate", missing.toString()).exitCode());
+        Files.move(missing, folder.resolve("in-the-drawer"));
+        assertTrue(run("replicate", missing.toString()).err().contains("unplugged"));
     }
 
     @Test
