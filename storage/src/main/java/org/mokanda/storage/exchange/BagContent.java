@@ -22,6 +22,9 @@ import org.mokanda.storage.verify.Listing;
 /** A bag judged by its tag files and names; what its manifests say of each file is kept for the digests. */
 final class BagContent {
     private static final String PAYLOAD = "data";
+    /** There are thirteen digests that we know, for tags and for the payload; each manifest may name every file. */
+    private static final int MANIFESTS_MAX = 32;
+
     private static final int DECLARATION_MAX = 1000;
     private static final Pattern OXUM = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
     private static final Pattern FETCH = Pattern.compile("\\S+[ \\t]+(?:\\d+|-)[ \\t]+(.+)");
@@ -158,11 +161,18 @@ final class BagContent {
         if (manifests.stream().noneMatch(each -> !each.ofTags())) {
             issues.add("bag-manifest-missing", "", "no manifest of the payload");
         }
+        if (manifests.size() > MANIFESTS_MAX) {
+            issues.add("bag-manifests", "", manifests.size() + " manifests, at most " + MANIFESTS_MAX + " are read");
+            return;
+        }
         var payload = new ArrayList<Set<String>>();
         for (var manifest : manifests) {
-            var named = read(manifest);
-            if (!manifest.ofTags()) {
-                payload.add(named);
+            if (!manifest.isKnown()) {
+                issues.add("bag-algorithm", manifest.file(), "a digest that nobody here knows");
+            } else if (manifest.ofTags()) {
+                read(manifest);
+            } else {
+                payload.add(read(manifest));
             }
         }
         checkPayload(payload);
@@ -170,18 +180,12 @@ final class BagContent {
 
     /** Gives the files it names. */
     private Set<String> read(BagManifest manifest) {
-        if (!manifest.isKnown()) {
-            issues.add("bag-algorithm", manifest.file(), "a digest that nobody here knows");
-        }
         var lines = new ManifestLines(manifest, declaration, spellings, listing, issues);
         readLines(manifest.file(), lines::line);
         lines.digests().forEach((path, digest) -> {
-            if (manifest.isKnown()) {
-                var before =
-                        expected.computeIfAbsent(path, _ -> new HashMap<>()).put(manifest.algorithm(), digest);
-                if (before != null && !before.equals(digest)) {
-                    issues.add("bag-path-twice", path, "two manifests of one algorithm differ");
-                }
+            var before = expected.computeIfAbsent(path, _ -> new HashMap<>()).put(manifest.algorithm(), digest);
+            if (before != null && !before.equals(digest)) {
+                issues.add("bag-path-twice", path, "two manifests of one algorithm differ");
             }
         });
         return lines.digests().keySet();
