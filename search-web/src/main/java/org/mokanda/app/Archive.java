@@ -280,6 +280,14 @@ public final class Archive implements AutoCloseable {
                     null,
                     directory.catalogueSettings().toString());
         }
+        if (DataDirectory.isCatalogueUnmade(directory.root())) {
+            throw new MokandaException(
+                    FailureKind.ENVIRONMENT,
+                    "restore.unfinished",
+                    "the catalogue was not made again after a restore",
+                    null,
+                    directory.root().toString());
+        }
         return SqlCatalogue.open(file, clock);
     }
 

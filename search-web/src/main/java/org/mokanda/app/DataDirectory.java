@@ -51,6 +51,9 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** In a catalogue that was made anew and is whole. */
     private static final String WHOLE = "whole";
 
+    /** In a restored catalogue that has the accounts alone, until a rebuild puts a whole one in its place. */
+    public static final String CATALOGUE_UNMADE = "to-be-made";
+
     private static final String MARKER_TEXT = """
             This folder is an archive of Mokanda, version 1 of its layout.
             archive/    the truth: an OCFL 1.1 storage root        log/        the evidence log
@@ -147,6 +150,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** True when an archive is there. */
     public static boolean isArchive(Path root) {
         return Files.exists(root.resolve(MARKER));
+    }
+
+    /** True for an archive that was restored but for its catalogue, which must not pass for an empty one. */
+    public static boolean isCatalogueUnmade(Path root) {
+        return isArchive(root) && Files.exists(root.resolve("catalogue").resolve(CATALOGUE_UNMADE));
     }
 
     private static boolean isAbsentOrEmpty(Path root) throws IOException {

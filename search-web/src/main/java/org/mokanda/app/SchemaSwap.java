@@ -50,7 +50,7 @@ record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, 
     @Override
     public void putInPlace(boolean accountsTaken) throws IOException {
         schemas().putInPlace(accountsTaken);
-        if (Files.exists(directory.catalogue())) {
+        if (Files.exists(directory.catalogue()) || DataDirectory.isCatalogueUnmade(directory.root())) {
             files().putAside(accountsTaken);
             directory.makeCatalogueFolder();
         }

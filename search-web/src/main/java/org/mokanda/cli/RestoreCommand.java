@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
@@ -71,16 +72,18 @@ final class RestoreCommand extends ArchiveCommand {
 
     private int restore(RecoveryCode code) {
         var folder = dataFolder();
-        ReplicationOutcome.Copied copied;
-        try (var progress = new ProgressLine(terminal(), texts())) {
-            copied = new Restore(folder).run(source, code, acceptDamage, progress::copied);
-            progress.finish();
+        long versions = 0;
+        var damaged = List.<String>of();
+        if (!DataDirectory.isCatalogueUnmade(folder)) { // else a cut came when all but the catalogue was in place
+            var copied = copy(folder, code);
+            versions = copied.versions();
+            damaged = copied.damaged();
         }
-        if (!copied.damaged().isEmpty() && !acceptDamage) {
+        if (!damaged.isEmpty() && !acceptDamage) {
             if (json) {
-                print(json(copied).with("ok", false).build().pretty());
+                print(json(versions, damaged).with("ok", false).build().pretty());
             } else {
-                copied.damaged().forEach(path -> print(texts().text("restore.damaged-file", path)));
+                damaged.forEach(path -> print(texts().text("restore.damaged-file", path)));
                 print(texts().text("restore.damaged", source.toString()));
             }
             return ExitCodes.EVIDENCE_FAILED;
@@ -92,7 +95,7 @@ final class RestoreCommand extends ArchiveCommand {
             var report = archive.audit().run(progress::audited);
             progress.finish();
             if (json) {
-                print(json(copied)
+                print(json(versions, damaged)
                         .with("ok", report.ok())
                         .with("audit", report.json().build())
                         .build()
@@ -109,14 +112,20 @@ final class RestoreCommand extends ArchiveCommand {
         }
     }
 
-    private Json.Builder json(ReplicationOutcome.Copied copied) {
+    private ReplicationOutcome.Copied copy(Path folder, RecoveryCode code) {
+        try (var progress = new ProgressLine(terminal(), texts())) {
+            var copied = new Restore(folder).run(source, code, acceptDamage, progress::copied);
+            progress.finish();
+            return copied;
+        }
+    }
+
+    private Json.Builder json(long versions, List<String> damaged) {
         return Json.object()
                 .with("schema", "mokanda/restore/1")
                 .with("data", dataFolder().toString())
-                .with("versions", copied.versions())
-                .with(
-                        "damaged",
-                        Json.list(copied.damaged().stream().map(Json::text).toList()));
+                .with("versions", versions)
+                .with("damaged", Json.list(damaged.stream().map(Json::text).toList()));
     }
 
     private int rehearse(RecoveryCode code) {

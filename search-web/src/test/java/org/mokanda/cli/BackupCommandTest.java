@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.app.backup.RecoveryCode;
+import org.mokanda.app.backup.Rehearsal;
+import org.mokanda.app.backup.Restore;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.replica.CopyMarker;
+import org.mokanda.storage.replica.ReplicaProgress;
 
 /** The machine is gone, the disk in the drawer and the paper in the safe are there. */
 @Tag("I2")
@@ -91,6 +96,38 @@ class BackupCommandTest {
         // What was added since is the beginning of the backup's future: it is the same log, signed by the same key.
         assertEquals(0, callOn(there, "backup", disk).exitCode());
         assertFalse(Files.exists(Path.of(there, "restoring")));
+    }
+
+    /** The power went when all was in place but the catalogue. */
+    @Test
+    void aRestoreThatIsCutShortDoesNotPassForAnEmptyArchiveAndGoesOn() throws IOException {
+        var there = folder.resolve("new");
+        var code = RecoveryCode.parse(Files.readString(paper)).orElseThrow();
+        new Restore(there).run(Path.of(disk), code, false, ReplicaProgress.SILENT);
+
+        for (var command : List.of("register list", "search KALALA", "user list", "office list")) {
+            var refused = callOn(there.toString(), command.split(" "));
+            assertEquals(3, refused.exitCode(), command + refused.out());
+            assertTrue(refused.err().contains("mokanda restore"), refused.err());
+        }
+        var again = restore(there.toString());
+
+        assertEquals(0, again.exitCode(), again.err());
+        assertTrue(callOn(there.toString(), "user", "list").out().contains("mbuyi"));
+        assertTrue(callOn(there.toString(), "office", "list").out().contains("Lemba nouveau"));
+        assertEquals(2, restore(there.toString()).exitCode(), "an archive in use");
+    }
+
+    /** The power went when the folder aside had been made and nothing was in it. */
+    @Test
+    void aRestoreThatHadHardlyBegunGoesOn() throws IOException {
+        var there = folder.resolve("new");
+        var lock =
+                Files.createDirectories(there.resolve("restoring/work/store")).resolve("lock");
+        Files.createFile(lock);
+        var again = restore(there.toString());
+        assertEquals(0, again.exitCode(), again.err());
+        assertFalse(Files.exists(there.resolve("restoring")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -91,13 +92,21 @@ public final class Restore {
             return;
         }
         try (var entries = Files.list(folder)) {
-            boolean free =
-                    entries.allMatch(entry -> entry.getFileName().toString().equals("lost+found"));
-            if (!free) {
+            if (!entries.allMatch(Restore::isNoSignOfUse)) {
                 throw new MokandaException(
                         FailureKind.USAGE, "restore.in-use", folder + " is not empty", null, folder.toString());
             }
         }
+    }
+
+    /** A cut may have come when the folder aside had been made, but before anything was in it. */
+    private static boolean isNoSignOfUse(Path entry) {
+        var name = entry.getFileName().toString();
+        if (!name.equals(DataDirectory.RESTORING)) {
+            return name.equals("lost+found");
+        }
+        var inside = entry.toFile().list();
+        return inside != null && Set.of("work").containsAll(List.of(inside));
     }
 
     private static ReplicationOutcome.Copied copy(
@@ -145,6 +154,7 @@ public final class Restore {
                 write(aside.resolve("catalogue"), DataDirectory.CATALOGUE_FILE, file.getValue());
             }
         }
+        write(aside.resolve("catalogue"), DataDirectory.CATALOGUE_UNMADE, new byte[0]);
         var gaps = aside.resolve("incomplete/checkpoint");
         if (Files.exists(gaps)) {
             Durable.replace(aside.resolve("log/checkpoint"), Files.readAllBytes(gaps), aside);
