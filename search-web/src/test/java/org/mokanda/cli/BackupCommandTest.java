@@ -189,6 +189,71 @@ class BackupCommandTest {
         }
     }
 
+    /** Ctrl-C while it writes: keys and accounts must not stay, whatever comes after. */
+    @Test
+    @Tag("I7")
+    void aRehearsalThatIsBrokenOffLeavesNothingBehind() throws Exception {
+        var scratch = Files.createDirectory(folder.resolve("scratch"));
+        var rehearsing = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokenOff.class.getName(),
+                        scratch.toString(),
+                        disk,
+                        paper.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(rehearsing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(130, rehearsing.waitFor());
+        assertFalse(said.contains("Exception"), said);
+        try (var left = Files.list(scratch)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    /** Rehearses, goes down in the middle, and goes on writing until everything under it is gone. */
+    static final class BrokenOff {
+        private BrokenOff() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var scratch = Path.of(arguments[0]);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> pause(1000)));
+            new Rehearsal(scratch)
+                    .run(
+                            Path.of(arguments[1]),
+                            RecoveryCode.parse(Files.readString(Path.of(arguments[2])))
+                                    .orElseThrow(),
+                            (_, _, _) -> {
+                                Thread.ofPlatform().start(() -> System.exit(130));
+                                for (int file = 0; write(scratch, file); file++) {
+                                    // as fast as it goes
+                                }
+                                pause(100);
+                            });
+        }
+
+        private static boolean write(Path scratch, int file) {
+            try (var folders = Files.newDirectoryStream(scratch)) {
+                for (var folder : folders) {
+                    Files.createFile(folder.resolve("archive/restoring/keys" + file));
+                    return true;
+                }
+                return false;
+            } catch (IOException _) {
+                return false;
+            }
+        }
+
+        private static void pause(long millis) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     @Test
     void aDamagedBackupIsNamedAndAnotherOneCompletesIt() throws IOException {
         var second = folder.resolve("second").toString();

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
@@ -36,7 +36,21 @@ public final class Rehearsal {
     /** An act is found when it is among so many. */
     private static final int HITS = 1000;
 
+    /** Where they lie, in the order they come there. */
+    private static final List<String> SECRETS = List.of(
+            "archive/restoring/keys",
+            "archive/restoring/settings",
+            "archive/restoring/catalogue",
+            "archive/keys",
+            "archive/catalogue");
+
+    private static final Duration CLEARING_MAX = Duration.ofSeconds(20);
+    private static final Duration AGAIN = Duration.ofMillis(20);
+    private static final Duration STEP = Duration.ofMillis(300);
+
     private final Path scratch;
+    /** Taken for good when the process ends. */
+    private final Semaphore ending = new Semaphore(1);
 
     /**
      * How it went.
@@ -69,24 +83,50 @@ public final class Rehearsal {
 
     /** @throws MokandaException as {@link Restore#run} */
     public Report run(Path source, RecoveryCode code, ReplicaProgress progress) {
-        Path folder = null;
         try {
             Files.createDirectories(scratch);
             sweep();
-            folder = Files.createTempDirectory(scratch, PREFIX);
-            var cleared = folder;
+            var folder = Files.createTempDirectory(scratch, PREFIX);
             // Keys and accounts lie open in it: they go even when somebody breaks it off.
-            var hook = new Thread(() -> clear(cleared), "rehearsal-end");
+            var hook = new Thread(() -> clearForGood(folder), "rehearsal-end");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                return run(source, code, folder.resolve("archive"), progress);
+                return run(source, code, folder.resolve("archive"), (leaves, total, bytes) -> {
+                    progress.copied(leaves, total, bytes);
+                    stopIfEnding();
+                });
             } finally {
-                Runtime.getRuntime().removeShutdownHook(hook);
+                ending.acquireUninterruptibly();
+                try {
+                    clear(folder);
+                } finally {
+                    ending.release();
+                }
+                release(hook);
             }
         } catch (IOException e) {
             throw unusable(e);
-        } finally {
-            clear(folder);
+        }
+    }
+
+    /** When the process ends it is the last one that clears, and whoever still rehearses stops where it next looks. */
+    private void clearForGood(Path folder) {
+        ending.acquireUninterruptibly();
+        clear(folder);
+        pause(STEP); // whoever was in the middle of a step may have made a folder again
+        clear(folder);
+    }
+
+    private void stopIfEnding() {
+        ending.acquireUninterruptibly();
+        ending.release();
+    }
+
+    private static void release(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process ends, and finds nothing left to clear.
         }
     }
 
@@ -102,7 +142,7 @@ public final class Rehearsal {
         var restoring = since(started);
         started = System.nanoTime();
         try (var archive = Archive.open(directory)) {
-            var audit = archive.audit().run((_, _, _) -> {});
+            var audit = archive.audit().run((_, _, _) -> stopIfEnding());
             var pages = pages(archive);
             var acts = acts(archive);
             int opened =
@@ -191,13 +231,29 @@ public final class Rehearsal {
                 .collect(Collectors.joining(" "));
     }
 
-    private void clear(@Nullable Path folder) {
-        try {
-            if (folder != null) {
+    /** Removes all of it, secrets first, though somebody may still write there. */
+    private void clear(Path folder) {
+        long deadline = System.nanoTime() + CLEARING_MAX.toNanos();
+        while (Files.exists(folder)) {
+            try {
+                for (var secret : SECRETS) {
+                    FileSystemUtils.deleteRecursively(folder.resolve(secret));
+                }
                 FileSystemUtils.deleteRecursively(folder);
+            } catch (IOException e) {
+                if (System.nanoTime() > deadline) {
+                    throw unusable(e);
+                }
+                pause(AGAIN);
             }
-        } catch (IOException e) {
-            throw unusable(e);
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
