@@ -114,7 +114,7 @@ final class SettingsFile {
         }
         try {
             var address = new URI(value);
-            boolean isHost = address.getHost() != null && address.getPort() <= PORT_MAX;
+            boolean isHost = address.getHost() != null && address.getPort() != 0 && address.getPort() <= PORT_MAX;
             if (isHost && address.getUserInfo() == null && address.getFragment() == null) {
                 return Optional.of(address);
             }

@@ -68,7 +68,8 @@ public sealed interface StoreSettings {
 
     private static URI endpoint(SettingsFile settings) {
         // A port at most behind the host: no path, no query, and no password before it.
-        return URI.create(settings.required("endpoint", "https?://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(:\\d{1,5})?"));
+        settings.required("endpoint", "https?://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(:\\d{1,5})?");
+        return settings.address("endpoint").orElseThrow();
     }
 
     private static String prefix(SettingsFile settings) {

@@ -18,7 +18,9 @@ import org.mokanda.storage.time.TimeTrust;
  */
 public final class TimeSettings {
     private static final Pattern KEY = Pattern.compile("(" + TimeService.NAME + ")\\.(url|trust|policy)");
-    private static final String POLICY = "[0-2](\\.(0|[1-9]\\d{0,9})){1,20}";
+    /** An object identifier: under its first number, when that is 0 or 1, are 0 to 39 (X.660). */
+    private static final String POLICY = "([01]\\.[1-3]?\\d|2\\.(0|[1-9]\\d{0,9}))(\\.(0|[1-9]\\d{0,9})){0,19}";
+
     private static final String PATH = ".{1,1000}";
 
     private TimeSettings() {}

@@ -76,6 +76,7 @@ class TimeSettingsTest {
                 "notary.url=http://user:password@host/",
                 "notary.url=http://host/%zz",
                 "notary.policy=one",
+                "notary.policy=1.50.3",
                 "notary.address=http://host/",
                 "Notary.url=http://host/",
                 "url=http://host/"
