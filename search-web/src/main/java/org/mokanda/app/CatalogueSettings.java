@@ -1,8 +1,13 @@
 package org.mokanda.app;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.sql.PostgresPlace;
 
@@ -62,6 +67,31 @@ public sealed interface CatalogueSettings {
             return new PostgresPlace.Encryption.None();
         }
         var trust = settings.optional("root-certificate", "[^\\p{Cntrl}]{1,1000}", "");
-        return new PostgresPlace.Encryption.Verified(trust.isEmpty() ? null : file.resolveSibling(trust));
+        return new PostgresPlace.Encryption.Verified(trust.isEmpty() ? null : certificate(file, trust));
+    }
+
+    /** Looked into here: to the driver a file that it cannot read is a server that does not answer. */
+    private static Path certificate(Path file, String named) {
+        var certificate = file.resolveSibling(named);
+        try (var in = Files.newInputStream(certificate)) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty()) {
+                return certificate;
+            }
+            throw noCertificate(file, named, null);
+        } catch (IOException | CertificateException e) {
+            throw noCertificate(file, named, e);
+        }
+    }
+
+    private static MokandaException noCertificate(Path file, String named, @Nullable Exception cause) {
+        return new MokandaException(
+                FailureKind.ENVIRONMENT,
+                "settings.no-root-certificate",
+                "no certificate in " + named + ", named in " + file,
+                cause,
+                file.toString(),
+                named);
     }
 }

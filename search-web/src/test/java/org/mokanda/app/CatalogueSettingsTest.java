@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.sql.PostgresPlace;
+import org.mokanda.storage.time.TimeAuthority;
 
 class CatalogueSettingsTest {
     private static final Map<String, String> PASSWORD = Map.of(CatalogueSettings.PASSWORD, "s3cr3t");
@@ -55,6 +56,14 @@ class CatalogueSettingsTest {
         assertEquals(new CatalogueSettings.InDirectory(data.catalogue()), CatalogueSettings.of(data, PASSWORD));
     }
 
+    private Path certificate() {
+        var file = data.root().resolve("keys/db.pem");
+        try (var authority = new TimeAuthority()) {
+            authority.trust(file);
+        }
+        return file;
+    }
+
     @Test
     @Tag("I7")
     void aServerNeedsLittleAndIsReachedSafely() throws IOException {
@@ -66,7 +75,7 @@ class CatalogueSettingsTest {
                 new PostgresPlace.Encryption.None(),
                 read(PASSWORD, "host=127.0.0.1").encryption());
         assertEquals(
-                new PostgresPlace.Encryption.Verified(data.root().resolve("keys/db.pem")),
+                new PostgresPlace.Encryption.Verified(certificate()),
                 read(PASSWORD, "host=localhost", "tls=verify-full", "root-certificate=keys/db.pem")
                         .encryption());
         assertEquals(
@@ -114,6 +123,19 @@ class CatalogueSettingsTest {
         var failure = refused(PASSWORD, "host=localhost", line);
         assertEquals("settings.wrong", failure.messageKey());
         assertEquals(line.substring(0, line.indexOf('=')), failure.arguments()[1]);
+    }
+
+    @Test
+    void aRootCertificateThatIsMissingOrNoneIsNoServerThatIsGone() throws IOException {
+        Files.writeString(data.root().resolve("empty.pem"), "");
+        Files.writeString(
+                data.root().resolve("broken.pem"),
+                Files.readString(certificate()).substring(0, 200));
+        for (var named : List.of("absent.pem", "empty.pem", "broken.pem", "keys")) {
+            var failure = refused(PASSWORD, "host=db.example.cd", "root-certificate=" + named);
+            assertEquals("settings.no-root-certificate", failure.messageKey(), named);
+            assertEquals(named, failure.arguments()[1]);
+        }
     }
 
     @Test
