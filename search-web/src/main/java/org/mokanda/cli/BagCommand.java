@@ -144,8 +144,8 @@ final class BagCommand {
 
         private int take(ReceivedBag bag, List<ReceivedBag.Master> masters, Archive archive)
                 throws InterruptedException {
+            archive.recover(); // before anything is open, as it sweeps only then
             var register = register(bag, archive);
-            archive.recover();
             var files = masters.stream()
                     .map(master -> new IntakeSource.Named(master.file(), master.name(), master.digest()))
                     .toList();

@@ -41,8 +41,8 @@ final class IngestCommand extends ArchiveCommand {
         }
         try (var archive = openOrCreateArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
+            int recovered = archive.recover(); // before anything is open, as it sweeps only then
             var register = new References(texts()).register(archive.catalogue().offices(), office, kind, year, volume);
-            int recovered = archive.recover();
             if (recovered > 0) {
                 say("archive.recovered", recovered);
             }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.cli.Main;
+import org.mokanda.cli.Terminal;
 
 /** The dead leave their temporary files; the living keep theirs, however long they did not need them. */
 @Tag("I2")
@@ -65,6 +70,21 @@ class SweepTest {
     void whatIsGoneMeanwhileStopsNobody() throws Exception {
         Files.createSymbolicLink(worker.resolveSibling("scan-1"), folder.resolve("nothing"));
         recover();
+        assertFalse(Files.exists(worker));
+    }
+
+    /** Where nobody does anything but take in scans, nothing else would ever sweep. */
+    @Test
+    void takingInScansSweepsToo() throws Exception {
+        var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Main.run(
+                new Terminal(silence, silence, false),
+                "ingest",
+                Files.createDirectory(folder.resolve("scans")).toString(),
+                "--office=KMB",
+                "--kind=birth",
+                "--year=1957",
+                "--data=" + folder.resolve("data"));
         assertFalse(Files.exists(worker));
     }
 

@@ -218,7 +218,7 @@ class BackupCommandTest {
 
         public static void main(String[] arguments) throws Exception {
             var scratch = Path.of(arguments[0]);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> pause(1000)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> pause(400)));
             new Rehearsal(scratch)
                     .run(
                             Path.of(arguments[1]),
