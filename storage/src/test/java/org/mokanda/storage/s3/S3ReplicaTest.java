@@ -40,6 +40,9 @@ import org.mokanda.storage.s3.FaultyWay.Fault;
 /** A second copy on a real S3 server, and the copy of an archive that lies on one. */
 @Tag("I2")
 class S3ReplicaTest {
+    /** Of so many requests one is hurt; {@code -Dmokanda.rounds=1} hurts each. */
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 13;
+
     @TempDir
     private Path folder;
 
@@ -164,7 +167,7 @@ class S3ReplicaTest {
     void whateverBreaksACopyOffTheNextRunFinishesIt(Fault fault) throws Exception {
         try (var way = new FaultyWay(place.endpoint())) {
             int hurt = 1;
-            for (boolean reached = true; reached; hurt += 7) {
+            for (boolean reached = true; reached; hurt += STEP) {
                 place = server.newPlace();
                 var faulty = S3Server.through(way.endpoint(), place);
                 int from = hurt;
