@@ -122,8 +122,9 @@ class BackupCommandTest {
     @Test
     void aRestoreThatHadHardlyBegunGoesOn() throws IOException {
         var there = folder.resolve("new");
-        var lock =
-                Files.createDirectories(there.resolve("restoring/work/store")).resolve("lock");
+        var lock = Files.createDirectories(
+                        there.resolve("restoring").resolve("work").resolve("store"))
+                .resolve("lock");
         Files.createFile(lock);
         var again = restore(there.toString());
         assertEquals(0, again.exitCode(), again.err());

@@ -49,11 +49,11 @@ record Aside(Repairable archive, Path folder, WorkDirectory work) {
 
     /** Takes away whatever is there; false when nothing is, or it cannot be taken away. */
     boolean moveAway(String path) throws IOException {
-        var there = archive.at(path);
-        for (var wrong : there) {
-            archive.moveAway(wrong, free(wrong));
+        boolean moved = false;
+        for (var wrong : archive.at(path)) {
+            moved |= archive.moveAway(wrong, free(wrong));
         }
-        return !there.isEmpty();
+        return moved;
     }
 
     private Path free(String path) throws IOException {

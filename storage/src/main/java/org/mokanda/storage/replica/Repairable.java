@@ -40,6 +40,6 @@ public interface Repairable {
      */
     void replace(String path, Path right, Path kept) throws IOException;
 
-    /** Takes away what {@link #at} named. */
-    void moveAway(String path, Path kept) throws IOException;
+    /** Takes away what {@link #at} named; false when it stays, as it cannot be kept whole. */
+    boolean moveAway(String path, Path kept) throws IOException;
 }

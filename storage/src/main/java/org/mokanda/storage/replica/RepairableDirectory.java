@@ -46,8 +46,9 @@ record RepairableDirectory(Path root) implements Repairable {
     }
 
     @Override
-    public void moveAway(String path, Path kept) throws IOException {
+    public boolean moveAway(String path, Path kept) throws IOException {
         Durable.createDirectories(requireNonNull(kept.getParent()));
         Durable.move(root.resolve(path), kept);
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class RepairableS3 implements Repairable, AutoCloseable {
                 try (var below = bucket.list(path + "/")) {
                     return below.toList();
                 }
-            } catch (Bucket.UnfitException _) {
+            } catch (Patience.UnfitException _) {
                 return List.of(); // such a key is for the server's own tools
             }
         });
@@ -97,42 +98,52 @@ public final class RepairableS3 implements Repairable, AutoCloseable {
     }
 
     @Override
-    public void moveAway(String path, Path kept) throws IOException {
-        keep(path, kept);
+    public boolean moveAway(String path, Path kept) throws IOException {
+        if (!keep(path, kept)) {
+            Files.deleteIfExists(kept);
+            return false;
+        }
         ask(() -> {
             bucket.remove(path);
             return path;
         });
+        return true;
     }
 
-    /** As far as it can be read; an empty file when nothing can. */
-    private void keep(String path, Path kept) throws IOException {
-        try (var in = openOrNothing(path)) {
-            Durable.createDirectories(requireNonNull(kept.getParent()));
-            try (var out = Files.newOutputStream(kept, StandardOpenOption.CREATE_NEW)) {
-                for (var bytes = next(in); bytes.length > 0; bytes = next(in)) {
-                    out.write(bytes);
+    /** As far as it can be read: false when that is not the whole. */
+    private boolean keep(String path, Path kept) throws IOException {
+        Durable.createDirectories(requireNonNull(kept.getParent()));
+        boolean isWhole;
+        try (var out = Files.newOutputStream(kept, StandardOpenOption.CREATE_NEW)) {
+            isWhole = copy(path, out);
+        }
+        Durable.force(kept);
+        Durable.forceDirectory(requireNonNull(kept.getParent()));
+        return isWhole;
+    }
+
+    /** @throws IOException of the target alone: what cannot be read is what the damage may be */
+    private boolean copy(String path, OutputStream target) throws IOException {
+        InputStream in;
+        try {
+            in = open(path);
+        } catch (IOException _) {
+            return false;
+        }
+        try (in) {
+            var buffer = new byte[BUFFER];
+            while (true) {
+                int count;
+                try {
+                    count = in.read(buffer);
+                } catch (IOException _) {
+                    return false;
                 }
+                if (count < 0) {
+                    return true;
+                }
+                target.write(buffer, 0, count);
             }
-            Durable.force(kept);
-            Durable.forceDirectory(requireNonNull(kept.getParent()));
-        }
-    }
-
-    private InputStream openOrNothing(String path) {
-        try {
-            return open(path);
-        } catch (IOException _) {
-            return InputStream.nullInputStream();
-        }
-    }
-
-    /** None at the end, and where the server cannot read on: that is what the damage may be. */
-    private static byte[] next(InputStream in) {
-        try {
-            return in.readNBytes(BUFFER);
-        } catch (IOException _) {
-            return new byte[0];
         }
     }
 

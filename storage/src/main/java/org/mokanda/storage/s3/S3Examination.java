@@ -143,8 +143,8 @@ public final class S3Examination {
             return refused && back.isPresent() && Arrays.equals(back.get(), ONE)
                     ? Reply.CONDITION_KEPT
                     : Reply.CONDITION_IGNORED;
-        } catch (Bucket.Refused e) {
-            if (e.status() == Bucket.NOT_IMPLEMENTED) {
+        } catch (Patience.Refused e) {
+            if (e.status() == Patience.NOT_IMPLEMENTED) {
                 return Reply.CONDITION_IGNORED;
             }
             throw e;

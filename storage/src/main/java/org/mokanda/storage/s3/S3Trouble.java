@@ -23,17 +23,17 @@ final class S3Trouble {
 
     private static String key(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Bucket.Refused refused) {
+            if (cause instanceof Patience.Refused refused) {
                 return key(refused);
             }
-            if (cause instanceof Bucket.UnfitException) {
+            if (cause instanceof Patience.UnfitException) {
                 return "store.s3-failing";
             }
         }
         return "store.s3-gone";
     }
 
-    private static String key(Bucket.Refused refused) {
+    private static String key(Patience.Refused refused) {
         var code = refused.code().toLowerCase(Locale.ROOT);
         if (refused.status() == INSUFFICIENT_STORAGE || code.contains("full") || code.contains("quota")) {
             return "store.s3-full";

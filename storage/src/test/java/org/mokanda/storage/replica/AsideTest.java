@@ -91,9 +91,10 @@ class AsideTest {
         }
 
         @Override
-        public void moveAway(String path, Path kept) throws IOException {
+        public boolean moveAway(String path, Path kept) throws IOException {
             Files.createDirectories(kept.getParent());
             Files.writeString(kept, "bytes", StandardOpenOption.CREATE_NEW);
+            return true;
         }
     }
 }
