@@ -20,6 +20,7 @@ import org.mokanda.core.page.PageState;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.audit.AuditReport;
+import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.replica.ReplicaProgress;
 import org.mokanda.storage.replica.ReplicationOutcome;
 import org.springframework.util.FileSystemUtils;
@@ -37,12 +38,10 @@ public final class Rehearsal {
     private static final int HITS = 1000;
 
     /** Where they lie, in the order they come there. */
-    private static final List<String> SECRETS = List.of(
-            "archive/restoring/keys",
-            "archive/restoring/settings",
-            "archive/restoring/catalogue",
-            "archive/keys",
-            "archive/catalogue");
+    private static final List<String> SECRETS =
+            List.of("restoring/keys", "restoring/settings", "restoring/catalogue", "keys", "catalogue");
+
+    private static final String ARCHIVE = "archive";
 
     private static final Duration CLEARING_MAX = Duration.ofSeconds(20);
     private static final Duration AGAIN = Duration.ofMillis(20);
@@ -91,7 +90,7 @@ public final class Rehearsal {
             var hook = new Thread(() -> clearForGood(folder), "rehearsal-end");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                return run(source, code, folder.resolve("archive"), (leaves, total, bytes) -> {
+                return run(source, code, folder.resolve(ARCHIVE), (leaves, total, bytes) -> {
                     progress.copied(leaves, total, bytes);
                     stopIfEnding();
                 });
@@ -236,8 +235,9 @@ public final class Rehearsal {
         long deadline = System.nanoTime() + CLEARING_MAX.toNanos();
         while (Files.exists(folder)) {
             try {
+                var away = takeAway(folder);
                 for (var secret : SECRETS) {
-                    FileSystemUtils.deleteRecursively(folder.resolve(secret));
+                    FileSystemUtils.deleteRecursively(away.resolve(secret));
                 }
                 FileSystemUtils.deleteRecursively(folder);
             } catch (IOException e) {
@@ -247,6 +247,21 @@ public final class Rehearsal {
                 pause(AGAIN);
             }
         }
+    }
+
+    /** Whoever still writes there finds no folder any more, so that what is deleted does not grow. */
+    private static Path takeAway(Path folder) {
+        var archive = folder.resolve(ARCHIVE);
+        var away = folder.resolve("away-" + System.nanoTime());
+        try {
+            if (Files.exists(archive)) {
+                Durable.move(archive, away);
+                return away;
+            }
+        } catch (IOException _) {
+            // Where a folder in use cannot be moved, it is deleted as it lies.
+        }
+        return archive;
     }
 
     private static void pause(Duration duration) {
