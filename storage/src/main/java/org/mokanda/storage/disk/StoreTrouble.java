@@ -63,12 +63,19 @@ public final class StoreTrouble {
     private static boolean answers(Path place) {
         try (var files = Files.newDirectoryStream(place, Files::isRegularFile)) {
             for (var file : files) {
-                try (var in = Files.newInputStream(file)) {
-                    return in.read() >= -1;
-                }
+                return canBeRead(file);
             }
             return true;
         } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
+    }
+
+    /** False: there is no such file any more, or its disk does not give a byte of it. */
+    public static boolean canBeRead(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return in.read() >= -1;
+        } catch (IOException _) {
             return false;
         }
     }

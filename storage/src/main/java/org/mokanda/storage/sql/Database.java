@@ -59,7 +59,8 @@ final class Database implements AutoCloseable {
      * deferred one that reads first fails at once with SQLITE_BUSY_SNAPSHOT when another process wrote in between.
      */
     static Database sqlite(Path file, InstantSource clock) {
-        return SqliteErrors.translate(() -> {
+        var errors = new SqliteErrors(file);
+        return errors.translate(() -> {
             var url = "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout="
                     + BUSY_MILLIS;
             var writer = pool("catalogue-writer", url + "&transaction_mode=IMMEDIATE", 1);
@@ -71,13 +72,7 @@ final class Database implements AutoCloseable {
                     fingerprint.leaveOn(writer);
                 }
                 var readers = pool("catalogue-reader", url, READERS_MAX);
-                return new Database(
-                        writer,
-                        readers,
-                        new DataSourceTransactionManager(writer),
-                        SqliteErrors::translate,
-                        _ -> {},
-                        clock);
+                return new Database(writer, readers, new DataSourceTransactionManager(writer), errors, _ -> {}, clock);
             } catch (RuntimeException e) {
                 writer.close();
                 throw e;

@@ -1,5 +1,6 @@
 package org.mokanda.storage.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
@@ -8,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.storage.disk.StoreTrouble;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What SQLite's error codes mean to a person. */
-final class SqliteErrors {
-    private SqliteErrors() {}
+final class SqliteErrors implements Errors {
+    private final Path file;
 
-    static <T> T translate(Supplier<T> work) {
+    /** @param file the database */
+    SqliteErrors(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public <T> T translate(Supplier<T> work) {
         try {
             return work.get();
         } catch (DataAccessException
@@ -28,25 +36,32 @@ final class SqliteErrors {
         }
     }
 
-    private static RuntimeException translated(RuntimeException failure) {
+    private RuntimeException translated(RuntimeException failure) {
         var code = code(failure);
         if (code == null) {
             return isOutOfConnections(failure) ? busy("no connection came free in time", failure) : failure;
         }
         if (code == SQLiteErrorCode.SQLITE_IOERR_WRITE) {
-            return new StoreUnavailableException("store.disk-full", "catalogue: " + code, failure);
+            return unavailable("store.disk-full", code, failure);
         }
         return switch (family(code)) {
-            case SQLITE_FULL -> new StoreUnavailableException("store.disk-full", "catalogue: " + code, failure);
-            case SQLITE_READONLY, SQLITE_PERM ->
-                new StoreUnavailableException("store.read-only", "catalogue: " + code, failure);
-            case SQLITE_CANTOPEN, SQLITE_IOERR ->
-                new StoreUnavailableException("store.gone", "catalogue: " + code, failure);
+            case SQLITE_FULL -> unavailable("store.disk-full", code, failure);
+            case SQLITE_READONLY, SQLITE_PERM -> unavailable("store.read-only", code, failure);
+            case SQLITE_CANTOPEN, SQLITE_IOERR -> unavailable("store.gone", code, failure);
+            // A page that the disk does not give at all is told as damage too (SQLite, os_unix.c,
+            // SQLITE_IOERR_CORRUPTFS).
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
-                new MokandaException(FailureKind.ENVIRONMENT, "catalogue.damaged", "catalogue: " + code, failure);
+                StoreTrouble.canBeRead(file)
+                        ? new MokandaException(
+                                FailureKind.ENVIRONMENT, "catalogue.damaged", "catalogue: " + code, failure)
+                        : unavailable("store.gone", code, failure);
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> busy(code.toString(), failure);
             default -> failure;
         };
+    }
+
+    private static MokandaException unavailable(String key, SQLiteErrorCode code, RuntimeException failure) {
+        return new StoreUnavailableException(key, "catalogue: " + code, failure);
     }
 
     private static MokandaException busy(String technical, RuntimeException failure) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +45,7 @@ class SqliteErrorsTest {
         "SQLITE_IOERR_READ, store.gone, ENVIRONMENT",
         "SQLITE_IOERR_SHMMAP, store.gone, ENVIRONMENT",
         "SQLITE_CANTOPEN_ISDIR, store.gone, ENVIRONMENT",
+        "SQLITE_CORRUPT, catalogue.damaged, ENVIRONMENT",
         "SQLITE_CORRUPT_INDEX, catalogue.damaged, ENVIRONMENT",
         "SQLITE_NOTADB, catalogue.damaged, ENVIRONMENT",
         "SQLITE_BUSY_RECOVERY, catalogue.busy, BUSY",
@@ -55,6 +59,17 @@ class SqliteErrorsTest {
         assertEquals(kind, told.kind());
     }
 
+    /** SQLite reports a page that could not be read at all as damage. */
+    @Test
+    void aDatabaseThatIsNotThereAnyMoreIsGoneAndNotDamaged() throws Exception {
+        var told = assertThrows(
+                MokandaException.class,
+                () -> new SqliteErrors(folder.resolve("gone/mokanda.db")).translate(() -> {
+                    throw thrown(SQLiteErrorCode.SQLITE_CORRUPT);
+                }));
+        assertEquals("store.gone", told.messageKey());
+    }
+
     @Test
     void aMistakeInOurOwnStatementStaysADefect() {
         var failure = thrown(SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE);
@@ -65,10 +80,10 @@ class SqliteErrorsTest {
     void aConnectionThatDoesNotComeFreeInTimeIsBusy() throws Exception {
         try (var pool = pool();
                 var _ = pool.getConnection()) {
-            assertBusy(() -> SqliteErrors.translate(() ->
+            assertBusy(() -> errors().translate(() ->
                     JdbcClient.create(pool).sql("SELECT 1").query(Integer.class).single()));
             var transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
-            assertBusy(() -> SqliteErrors.translate(() -> transaction.execute(_ -> 1)));
+            assertBusy(() -> errors().translate(() -> transaction.execute(_ -> 1)));
         }
     }
 
@@ -93,6 +108,19 @@ class SqliteErrorsTest {
         }
     }
 
+    /** Of a database that can be read. */
+    private SqliteErrors errors() {
+        var file = folder.resolve("mokanda.db");
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SqliteErrors(file);
+    }
+
     private HikariDataSource pool() {
         var config = new HikariConfig();
         config.setJdbcUrl("jdbc:sqlite:" + folder.resolve("pool.db"));
@@ -110,8 +138,8 @@ class SqliteErrorsTest {
         return new UncategorizedSQLException("test", "SELECT 1", new SQLiteException(code.message, code));
     }
 
-    private static Object fail(RuntimeException failure) {
-        return SqliteErrors.translate(() -> {
+    private Object fail(RuntimeException failure) {
+        return errors().translate(() -> {
             throw failure;
         });
     }
