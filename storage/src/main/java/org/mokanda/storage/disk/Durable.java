@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * Files that survive a power cut. Each method says what is on stable storage when it returns. A directory's entries are
@@ -57,11 +58,25 @@ public final class Durable {
 
     /** All files and directories at and below {@code directory} are on stable storage; its own name is not yet. */
     public static void forceTree(Path directory) throws IOException {
+        forceTree(directory, _ -> false);
+    }
+
+    /**
+     * The same, when the files in one folder of it were forced already.
+     *
+     * @param forced the folder; the names in it are still to be forced
+     */
+    public static void forceTree(Path directory, Path forced) throws IOException {
+        forceTree(directory, file -> file.startsWith(forced));
+    }
+
+    private static void forceTree(Path directory, Predicate<Path> isForced) throws IOException {
         var files = new ArrayList<Path>();
         var directories = new ArrayList<Path>();
         try (var tree = Files.walk(directory)) {
             tree.forEach(path -> (Files.isDirectory(path) ? directories : files).add(path));
         }
+        files.removeIf(isForced);
         forceAll(files);
         for (var folder : directories.reversed()) {
             forceDirectory(folder);

@@ -22,6 +22,9 @@ public final class ArchiveLayout {
     public static final int DEPTH = 4;
 
     public static final String INVENTORY = "inventory.json";
+    /** Folder of a version that has its files. */
+    static final String CONTENT = "content";
+
     public static final String SIDECAR = "inventory.json.sha512";
 
     private static final HashedNTupleIdEncapsulationLayoutExtension EXTENSION = extension();

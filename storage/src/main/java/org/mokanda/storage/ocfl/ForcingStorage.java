@@ -4,6 +4,7 @@ import io.ocfl.api.exception.OcflIOException;
 import io.ocfl.api.exception.OcflStateException;
 import io.ocfl.core.storage.filesystem.FileSystemStorage;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 
@@ -76,7 +78,8 @@ final class ForcingStorage extends FileSystemStorage {
     public void moveDirectoryInto(Path source, String destination) {
         var target = root.resolve(destination);
         try {
-            Durable.forceTree(source);
+            Durable.forceTree(
+                    source, source.resolve(ArchiveLayout.CONTENT)); // StagedFiles forced each when it wrote it
             Durable.move(source, target);
             unsettled.add(target);
         } catch (IOException e) {
@@ -129,6 +132,29 @@ final class ForcingStorage extends FileSystemStorage {
         var own = version.resolve(ArchiveLayout.INVENTORY);
         var named = version.resolveSibling(ArchiveLayout.INVENTORY);
         return Files.exists(own) && Files.exists(named) && Files.mismatch(own, named) < 0;
+    }
+
+    /**
+     * What a version that failed leaves of its way to the object; the archive itself stays. ocfl-java would go on upwards: on a
+     * disk that was unplugged in between all is empty, up to the folder it was mounted on.
+     */
+    @Override
+    public void deleteEmptyDirsUp(String path) {
+        try {
+            for (@Nullable Path folder = root.resolve(path); folder != null && !folder.equals(root); ) {
+                Files.deleteIfExists(folder);
+                folder = folder.getParent();
+            }
+        } catch (DirectoryNotEmptyException _) {
+            // It has others in it.
+        } catch (IOException e) {
+            throw OcflIOException.from(e);
+        }
+    }
+
+    @Override
+    public void deleteEmptyDirsDown(String path) {
+        throw noPartOfACommit();
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class OcflArchiveStore implements OcflStore {
         try {
             requireArchive();
             requireHead(object, expectedHead);
-            try (var staged = StagedFiles.copy(work, object, files, files.size() > 1);
+            try (var staged = StagedFiles.copy(work, object, files, true);
                     var _ = work.lock(ArchiveLayout.lockOf(object))) {
                 interrupted.finish(object);
                 requireHead(object, expectedHead);

@@ -19,7 +19,6 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +49,11 @@ public final class StagedFiles implements AutoCloseable {
     /**
      * Copies the files, several at a time.
      *
-     * @param settled true: their bytes are on stable storage on return, so that the disk writes the first while others are
-     *     still digested; their names are not
+     * @param forced true: their bytes are on stable storage on return, and need no force when they move; their names are not
      * @throws IOException a copy could not be written
      * @throws MokandaException a source could not be read, or does not have the digest it should have
      */
-    public static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files, boolean settled)
+    public static StagedFiles copy(WorkDirectory work, ObjectId object, List<NewFile> files, boolean forced)
             throws IOException {
         var folder = work.newFolder(object.urn());
         var staged = new StagedFiles(work, folder, new ArrayList<>(files.size()));
@@ -65,7 +63,7 @@ public final class StagedFiles implements AutoCloseable {
                 var file = files.get(i);
                 var copy = folder.resolve(Integer.toString(i));
                 var position = (i + 1) + " of " + files.size();
-                copies.add(() -> copy(object, file, position, copy, settled));
+                copies.add(() -> copy(object, file, position, copy, forced));
             }
             staged.files.addAll(copies.size() == 1 ? List.of(copies.getFirst().call()) : runAll(copies));
             return staged;
@@ -101,9 +99,9 @@ public final class StagedFiles implements AutoCloseable {
         return done;
     }
 
-    private static StagedFile copy(ObjectId object, NewFile file, String position, Path copy, boolean settled)
+    private static StagedFile copy(ObjectId object, NewFile file, String position, Path copy, boolean forced)
             throws IOException {
-        var digest = copy(object, file, copy, settled);
+        var digest = copy(object, file, copy, forced);
         if (file.expected() != null && !file.expected().equals(digest)) {
             throw new MokandaException(
                     FailureKind.EVIDENCE,
@@ -115,7 +113,7 @@ public final class StagedFiles implements AutoCloseable {
         return new StagedFile(file.path(), copy, digest);
     }
 
-    private static Sha512 copy(ObjectId object, NewFile file, Path copy, boolean settled) throws IOException {
+    private static Sha512 copy(ObjectId object, NewFile file, Path copy, boolean forced) throws IOException {
         var digest = newDigest();
         var buffer = new byte[BUFFER_BYTES];
         try (var out = FileChannel.open(copy, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
@@ -126,9 +124,9 @@ public final class StagedFiles implements AutoCloseable {
                     out.write(left);
                 }
             }
-        }
-        if (settled) {
-            Durable.force(copy);
+            if (forced) {
+                out.force(true);
+            }
         }
         return new Sha512(HexFormat.of().formatHex(digest.digest()));
     }

@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * What a library writes on the real disk, past the file system it was given: it is taken in, as if it had been written
  * here, before the next look at the forgetful disk. ocfl-java does it twice, with inventories through java.io.File and with
- * staged content through the spelling of a path. Only files that are new come this way; one machine works at a time.
+ * staged content, which it moves, through the spelling of a path. One machine works at a time.
  */
 final class Besides {
     static final Path FOLDER = newFolder();

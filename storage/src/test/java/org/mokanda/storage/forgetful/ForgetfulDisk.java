@@ -53,6 +53,8 @@ public final class ForgetfulDisk {
     private boolean dead;
     private boolean readOnly;
     private boolean takingIn;
+    /** What came last. */
+    private Node.Bytes takenIn;
 
     /** Entries of folders that change together; not on stable storage yet. A node that is null: the entry goes. */
     private record Change(List<Setting> settings) {
@@ -299,7 +301,8 @@ public final class ForgetfulDisk {
     /** A new file with its first bytes. */
     void takeIn(Path path, ByteBuffer bytes) throws IOException {
         create(path);
-        write(path, (Node.Bytes) walk(path), bytes, 0);
+        takenIn = (Node.Bytes) walk(path);
+        write(path, takenIn, bytes, 0);
     }
 
     synchronized void create(Path path) throws IOException {
@@ -334,10 +337,14 @@ public final class ForgetfulDisk {
     }
 
     synchronized void delete(Path path) throws IOException {
-        if (find(path) instanceof Node.Folder folder && !folder.entries.isEmpty()) {
+        var node = find(path);
+        if (node instanceof Node.Folder folder && !folder.entries.isEmpty()) {
             throw new DirectoryNotEmptyException(path.toString());
         }
         step(Kind.DELETE, path);
+        if (node instanceof Node.Bytes file && takenIn != null) {
+            takenIn.movedFrom(file);
+        }
         besides.clear(path);
         change(setting(path, null));
     }

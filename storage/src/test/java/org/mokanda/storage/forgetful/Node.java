@@ -61,6 +61,16 @@ abstract sealed class Node {
             return size;
         }
 
+        /** Past us a file is moved by a copy and a delete; when the one that goes is the same, it was moved, forces and all. */
+        void movedFrom(Bytes file) {
+            if (Arrays.equals(seen, 0, size, file.seen, 0, file.size)) {
+                stable = file.stable;
+                dirty.clear();
+                dirty.or(file.dirty);
+                sizeIsDirty = file.sizeIsDirty;
+            }
+        }
+
         int read(ByteBuffer to, long position) {
             if (position >= size) {
                 return -1;

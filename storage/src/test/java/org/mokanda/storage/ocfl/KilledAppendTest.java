@@ -194,12 +194,20 @@ class KilledAppendTest {
                 List.of(folder, folder.getParent(), data.resolve("log").toRealPath())) {
             assertTrue(forced.stream().anyMatch(line -> line.contains("<" + directory + ">")), directory::toString);
         }
-        // Content is forced under its temporary name: as many files as the version has, and its folders.
-        long forcedBefore = before.subList(0, (int) placed).stream()
-                .filter(line -> line.contains("sync(") && line.contains("/commit/"))
-                .count();
+        // Under temporary names: the files where they are staged, inventory, sidecar and folders where they are put
+        // together.
+        var inPlace = before.subList(0, (int) placed).stream()
+                .filter(line -> line.contains("sync("))
+                .toList();
+        long content;
+        try (var inside = Files.walk(folder.resolve("v1/content"))) {
+            content = inside.filter(Files::isRegularFile).count();
+        }
+        assertTrue(content > 0 && count(inPlace, ".new/") >= content, "every file of the version");
         try (var inside = Files.walk(folder.resolve("v1"))) {
-            assertTrue(forcedBefore >= inside.count(), "every file and folder of the version is forced first");
+            assertTrue(
+                    count(inPlace, "/commit/") >= inside.count() - content,
+                    "inventory, sidecar and every folder of the version");
         }
         var log = data.resolve("log").toRealPath();
         // The first checkpoint was that of the empty log.
@@ -212,6 +220,10 @@ class KilledAppendTest {
                             .anyMatch(line -> line.contains("sync(") && line.contains("<" + partials + ">")),
                     kind);
         }
+    }
+
+    private static long count(List<String> lines, String part) {
+        return lines.stream().filter(line -> line.contains(part)).count();
     }
 
     private static long indexOf(List<String> lines, String call, String end) {
