@@ -78,8 +78,8 @@ final class ForcingStorage extends FileSystemStorage {
     public void moveDirectoryInto(Path source, String destination) {
         var target = root.resolve(destination);
         try {
-            Durable.forceTree(
-                    source, source.resolve(ArchiveLayout.CONTENT)); // StagedFiles forced each when it wrote it
+            // Each file was forced when it was written: StagedFiles.
+            Durable.forceTree(source, source.resolve(ArchiveLayout.CONTENT));
             Durable.move(source, target);
             unsettled.add(target);
         } catch (IOException e) {
