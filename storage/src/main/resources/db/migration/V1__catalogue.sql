@@ -34,10 +34,28 @@ CREATE TABLE page (
     height      INTEGER      NOT NULL,
     confidence  INTEGER,
     set_aside   VARCHAR(40),
+    -- Number of the record in the store that told what became of it last.
+    outcome     INTEGER      NOT NULL,
     PRIMARY KEY (register, number),
     FOREIGN KEY (register, scan) REFERENCES scan (register, digest)
 );
 CREATE INDEX page_by_state ON page (register, state);
+CREATE INDEX page_by_outcome ON page (register, outcome);
+CREATE INDEX page_waiting ON page (register, number) WHERE state = 'WAITING';
+
+-- Whose pages wait, since when, who reads them now, and what people said of it. What is here can be lost.
+CREATE TABLE reading_turn (
+    register    VARCHAR(60)  NOT NULL PRIMARY KEY REFERENCES register (reference),
+    since       VARCHAR(40)  NOT NULL,
+    wanted      INTEGER,
+    paused_by   VARCHAR(64),
+    reader      VARCHAR(200),
+    until       VARCHAR(40)
+);
+-- One row when nothing is to be read at all.
+CREATE TABLE reading_pause (
+    paused_by   VARCHAR(64)  NOT NULL
+);
 
 -- The act at its newest revision; `content` is its JSON (mokanda/act/1).
 CREATE TABLE act (

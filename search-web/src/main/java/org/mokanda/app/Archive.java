@@ -11,6 +11,7 @@ import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.Checkpoint;
 import org.mokanda.core.evidence.EvidenceLog;
@@ -18,12 +19,15 @@ import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.OfficeDesk;
+import org.mokanda.core.queue.Reader;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.extract.RuleActExtractor;
 import org.mokanda.ingest.intake.Intake;
+import org.mokanda.ingest.reading.ReadingParts;
+import org.mokanda.ingest.reading.ReadingRounds;
 import org.mokanda.ingest.worker.WorkerCommand;
 import org.mokanda.ingest.worker.WorkerPool;
 import org.mokanda.ingest.worker.WorkerViews;
@@ -148,8 +152,21 @@ public final class Archive implements AutoCloseable {
     }
 
     public Intake intake() {
-        return new Intake(new Intake.Parts(
-                store(), catalogue(), workers.get(), images(), new RuleActExtractor(), directory.work(), clock));
+        return new Intake(readingParts(), Reader.here());
+    }
+
+    private ReadingParts readingParts() {
+        return new ReadingParts(
+                store(), catalogue(), workers.get(), images(), new RuleActExtractor(), directory.work(), clock);
+    }
+
+    /** Reads what waits until it is interrupted. */
+    public ReadingRounds readingRounds() {
+        return new ReadingRounds(catalogue().queue(), this::readingParts, Reader.here());
+    }
+
+    public ReadingDesk readingDesk() {
+        return new ReadingDesk(store(), catalogue().pages(), clock);
     }
 
     private PageImages openImages() {

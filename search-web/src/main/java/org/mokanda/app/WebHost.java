@@ -8,9 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.register.RegisterSummary;
-import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.audit.ReadingAge;
 import org.mokanda.storage.audit.Readings;
@@ -38,6 +37,8 @@ public final class WebHost implements AutoCloseable {
     /** Two, as a slow time-stamp service must not keep the audit waiting, nor the other way round. */
     private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("rounds-", 1).factory());
+
+    private @Nullable Thread reader;
 
     private WebHost(Archive archive, WebServer server) {
         this.archive = archive;
@@ -127,27 +128,9 @@ public final class WebHost implements AutoCloseable {
         return server.oneTimeLink(login);
     }
 
-    /** Reads, beside all else, the pages an earlier run left waiting. */
+    /** Reads, beside all else and for as long as this is open, the pages that wait. */
     public void readWaitingPages() {
-        Thread.ofVirtual().name("waiting-pages").start(() -> {
-            try {
-                for (var register : archive.catalogue().registers().list()) {
-                    if (register.pagesWaiting() > 0) {
-                        read(register);
-                    }
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.atWarn()
-                        .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
-                        .log("reading waiting pages stopped; it goes on at the next start");
-            }
-        });
-    }
-
-    private void read(RegisterSummary register) throws InterruptedException {
-        archive.intake().resume(register.id(), "mokanda", IntakeProgress.silent());
+        reader = Thread.ofVirtual().name("waiting-pages").start(archive.readingRounds());
     }
 
     /** Has the evidence log stamped once a day, beside all else, for as long as this is open; quiet without a network. */
@@ -166,10 +149,17 @@ public final class WebHost implements AutoCloseable {
     @Override
     public void close() {
         rounds.shutdownNow();
+        var reads = reader;
+        if (reads != null) {
+            reads.interrupt();
+        }
         server.close();
         try {
             if (!rounds.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("the daily rounds did not end in time");
+            }
+            if (reads != null && !reads.join(PATIENCE)) {
+                LOG.warn("the reading of pages did not end in time");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -90,6 +90,7 @@ public final class IndexFollower implements AutoCloseable {
                         SCAN_ADDED,
                         SCAN_QUARANTINED,
                         PAGE_SET_ASIDE,
+                        PAGE_WANTED_AGAIN,
                         COPY_ISSUED,
                         OFFICE_CHANGED,
                         ACCOUNT_CHANGED -> {

@@ -113,18 +113,18 @@ class RebuildTest {
         archive.acts().validate(act.id(), act.revision(), values, List.of("une note"), act.regions(), "rose", "relu");
     }
 
-    /** Every row of every table, without the times and order of the feed, which tell of the catalogue itself. */
+    /** Every row of every table, without the times and order of the feed and whose turn it is, which tell of the catalogue itself. */
     private Map<String, List<String>> content() throws Exception {
         return place == null
                 ? content(
                         "jdbc:sqlite:" + directory.catalogue(),
                         "SELECT name FROM sqlite_master WHERE type = 'table'"
-                                + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed')")
+                                + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed', 'reading_turn', 'reading_pause')")
                 : content(
                         "jdbc:postgresql://%s?currentSchema=%s&user=%s&password=%s"
                                 .formatted(place.name(), place.schema(), place.user(), place.password()),
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-                                + " AND table_name NOT LIKE 'flyway%' AND table_name NOT IN ('change', 'followed', 'kept_for')");
+                                + " AND table_name NOT LIKE 'flyway%' AND table_name NOT IN ('change', 'followed', 'kept_for', 'reading_turn', 'reading_pause')");
     }
 
     private static Map<String, List<String>> content(String url, String query) throws Exception {

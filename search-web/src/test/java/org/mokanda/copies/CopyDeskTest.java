@@ -88,7 +88,7 @@ class CopyDeskTest {
                         Map.of(ActField.SURNAME, new FieldValue.Proposed("Mbuyi", "Mbuyi", null, 60)),
                         List.of()))
                 .toList();
-        catalogue.pages().finish(List.of(PageOutcome.Recognised.of(page, 2480, 3508, 80, 1, proposals)), "worker");
+        catalogue.pages().finish(1, List.of(PageOutcome.Recognised.of(page, 2480, 3508, 80, 1, proposals)), "worker");
         var first = catalogue.acts().ofRegister(register).getFirst();
         act = first.id();
         new ActDesk(sealing, catalogue.acts(), CLOCK)

@@ -87,7 +87,7 @@ class FacsimileMaskTest {
     private CivilAct onPage(ActProposal... acts) {
         catalogue
                 .pages()
-                .finish(List.of(PageOutcome.Recognised.of(page, WIDTH, HEIGHT, 80, 1, List.of(acts))), "worker");
+                .finish(1, List.of(PageOutcome.Recognised.of(page, WIDTH, HEIGHT, 80, 1, List.of(acts))), "worker");
         return catalogue.acts().ofRegister(SampleCopies.BIRTHS).getFirst();
     }
 

@@ -133,7 +133,7 @@ class IndexFollowerTest {
             outcomes.add(PageOutcome.Recognised.of(
                     pages.get(i).id(), 1000, 1000, 90, before + i + 1, List.of(proposal(pages.get(i), surnames[i]))));
         }
-        catalogue.pages().finish(outcomes, "anna");
+        catalogue.pages().finish(1, outcomes, "anna");
     }
 
     private static ActProposal proposal(Page page, String surname) {

@@ -183,7 +183,7 @@ final class TestOffice implements AutoCloseable {
             outcomes.add(recognised(page, drawn.get(i), proposals));
         }
         outcomes.add(new PageOutcome.SetAside(added.get(3).id(), QuarantineReason.TOO_SLOW));
-        catalogue.pages().finish(outcomes, "test");
+        catalogue.pages().finish(1, outcomes, "test");
     }
 
     /** Stores the pictures as scans and makes them known. */
@@ -233,7 +233,7 @@ final class TestOffice implements AutoCloseable {
                 new FieldValue.Proposed("Divorce prononcé le 3 mai 1970", "Divorce prononcé le 3 mai 1970", null, 52);
         var region = new Region(page, drawn.acts().getFirst().box());
         var proposal = new ActProposal(ActKind.MARRIAGE, List.of(region), fields, List.of(note));
-        catalogue.pages().finish(List.of(recognised(page, drawn, List.of(proposal))), "test");
+        catalogue.pages().finish(1, List.of(recognised(page, drawn, List.of(proposal))), "test");
     }
 
     private static ActProposal proposal(PageId page, DrawnPage.Drawn drawn, String date) {

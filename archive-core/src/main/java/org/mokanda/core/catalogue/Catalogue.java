@@ -5,6 +5,7 @@ import org.mokanda.core.act.Acts;
 import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.place.Offices;
+import org.mokanda.core.queue.ReadingQueue;
 import org.mokanda.core.register.Registers;
 
 /** All that people look things up in; safe for many threads. */
@@ -20,6 +21,8 @@ public interface Catalogue extends AutoCloseable {
     IssueRegister issues();
 
     Accounts accounts();
+
+    ReadingQueue queue();
 
     ChangeFeed changes();
 

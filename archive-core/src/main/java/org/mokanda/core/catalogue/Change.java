@@ -16,6 +16,7 @@ public record Change(long seq, String subject, Kind kind, Instant at, String by)
         SCAN_QUARANTINED,
         PAGE_RECOGNISED,
         PAGE_SET_ASIDE,
+        PAGE_WANTED_AGAIN,
         ACT_PROPOSED,
         ACT_REVISED,
         COPY_ISSUED,

@@ -2,15 +2,11 @@ package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
-import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
@@ -25,8 +21,6 @@ import org.mokanda.core.store.StoredRecords;
 public final class ReadingCompletion {
     private final ArchiveStore store;
     private final Pages pages;
-    /** The last record of each register that was brought in or found to be: records never change. */
-    private final Map<RegisterId, Integer> followed = new ConcurrentHashMap<>();
 
     public ReadingCompletion(ArchiveStore store, Pages pages) {
         this.store = store;
@@ -34,40 +28,26 @@ public final class ReadingCompletion {
     }
 
     /**
-     * Records what became of pages that still wait in the catalogue; repeating it changes nothing.
+     * Records what became of pages and the catalogue does not know; repeating it changes nothing.
      *
-     * @return the pages that waited; empty when the catalogue does not know one of them: its scan comes first
+     * @return the pages; empty when the catalogue does not know one of them: its scan comes first
      * @throws MokandaException {@code store.damaged} when a run has no readable record
      */
     public Optional<List<PageId>> recover(RegisterId register) {
         var object = ObjectId.of(register, Purpose.TEXT);
         var recovered = new ArrayList<PageId>();
         int newest = records(object);
-        for (int number = followed.getOrDefault(register, 0) + 1; number <= newest; number++) {
+        for (int number = pages.outcomesKnown(register) + 1; number <= newest; number++) {
             var record = StoredRecords.read(
                     store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes));
-            var states = states(record.outcomes());
-            if (states.stream().anyMatch(Optional::isEmpty)) {
+            var told = record.outcomes().stream().map(PageOutcome::page).toList();
+            if (told.stream().anyMatch(page -> pages.find(page).isEmpty())) {
                 return Optional.empty();
             }
-            if (states.contains(Optional.of(PageState.WAITING))) {
-                record.outcomes().stream()
-                        .map(PageOutcome::page)
-                        .filter(page -> state(page).equals(Optional.of(PageState.WAITING)))
-                        .forEach(recovered::add);
-                pages.finish(record.outcomes(), record.by());
-            }
-            followed.merge(register, number, Math::max);
+            pages.finish(number, record.outcomes(), record.by());
+            recovered.addAll(told);
         }
         return Optional.of(List.copyOf(recovered));
-    }
-
-    private List<Optional<PageState>> states(List<PageOutcome> outcomes) {
-        return outcomes.stream().map(PageOutcome::page).map(this::state).toList();
-    }
-
-    private Optional<PageState> state(PageId page) {
-        return pages.find(page).map(Page::state);
     }
 
     private int records(ObjectId object) {

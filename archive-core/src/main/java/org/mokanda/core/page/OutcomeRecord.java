@@ -75,6 +75,7 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                         Json.list(read.acts().stream().map(ActJson::write).toList()));
             }
             case PageOutcome.SetAside(var _, var reason) -> json.with("reason", reason.code());
+            case PageOutcome.Again _ -> json.with("again", true);
         }
         return json.build();
     }
@@ -100,6 +101,9 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
 
     private static PageOutcome outcome(RegisterId register, Json.Obj json) {
         var page = new PageId(register, Math.toIntExact(json.number("page")));
+        if (json.find("again").isPresent()) {
+            return new PageOutcome.Again(page);
+        }
         var reason = json.findText("reason").map(QuarantineReason::ofCode);
         if (reason.isPresent()) {
             return new PageOutcome.SetAside(page, reason.get());

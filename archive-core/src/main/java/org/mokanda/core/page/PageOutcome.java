@@ -7,7 +7,7 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.CivilAct;
 
-/** What became of one page that was waiting; every page ends in exactly one of these. */
+/** What became of one page: read or set aside, or that somebody wants it read again. */
 public sealed interface PageOutcome {
     PageId page();
 
@@ -51,6 +51,9 @@ public sealed interface PageOutcome {
         }
     }
 
-    /** Could not be decoded or read; its bytes are kept. */
+    /** Could not be decoded or read, or a person does not want it read; its bytes are kept. */
     record SetAside(PageId page, QuarantineReason reason) implements PageOutcome {}
+
+    /** Was set aside and is to be read once more: it waits again. */
+    record Again(PageId page) implements PageOutcome {}
 }

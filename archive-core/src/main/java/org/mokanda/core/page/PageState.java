@@ -1,6 +1,6 @@
 package org.mokanda.core.page;
 
-/** How far a page has come; a page moves from {@code WAITING} to exactly one of the others. */
+/** How far a page has come; a page moves from {@code WAITING} to one of the others, and back when it is to be read again. */
 public enum PageState {
     /** Its bytes are safe; no machine has read it yet. */
     WAITING,

@@ -32,9 +32,14 @@ public interface Pages {
     /** Pages no machine has read yet, oldest first, at most {@code limit}. */
     List<Page> waiting(RegisterId register, int limit);
 
+    /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has; 0 for none. */
+    int outcomesKnown(RegisterId register);
+
     /**
-     * Records what became of waiting pages, together with the acts proposed on them. A page that is no longer waiting
-     * is left as it is, its acts too, so that repeating the call adds nothing.
+     * Records what became of pages, together with the acts proposed on them. Of records of a register only those that are
+     * newer than all before change anything, so that repeating the call adds nothing.
+     *
+     * @param record number of the {@link OutcomeRecord} that says so
      */
-    void finish(List<PageOutcome> outcomes, String by);
+    void finish(int record, List<PageOutcome> outcomes, String by);
 }

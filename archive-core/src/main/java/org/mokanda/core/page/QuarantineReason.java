@@ -16,7 +16,9 @@ public enum QuarantineReason {
     FILE_TOO_LARGE,
     TOO_SLOW,
     OUT_OF_MEMORY,
-    CRASHED;
+    CRASHED,
+    /** A person said that it need not be read. */
+    CANCELLED;
 
     /** Stable code, e.g. {@code too-many-pixels}; the bundle key is {@code quarantine.} and this code. */
     public String code() {

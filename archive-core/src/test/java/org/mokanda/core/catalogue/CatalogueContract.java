@@ -125,13 +125,34 @@ public abstract class CatalogueContract {
 
     @Test
     @Tag("I2")
+    void aPageThatIsWantedAgainWaitsAndIsToldAnew() {
+        var pages = twoPages();
+        catalogue
+                .pages()
+                .finish(1, List.of(new PageOutcome.SetAside(pages.get(0), QuarantineReason.CRASHED)), "worker");
+        catalogue.pages().finish(2, List.of(new PageOutcome.Again(pages.get(0))), "anna");
+        assertEquals(
+                pages,
+                catalogue.pages().waiting(BIRTHS, 10).stream().map(Page::id).toList());
+        assertEquals(2, catalogue.pages().outcomesKnown(BIRTHS));
+        var old = List.<PageOutcome>of(new PageOutcome.SetAside(pages.get(0), QuarantineReason.CRASHED));
+        catalogue.pages().finish(1, old, "worker");
+        assertEquals(2, catalogue.pages().waiting(BIRTHS, 10).size());
+        catalogue.pages().finish(3, List.of(recognised(pages.get(0), proposal(pages.get(0), "Tshala"))), "worker");
+        assertEquals(
+                new RegisterSummary(BIRTHS, 2, 2, 1, 0, 0, 1, 0),
+                catalogue.registers().find(BIRTHS).orElseThrow());
+    }
+
+    @Test
+    @Tag("I2")
     void aPageIsFinishedOnceAndItsActsCountOnce() {
         var pages = twoPages();
         var outcomes = List.<PageOutcome>of(
                 recognised(pages.get(0), proposal(pages.get(0), "Tshala"), proposal(pages.get(0), "Mbuyi")),
                 new PageOutcome.SetAside(pages.get(1), QuarantineReason.TOO_SLOW));
-        catalogue.pages().finish(outcomes, "worker");
-        catalogue.pages().finish(outcomes, "worker");
+        catalogue.pages().finish(1, outcomes, "worker");
+        catalogue.pages().finish(1, outcomes, "worker");
         assertEquals(
                 new RegisterSummary(BIRTHS, 2, 2, 0, 1, 0, 2, 0),
                 catalogue.registers().find(BIRTHS).orElseThrow());
@@ -286,7 +307,7 @@ public abstract class CatalogueContract {
         var page = twoPages().getFirst();
         catalogue
                 .pages()
-                .finish(List.of(recognised(page, proposal(page, "Tshala"), proposal(page, "Mbuyi"))), "worker");
+                .finish(1, List.of(recognised(page, proposal(page, "Tshala"), proposal(page, "Mbuyi"))), "worker");
         return catalogue.acts().ofRegister(BIRTHS);
     }
 

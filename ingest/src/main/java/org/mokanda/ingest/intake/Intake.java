@@ -1,26 +1,21 @@
 package org.mokanda.ingest.intake;
 
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mokanda.core.catalogue.Catalogue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mokanda.core.catalogue.ScanCompletion;
-import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.ingest.decode.PageImages;
-import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.intake.Receiving.Received;
+import org.mokanda.ingest.reading.ReadingParts;
+import org.mokanda.ingest.reading.RegisterReading;
 import org.mokanda.ingest.recognise.OcrData;
-import org.mokanda.ingest.worker.WorkerPool;
 
 /**
  * The way of one batch: files into the store, then into the catalogue, then read page by page. May be stopped at any
@@ -28,37 +23,26 @@ import org.mokanda.ingest.worker.WorkerPool;
  * for a register.
  */
 public final class Intake {
-    private final Parts parts;
+    private final ReadingParts parts;
+    private final RegisterReading reading;
 
-    /**
-     * What an intake works with.
-     *
-     * @param workFolder for temporary files, on the same disk as the archive where possible
-     */
-    public record Parts(
-            ArchiveStore store,
-            Catalogue catalogue,
-            WorkerPool workers,
-            PageImages images,
-            ActExtractor extractor,
-            Path workFolder,
-            InstantSource clock) {}
-
-    public Intake(Parts parts) {
+    public Intake(ReadingParts parts, Reader reader) {
         this.parts = parts;
+        this.reading = new RegisterReading(parts, reader);
     }
 
     /**
-     * Takes in a file or folder and reads all pages of the register that wait, also those an earlier run left.
+     * Takes in a file or folder and has all pages of the register that wait read, also those an earlier run left.
      *
      * @throws MokandaException the source is not there (usage), a part is missing or the disk is full (environment);
      *     whatever was acknowledged before is kept
      * @throws InterruptedException stopped; running again goes on
      */
     public IntakeReport run(IntakeRequest request, IntakeProgress progress) throws InterruptedException {
+        var register = request.register();
         var files = SourceFiles.under(request.source());
         OcrData.folder(parts.workers().settings().language());
-        parts.catalogue().registers().open(request.register(), request.by());
+        parts.catalogue().registers().open(register, request.by());
         var received = new Receiving(
                         parts.store(),
                         parts.catalogue().pages(),
@@ -68,44 +52,41 @@ public final class Intake {
                         request,
                         progress)
                 .receive(files.offered(), parts.workFolder());
-        var summary = new Recognition(parts, request.register(), request.by(), progress).run();
-        var byFile = pagesByFile(request.register());
+        var waiting = pages(register).filter(Intake::waits).map(Page::id).collect(Collectors.toSet());
+        reading.read(register, request.by(), progress);
+        var byFile = pages(register).collect(Collectors.groupingBy(Page::scan));
+        var done = byFile.values().stream()
+                .flatMap(List::stream)
+                .filter(page -> waiting.contains(page.id()) && !waits(page))
+                .toList();
         return new IntakeReport(
-                request.register(),
+                register,
                 outcomes(received, byFile),
                 files.ignored(),
-                (int) summary.files().stream()
+                (int) done.stream()
+                        .map(Page::scan)
+                        .distinct()
                         .filter(file -> allRead(byFile.getOrDefault(file, List.of())))
                         .count(),
-                summary.pagesRead(),
-                summary.pagesSetAside());
+                count(done, PageState.RECOGNISED),
+                count(done, PageState.SET_ASIDE));
     }
 
-    /**
-     * Reads the pages of a register that wait.
-     *
-     * @return pages that were read or set aside
-     */
-    public int resume(RegisterId register, String by, IntakeProgress progress) throws InterruptedException {
-        if (parts.catalogue().registers().find(register).isEmpty()) {
-            throw new MokandaException(
-                    FailureKind.USAGE, "register.unknown", "no register " + register, null, register.reference());
-        }
-        var summary = new Recognition(parts, register, by, progress).run();
-        return summary.pagesRead() + summary.pagesSetAside();
+    private Stream<Page> pages(RegisterId register) {
+        return parts.catalogue().pages().ofRegister(register).stream();
+    }
+
+    private static boolean waits(Page page) {
+        return page.state() == PageState.WAITING;
+    }
+
+    private static int count(List<Page> pages, PageState state) {
+        return (int) pages.stream().filter(page -> page.state() == state).count();
     }
 
     private ScanCompletion scans() {
         var catalogue = parts.catalogue();
         return new ScanCompletion(parts.store(), catalogue.registers(), catalogue.pages());
-    }
-
-    private Map<Sha512, List<Page>> pagesByFile(RegisterId register) {
-        var byFile = new HashMap<Sha512, List<Page>>();
-        for (var page : parts.catalogue().pages().ofRegister(register)) {
-            byFile.computeIfAbsent(page.scan(), _ -> new ArrayList<>()).add(page);
-        }
-        return byFile;
     }
 
     private static boolean allRead(List<Page> pages) {
@@ -122,13 +103,11 @@ public final class Intake {
 
     /** A file that gave no page at all is kept apart like one that was refused at the door. */
     private static FileOutcome afterReading(FileOutcome.Stored stored, List<Page> pages) {
-        int read = (int) pages.stream()
-                .filter(page -> page.state() == PageState.RECOGNISED)
-                .count();
-        var first = pages.isEmpty() ? null : pages.getFirst().setAside();
-        QuarantineReason reason = first == null ? QuarantineReason.UNREADABLE : first;
-        return read == 0
+        var reason =
+                pages.isEmpty() ? QuarantineReason.UNREADABLE : pages.getFirst().setAside();
+        boolean givesNone = pages.stream().allMatch(page -> page.state() == PageState.SET_ASIDE);
+        return givesNone && reason != null
                 ? new FileOutcome.Quarantined(stored.name(), reason)
-                : new FileOutcome.Stored(stored.name(), stored.pages(), read);
+                : new FileOutcome.Stored(stored.name(), stored.pages(), count(pages, PageState.RECOGNISED));
     }
 }

@@ -11,6 +11,7 @@ import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;

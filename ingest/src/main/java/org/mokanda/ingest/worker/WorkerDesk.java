@@ -89,7 +89,8 @@ final class WorkerDesk implements AutoCloseable {
                     TOO_MANY_PIXELS,
                     FILE_TOO_LARGE,
                     TOO_SLOW,
-                    OUT_OF_MEMORY -> new WorkerReply.Failed(reason, technical);
+                    OUT_OF_MEMORY,
+                    CANCELLED -> new WorkerReply.Failed(reason, technical);
         };
     }
 

@@ -45,6 +45,7 @@ import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
 import org.mokanda.core.store.StoredObject;
+import org.mokanda.ingest.reading.ReadingProgress;
 
 class IntakeTest {
     @TempDir
@@ -159,7 +160,8 @@ class IntakeTest {
         assertEquals(
                 List.of("a.png", "b.tif", "empty.jpg"),
                 pages.scansOf(BIRTHS).stream().map(Scan::name).toList());
-        assertEquals(3, archive.intake().resume(BIRTHS, "test", IntakeProgress.silent()));
+        archive.reading().read(BIRTHS, "test", ReadingProgress.SILENT);
+        assertEquals(List.of(), pages.waiting(BIRTHS, 10));
         var again = archive.take(source);
         assertEquals(
                 "3 0 2 1",

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.Year;
 import java.util.List;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
@@ -19,6 +20,8 @@ import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.extract.ActExtractor;
+import org.mokanda.ingest.reading.ReadingParts;
+import org.mokanda.ingest.reading.RegisterReading;
 import org.mokanda.ingest.recognise.OcrData;
 import org.mokanda.ingest.worker.WorkerCommand;
 import org.mokanda.ingest.worker.WorkerPool;
@@ -27,17 +30,18 @@ import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 /** A whole archive in a folder: real store, real catalogue, real workers; an extractor that finds no acts. */
-final class TestArchive implements AutoCloseable {
-    static final RegisterId BIRTHS = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
+public final class TestArchive implements AutoCloseable {
+    public static final RegisterId BIRTHS =
+            new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
     private static final ActExtractor NO_ACTS = (_, _, _) -> List.of();
 
-    final OcflArchiveStore store;
-    final Catalogue catalogue;
+    public final OcflArchiveStore store;
+    public final Catalogue catalogue;
     final WorkerPool workers;
     final PageImages images;
     private final Path folder;
 
-    TestArchive(Path folder) throws IOException {
+    public TestArchive(Path folder) throws IOException {
         assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
         assumeTrue(hasOcrData(), "Tesseract has no French data");
         this.folder = Files.createDirectories(folder);
@@ -60,11 +64,23 @@ final class TestArchive implements AutoCloseable {
 
     /** With other doors to store and catalogue, to fail at a chosen step. */
     Intake intake(ArchiveStore otherStore, Catalogue otherCatalogue) {
-        return new Intake(new Intake.Parts(
-                otherStore, otherCatalogue, workers, images, NO_ACTS, folder.resolve("work"), InstantSource.system()));
+        return new Intake(parts(otherStore, otherCatalogue), Reader.here());
     }
 
-    IntakeReport take(Path source) throws InterruptedException {
+    public RegisterReading reading() {
+        return new RegisterReading(parts(store, catalogue), Reader.here());
+    }
+
+    public ReadingParts parts() {
+        return parts(store, catalogue);
+    }
+
+    private ReadingParts parts(ArchiveStore otherStore, Catalogue otherCatalogue) {
+        return new ReadingParts(
+                otherStore, otherCatalogue, workers, images, NO_ACTS, folder.resolve("work"), InstantSource.system());
+    }
+
+    public IntakeReport take(Path source) throws InterruptedException {
         return intake().run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent());
     }
 

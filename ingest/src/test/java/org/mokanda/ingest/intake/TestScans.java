@@ -13,11 +13,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.FileImageOutputStream;
 
 /** Small scans made for a test. */
-final class TestScans {
+public final class TestScans {
     private TestScans() {}
 
     /** A page with one line of large print. */
-    static BufferedImage page(String text) {
+    public static BufferedImage page(String text) {
         var image = new BufferedImage(900, 200, BufferedImage.TYPE_BYTE_GRAY);
         var pen = image.createGraphics();
         pen.setColor(Color.WHITE);
@@ -29,7 +29,7 @@ final class TestScans {
         return image;
     }
 
-    static Path png(Path file, String text) throws IOException {
+    public static Path png(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         ImageIO.write(page(text), "png", file.toFile());
         return file;
@@ -51,7 +51,7 @@ final class TestScans {
     }
 
     /** A TIFF whose directory says 100 x 100 pixels and does not say where they are. */
-    static Path damagedTiff(Path file) throws IOException {
+    public static Path damagedTiff(Path file) throws IOException {
         var bytes = ByteBuffer.allocate(38).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 2);
         bytes.putShort((short) 256).putShort((short) 3).putInt(1).putInt(100);

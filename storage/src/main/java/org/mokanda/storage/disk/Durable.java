@@ -47,6 +47,11 @@ public final class Durable {
         }
     }
 
+    /** What was written through the channel is on stable storage; the name of the file is not yet. */
+    public static void force(FileChannel channel) throws IOException {
+        channel.force(true);
+    }
+
     /** The names in the directory are on stable storage. */
     public static void forceDirectory(Path directory) throws IOException {
         if (isPosix(directory)) {

@@ -19,6 +19,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +126,7 @@ public final class StagedFiles implements AutoCloseable {
                 }
             }
             if (forced) {
-                out.force(true);
+                Durable.force(out);
             }
         }
         return new Sha512(HexFormat.of().formatHex(digest.digest()));

@@ -3,6 +3,7 @@ package org.mokanda.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -131,6 +132,10 @@ final class Database implements AutoCloseable {
     /** Reads; sees all that was committed before. */
     <T> T read(Function<JdbcClient, T> work) {
         return errors.translate(() -> work.apply(reading));
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Writes in one transaction, which is durable on return. */

@@ -10,6 +10,7 @@ import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.place.Offices;
+import org.mokanda.core.queue.ReadingQueue;
 import org.mokanda.core.register.Registers;
 
 /** The catalogue in SQLite or PostgreSQL. Several processes may have it open. */
@@ -88,6 +89,11 @@ public final class SqlCatalogue implements Catalogue {
     @Override
     public Accounts accounts() {
         return new SqlAccounts(database);
+    }
+
+    @Override
+    public ReadingQueue queue() {
+        return new SqlReadingQueue(database);
     }
 
     @Override

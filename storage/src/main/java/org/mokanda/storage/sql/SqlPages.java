@@ -44,6 +44,9 @@ final class SqlPages implements Pages {
                     ordinal++;
                     var kind = scan.quarantine() == null ? Change.Kind.SCAN_ADDED : Change.Kind.SCAN_QUARANTINED;
                     writing.change(register, kind, by);
+                    if (scan.pageCount() > 0) {
+                        SqlReadingQueue.enter(writing, register);
+                    }
                     for (int index = 0; index < scan.pageCount(); index++) {
                         added.add(insert(writing.sql(), scan, index, new PageId(register, ++number)));
                     }
@@ -83,8 +86,8 @@ final class SqlPages implements Pages {
 
     private static Page insert(JdbcClient sql, Scan scan, int index, PageId id) {
         sql.sql("""
-                        INSERT INTO page (register, number, scan, page_index, state, width, height)
-                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0)""")
+                        INSERT INTO page (register, number, scan, page_index, state, width, height, outcome)
+                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0, 0)""")
                 .param("register", id.register().reference())
                 .param("number", id.number())
                 .param("scan", scan.digest().hex())
@@ -138,56 +141,70 @@ final class SqlPages implements Pages {
     }
 
     @Override
-    public void finish(List<PageOutcome> outcomes, String by) {
+    public int outcomesKnown(RegisterId register) {
+        return database.read(
+                sql -> newest(sql, "SELECT coalesce(max(outcome), 0) FROM page WHERE register = :r", register));
+    }
+
+    @Override
+    public void finish(int record, List<PageOutcome> outcomes, String by) {
         database.write(writing -> {
             for (var outcome : outcomes) {
-                switch (outcome) {
-                    case PageOutcome.Recognised recognised -> finish(writing, recognised, by);
-                    case PageOutcome.SetAside(var page, var reason) -> {
-                        if (leaveWaiting(writing.sql(), page, PageState.SET_ASIDE, 0, 0, null, reason)) {
-                            writing.change(page, Change.Kind.PAGE_SET_ASIDE, by);
-                        }
-                    }
-                }
+                finish(writing, record, outcome, by);
             }
             return outcomes.size();
         });
     }
 
-    private static void finish(Database.Writing writing, PageOutcome.Recognised page, String by) {
-        boolean first = leaveWaiting(
-                writing.sql(), page.page(), PageState.RECOGNISED, page.width(), page.height(), page.confidence(), null);
-        if (!first) {
+    private static void finish(Database.Writing writing, int record, PageOutcome outcome, String by) {
+        if (outcome instanceof PageOutcome.Again) {
+            SqlReadingQueue.enter(writing, outcome.page().register());
+        }
+        if (!tell(writing.sql(), record, outcome)) {
             return;
         }
-        writing.change(page.page(), Change.Kind.PAGE_RECOGNISED, by);
-        for (var act : page.acts()) {
-            SqlActs.insert(writing.sql(), act);
-            writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
+        var kind = switch (outcome) {
+            case PageOutcome.Recognised _ -> Change.Kind.PAGE_RECOGNISED;
+            case PageOutcome.SetAside _ -> Change.Kind.PAGE_SET_ASIDE;
+            case PageOutcome.Again _ -> Change.Kind.PAGE_WANTED_AGAIN;
+        };
+        writing.change(outcome.page(), kind, by);
+        if (outcome instanceof PageOutcome.Recognised page) {
+            for (var act : page.acts()) {
+                SqlActs.insert(writing.sql(), act);
+                writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
+            }
         }
     }
 
-    private static boolean leaveWaiting(
-            JdbcClient sql,
-            PageId page,
-            PageState state,
-            int width,
-            int height,
-            @Nullable Integer confidence,
-            @Nullable QuarantineReason reason) {
-        return sql.sql("""
+    /** False: something newer was told of the page, or this very record. */
+    private static boolean tell(JdbcClient sql, int record, PageOutcome outcome) {
+        var row = sql.sql("""
                         UPDATE page SET state = :state, width = :width, height = :height, confidence = :confidence,
-                          set_aside = :reason
-                        WHERE register = :register AND number = :number AND state = 'WAITING'""")
-                        .param("state", state.name())
-                        .param("width", width)
-                        .param("height", height)
-                        .param("confidence", confidence)
-                        .param("reason", reason == null ? null : reason.code())
-                        .param("register", page.register().reference())
-                        .param("number", page.number())
-                        .update()
-                > 0;
+                          set_aside = :reason, outcome = :record
+                        WHERE register = :register AND number = :number AND outcome < :record""")
+                .param("record", record)
+                .param("register", outcome.page().register().reference())
+                .param("number", outcome.page().number());
+        var told = switch (outcome) {
+            case PageOutcome.Recognised page ->
+                row.param("state", PageState.RECOGNISED.name())
+                        .param("width", page.width())
+                        .param("height", page.height())
+                        .param("confidence", page.confidence())
+                        .param("reason", null);
+            case PageOutcome.SetAside(var _, var reason) ->
+                unread(row, PageState.SET_ASIDE).param("reason", reason.code());
+            case PageOutcome.Again _ -> unread(row, PageState.WAITING).param("reason", null);
+        };
+        return told.update() > 0;
+    }
+
+    private static JdbcClient.StatementSpec unread(JdbcClient.StatementSpec row, PageState state) {
+        return row.param("state", state.name())
+                .param("width", 0)
+                .param("height", 0)
+                .param("confidence", null);
     }
 
     private static Scan scan(ResultSet row, int rowNumber) throws SQLException {

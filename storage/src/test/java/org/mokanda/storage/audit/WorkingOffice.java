@@ -122,7 +122,7 @@ final class WorkingOffice implements AutoCloseable {
             outcomes.add(
                     PageOutcome.Recognised.of(page.id(), 2480, 3508, 88, first + outcomes.size(), List.of(proposal)));
         }
-        catalogue.pages().finish(outcomes, "worker");
+        catalogue.pages().finish(1, outcomes, "worker");
         return catalogue.acts().ofRegister(register).stream()
                 .map(CivilAct::id)
                 .filter(act -> act.number() >= first && act.number() < first + count)

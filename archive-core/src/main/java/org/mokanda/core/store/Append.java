@@ -1,18 +1,11 @@
-package org.mokanda.ingest.intake;
+package org.mokanda.core.store;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.StaleHeadException;
-import org.mokanda.core.store.StoreVersion;
-import org.mokanda.core.store.StoredObject;
 
 /** Adds a version, and looks again when another writer came first. */
-final class Append {
+public final class Append {
     private static final int TRIES = 8;
 
     private Append() {}
@@ -21,7 +14,7 @@ final class Append {
      * @param files what to add, given the object as it stands; nothing is written when that is empty
      * @throws StaleHeadException others came first {@value #TRIES} times
      */
-    static void to(
+    public static void to(
             ArchiveStore store,
             ObjectId object,
             Provenance provenance,

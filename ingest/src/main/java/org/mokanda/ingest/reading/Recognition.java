@@ -1,4 +1,4 @@
-package org.mokanda.ingest.intake;
+package org.mokanda.ingest.reading;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.catalogue.ReadingCompletion;
@@ -30,28 +31,29 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
+import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoredObject;
 import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
-import org.mokanda.ingest.intake.PageReader.Result;
+import org.mokanda.ingest.reading.PageReader.Result;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the waiting pages of one register: many at once, finished strictly in the order of the book. A page is finished
- * when the next one is read, for an act may cross to it. Text is durable in the store before the catalogue says so (I2).
- * Every version of the text repeats the list of those before it, so the longer a run lasts the more pages go into one
- * version: a tenth of what was read, which is also all that a power cut can cost. For one run.
+ * A turn: reads the waiting pages of one register, many at once, finished in the order of the book from the page on that a
+ * person waits for. A page is finished when the next one is read, for an act may cross to it. Text is durable in the store
+ * before the catalogue says so (I2). Every version of the text repeats the list of those before it, so the longer a turn lasts
+ * the more pages go into one version: a tenth of what was read, which is also all that a power cut can cost. For one turn.
  */
 final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
@@ -61,6 +63,8 @@ final class Recognition {
     private static final Duration FLUSH_EVERY_MIN = Duration.ofSeconds(10);
     /** Pages in work or waiting for an earlier one, for each worker; bounds memory when one page is slow. */
     private static final int AHEAD = 8;
+    /** Whoever pauses a register or waits for a page notices no more than this. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     private final ArchiveStore store;
     private final Pages pages;
@@ -70,22 +74,26 @@ final class Recognition {
     private final InstantSource clock;
     private final int workers;
     private final Path workFolder;
+    private final StoredReadings readings;
+    private final QueuedRegister turn;
     private final RegisterId register;
     private final String by;
+    private final BooleanSupplier mayGoOn;
     private final Pace pace;
 
     private final Deque<Future<Result>> inWork = new ArrayDeque<>();
     private final List<Finished> finished = new ArrayList<>();
-    private final Set<Sha512> filesRead = new HashSet<>();
     private @Nullable Result previous;
     private final long started = System.nanoTime();
     private long lastFlush = started;
-    private int pagesRead;
-    private int pagesSetAside;
+    private long lastAsked = started;
+    private int pagesDone;
+    private volatile boolean ends;
 
     private record Finished(Result result, List<ActProposal> acts) {
         PageOutcome outcome(int firstAct) {
             return switch (result) {
+                case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
                 case Result.SetAside(var page, var reason) -> new PageOutcome.SetAside(page.id(), reason);
                 case Result.Read(var page, var reading) -> {
                     var confidence = reading.confidence();
@@ -101,10 +109,8 @@ final class Recognition {
         }
     }
 
-    /** What a run did. {@code files} are those on which at least one page was read or set aside. */
-    record Summary(int pagesRead, int pagesSetAside, Set<Sha512> files) {}
-
-    Recognition(Intake.Parts parts, RegisterId register, String by, IntakeProgress progress) {
+    /** @param mayGoOn asked about once a second; false: what is in work is finished, and the rest keeps waiting */
+    Recognition(ReadingParts parts, QueuedRegister turn, String by, BooleanSupplier mayGoOn, ReadingProgress progress) {
         store = parts.store();
         pages = parts.catalogue().pages();
         completion = new ReadingCompletion(store, pages);
@@ -113,32 +119,49 @@ final class Recognition {
         clock = parts.clock();
         workers = parts.workers().settings().workers();
         workFolder = parts.workFolder();
-        this.register = register;
+        readings = new StoredReadings(store);
+        this.turn = turn;
+        this.register = turn.register();
         this.by = by;
+        this.mayGoOn = mayGoOn;
         pace = new Pace(progress);
     }
 
-    Summary run() throws InterruptedException {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
+    void run() throws InterruptedException {
+        // As many as there are workers: a page that has not begun can still be left for later.
+        var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
-            completion.recover(register).orElse(List.of()).forEach(this::countRecovered);
-            var waiting = pages.waiting(register, WAITING_MAX);
-            while (!waiting.isEmpty()) {
+            completion.recover(register);
+            var waiting = waiting();
+            while (!waiting.isEmpty() && !ends) {
                 pace.expect(waiting.size());
                 read(waiting, threads);
-                finishPrevious(Optional.empty());
+                if (!ends) {
+                    finishPrevious(Optional.empty());
+                }
                 flush();
-                waiting = stillWaiting(waiting);
+                waiting = ends ? List.of() : stillWaiting(waiting);
             }
         } finally {
             threads.shutdownNow();
         }
-        return new Summary(pagesRead, pagesSetAside, Set.copyOf(filesRead));
+    }
+
+    /** In the order of the book, from the page on that a person waits for and then from the first. */
+    private List<Page> waiting() {
+        var waiting = new ArrayList<>(pages.waiting(register, WAITING_MAX));
+        var wanted = turn.wanted();
+        if (wanted != null) {
+            int before = (int)
+                    waiting.stream().filter(page -> page.id().number() < wanted).count();
+            Collections.rotate(waiting, -before);
+        }
+        return waiting;
     }
 
     /** What is left after a round; a round that brought nothing would be followed by another, and so for ever. */
     private List<Page> stillWaiting(List<Page> before) {
-        var waiting = pages.waiting(register, WAITING_MAX);
+        var waiting = waiting();
         if (!waiting.isEmpty() && waiting.equals(before)) {
             var object = ObjectId.of(register, Purpose.TEXT);
             throw new MokandaException(
@@ -153,26 +176,41 @@ final class Recognition {
 
     private void read(List<Page> waiting, ExecutorService threads) throws InterruptedException {
         var rest = waiting.iterator();
-        while (rest.hasNext() || !inWork.isEmpty()) {
+        while (!ends && (rest.hasNext() || !inWork.isEmpty())) {
             while (rest.hasNext() && inWork.size() < AHEAD * workers) {
                 var page = rest.next();
-                inWork.add(threads.submit(() -> reader.read(page)));
+                inWork.add(threads.submit(() -> ends ? new Result.Left(page) : reader.read(page)));
             }
-            var result = next();
-            finishPrevious(result instanceof Result.Read read ? Optional.of(read) : Optional.empty());
-            previous = result;
-            if (finished.size() >= Math.clamp(pagesRead / 10, FLUSH_PAGES_MIN, FLUSH_PAGES_MAX)) {
-                flush();
-            }
+            take(next());
         }
+        while (!inWork.isEmpty()) {
+            take(next());
+        }
+    }
+
+    private void take(Result result) {
+        finishPrevious(Optional.of(result));
+        previous = result;
+        if (finished.size() >= Math.clamp(pagesDone / 10, FLUSH_PAGES_MIN, FLUSH_PAGES_MAX) || hasWanted()) {
+            flush();
+        }
+    }
+
+    private boolean hasWanted() {
+        var wanted = turn.wanted();
+        return wanted != null
+                && finished.stream().anyMatch(each -> each.result().page().id().number() == wanted);
     }
 
     private Result next() throws InterruptedException {
         var future = inWork.remove();
         while (true) {
             try {
-                return future.get(1, TimeUnit.SECONDS);
+                var result = future.get(1, TimeUnit.SECONDS);
+                ask();
+                return result;
             } catch (TimeoutException _) {
+                ask();
                 long now = System.nanoTime();
                 if (now - lastFlush > Math.max(FLUSH_EVERY_MIN.toNanos(), (lastFlush - started) / 10)) {
                     flush();
@@ -180,6 +218,14 @@ final class Recognition {
             } catch (ExecutionException e) {
                 throw failure(e.getCause());
             }
+        }
+    }
+
+    private void ask() {
+        long now = System.nanoTime();
+        if (now - lastAsked >= ASK_EVERY.toNanos()) {
+            lastAsked = now;
+            ends = ends || !mayGoOn.getAsBoolean();
         }
     }
 
@@ -193,24 +239,40 @@ final class Recognition {
         };
     }
 
-    private void finishPrevious(Optional<Result.Read> next) {
+    /** @param next the result after it, of whatever page; one that was left for later leaves this one for later too */
+    private void finishPrevious(Optional<Result> next) {
         var result = previous;
         previous = null;
         switch (result) {
             case null -> {}
+            case Result.Left _ -> {}
             case Result.SetAside _ -> finished.add(new Finished(result, List.of()));
-            case Result.Read(var page, var reading) ->
-                finished.add(new Finished(result, proposals(page.id(), reading, next)));
+            case Result.Read(var page, var reading) -> {
+                if (next.isEmpty() || !(next.get() instanceof Result.Left)) {
+                    finished.add(new Finished(result, proposals(page.id(), reading, textAfter(page.id(), next))));
+                }
+            }
         }
     }
 
+    /** The text of the page that comes next in the book, read now or before. */
+    private Optional<PageText> textAfter(PageId page, Optional<Result> next) {
+        var after = new PageId(register, page.number() + 1);
+        if (next.isPresent() && next.get().page().id().equals(after)) {
+            return next.get() instanceof Result.Read(var read, var reading)
+                    ? Optional.of(new PageText(read.id(), reading))
+                    : Optional.empty();
+        }
+        return pages.find(after)
+                .filter(known -> known.state() == PageState.RECOGNISED)
+                .flatMap(_ -> readings.find(after))
+                .map(reading -> new PageText(after, reading));
+    }
+
     /** A page whose acts cannot be made out keeps its text; the batch goes on, and people can still key the acts. */
-    private List<ActProposal> proposals(PageId page, PageReading reading, Optional<Result.Read> next) {
+    private List<ActProposal> proposals(PageId page, PageReading reading, Optional<PageText> next) {
         try {
-            return extractor.extract(
-                    register,
-                    new PageText(page, reading),
-                    next.map(read -> new PageText(read.page().id(), read.reading())));
+            return extractor.extract(register, new PageText(page, reading), next);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atWarn()
                     .addKeyValue("page", page)
@@ -232,7 +294,7 @@ final class Recognition {
                 new Provenance(by, clock.instant(), "text read by machine"),
                 this::newFiles);
         completion.recover(register);
-        finished.forEach(this::count);
+        pagesDone += finished.size();
         pace.done(finished.size());
         finished.clear();
     }
@@ -266,24 +328,5 @@ final class Recognition {
         return pages.find(page)
                 .filter(known -> known.state() == PageState.WAITING)
                 .isPresent();
-    }
-
-    private void count(Finished one) {
-        filesRead.add(one.result().page().scan());
-        switch (one.result()) {
-            case Result.Read _ -> pagesRead++;
-            case Result.SetAside _ -> pagesSetAside++;
-        }
-    }
-
-    /** Read by a run that was cut short: this run brings it in, and tells so. */
-    private void countRecovered(PageId id) {
-        var page = pages.find(id).orElseThrow();
-        filesRead.add(page.scan());
-        if (page.state() == PageState.SET_ASIDE) {
-            pagesSetAside++;
-        } else {
-            pagesRead++;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package org.mokanda.ingest.intake;
+package org.mokanda.ingest.reading;
 
 import java.time.Duration;
 
@@ -6,12 +6,12 @@ import java.time.Duration;
 final class Pace {
     private static final double NANOS_PER_MINUTE = 60e9;
 
-    private final IntakeProgress progress;
+    private final ReadingProgress progress;
     private final long start = System.nanoTime();
     private int done;
     private int total;
 
-    Pace(IntakeProgress progress) {
+    Pace(ReadingProgress progress) {
         this.progress = progress;
     }
 

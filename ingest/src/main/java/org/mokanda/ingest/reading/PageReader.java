@@ -1,4 +1,4 @@
-package org.mokanda.ingest.intake;
+package org.mokanda.ingest.reading;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +26,9 @@ final class PageReader {
         record Read(Page page, PageReading reading) implements Result {}
 
         record SetAside(Page page, QuarantineReason reason) implements Result {}
+
+        /** Nobody began with it, and it keeps waiting. */
+        record Left(Page page) implements Result {}
     }
 
     PageReader(ArchiveStore store, Pages pages, WorkerPool workers, PageImages images, Path workFolder) {

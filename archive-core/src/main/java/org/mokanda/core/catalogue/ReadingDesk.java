@@ -1,0 +1,101 @@
+package org.mokanda.core.catalogue;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.mokanda.core.page.OutcomeRecord;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Append;
+import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.StoredObject;
+
+/**
+ * Where people say which pages machines read once more, and which they need not read: kept in the store beside what machines
+ * read, and then in the catalogue (I3, I4). Safe for many threads and several processes.
+ */
+public final class ReadingDesk {
+    private final ArchiveStore store;
+    private final Pages pages;
+    private final ReadingCompletion completion;
+    private final InstantSource clock;
+
+    public ReadingDesk(ArchiveStore store, Pages pages, InstantSource clock) {
+        this.store = store;
+        this.pages = pages;
+        this.completion = new ReadingCompletion(store, pages);
+        this.clock = clock;
+    }
+
+    /**
+     * Pages that were set aside wait again.
+     *
+     * @return how many there were
+     */
+    public int readAgain(RegisterId register, Predicate<PageId> which, String by) {
+        return tell(
+                register,
+                which,
+                PageState.SET_ASIDE,
+                PageOutcome.Again::new,
+                new Provenance(by, clock.instant(), "to be read again"));
+    }
+
+    /**
+     * Pages that wait are set aside; a page a machine has begun with may be read all the same.
+     *
+     * @return how many there were
+     */
+    public int cancel(RegisterId register, Predicate<PageId> which, String by) {
+        return tell(
+                register,
+                which,
+                PageState.WAITING,
+                page -> new PageOutcome.SetAside(page, QuarantineReason.CANCELLED),
+                new Provenance(by, clock.instant(), "not to be read"));
+    }
+
+    private int tell(
+            RegisterId register,
+            Predicate<PageId> which,
+            PageState from,
+            Function<PageId, PageOutcome> outcome,
+            Provenance provenance) {
+        var told = new int[1];
+        Append.to(store, ObjectId.of(register, Purpose.TEXT), provenance, present -> {
+            completion.recover(register);
+            var outcomes = pages.ofRegister(register).stream()
+                    .filter(page -> page.state() == from)
+                    .map(Page::id)
+                    .filter(which)
+                    .map(outcome)
+                    .toList();
+            told[0] = outcomes.size();
+            return outcomes.isEmpty() ? List.of() : List.of(record(register, present, outcomes, provenance));
+        });
+        completion.recover(register);
+        return told[0];
+    }
+
+    private NewFile record(
+            RegisterId register, Optional<StoredObject> present, List<PageOutcome> outcomes, Provenance provenance) {
+        int acts = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
+        int number = present.map(found -> OutcomeRecord.newest(found.files().keySet()))
+                        .orElse(0)
+                + 1;
+        return NewFile.of(
+                OutcomeRecord.path(number),
+                new OutcomeRecord(provenance.by(), provenance.at(), outcomes, acts).bytes());
+    }
+}
