@@ -96,6 +96,7 @@ public final class WebHost implements AutoCloseable {
                 archive.readings(),
                 archive.images(),
                 archive.acts(),
+                archive.readingDesk(),
                 archive::copies,
                 () -> lastAudits(archive),
                 () -> archive.secondCopies().list().stream()

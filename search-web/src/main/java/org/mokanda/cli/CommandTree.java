@@ -20,6 +20,7 @@ final class CommandTree {
             SearchCommand.class,
             TextCommand.class,
             RegisterCommand.class,
+            QueueCommand.class,
             PageCommand.class,
             ActCommand.class,
             CopyCommand.class,

@@ -51,6 +51,11 @@ final class IngestCommand extends ArchiveCommand {
             archive.refreshIndex();
             var told = new IntakeAnswer(texts(), report);
             told.lines(json).forEach(this::print);
+            archive.catalogue()
+                    .registers()
+                    .find(register)
+                    .filter(each -> each.pagesWaiting() > 0)
+                    .ifPresent(each -> say("ingest.waiting", each.pagesWaiting(), register.reference()));
             return told.exitCode();
         }
     }

@@ -16,6 +16,7 @@ class Layout {
             boolean signedIn,
             String name,
             boolean view,
+            boolean ingest,
             boolean validate,
             boolean prepareCopy,
             boolean issueCopy,
@@ -48,6 +49,7 @@ class Layout {
                                 !account.mustChangePassword(),
                                 account.name(),
                                 account.may(Permission.VIEW),
+                                account.may(Permission.INGEST),
                                 account.may(Permission.VALIDATE),
                                 account.may(Permission.PREPARE_COPY),
                                 account.may(Permission.ISSUE_COPY),
@@ -55,6 +57,7 @@ class Layout {
                                 account.may(Permission.MANAGE_ACCOUNTS),
                                 lang,
                                 path))
-                        .orElseGet(() -> new Frame(false, "", false, false, false, false, false, false, lang, path)));
+                        .orElseGet(() ->
+                                new Frame(false, "", false, false, false, false, false, false, false, lang, path)));
     }
 }

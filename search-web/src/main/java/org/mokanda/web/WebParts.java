@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.ingest.decode.PageImages;
@@ -23,6 +24,7 @@ public record WebParts(
         StoredReadings readings,
         PageImages images,
         ActDesk acts,
+        ReadingDesk readingDesk,
         Supplier<CopyDesk> copies,
         Supplier<LastAudits> audits,
         Supplier<List<SecondCopy>> secondCopies,

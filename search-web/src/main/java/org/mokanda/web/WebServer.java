@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
@@ -78,6 +79,7 @@ public final class WebServer implements AutoCloseable {
         bean(context, StoredReadings.class, part(context, WebParts::readings));
         bean(context, PageImages.class, part(context, WebParts::images));
         bean(context, ActDesk.class, part(context, WebParts::acts));
+        bean(context, ReadingDesk.class, part(context, WebParts::readingDesk));
         bean(context, InstantSource.class, part(context, WebParts::clock));
     }
 

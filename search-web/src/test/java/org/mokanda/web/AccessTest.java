@@ -33,6 +33,7 @@ class AccessTest {
             "/delivrance",
             "/copies/KMB-2026-000001",
             "/copies/KMB-2026-000001.pdf",
+            "/file",
             "/controle",
             "/comptes",
             "/compte",
@@ -66,8 +67,8 @@ class AccessTest {
     @Test
     void eachRoleOpensWhatItNeedsAndNothingElse() {
         var closed = Map.of(
-                "agent", List.of("/controle", "/comptes", "/nulle-part"),
-                "chef", List.of("/controle", "/comptes", "/nulle-part"),
+                "agent", List.of("/file", "/controle", "/comptes", "/nulle-part"),
+                "chef", List.of("/file", "/controle", "/comptes", "/nulle-part"),
                 "admin",
                         List.of(
                                 "/delivrance",
@@ -78,6 +79,7 @@ class AccessTest {
                 "audit",
                         List.of(
                                 "/",
+                                "/file",
                                 ACT,
                                 "/registres",
                                 "/images/pages/KMB-birth-1957.p1/ecran.jpg",
@@ -87,7 +89,7 @@ class AccessTest {
         var open = Map.of(
                 "agent", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
                 "chef", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
-                "admin", List.of("/", ACT, "/registres", "/controle", "/comptes", "/compte"),
+                "admin", List.of("/", ACT, "/registres", "/file", "/controle", "/comptes", "/compte"),
                 "audit", List.of("/controle", "/compte"));
         for (var login : closed.keySet()) {
             try (var visitor = Visitor.as(office, login)) {

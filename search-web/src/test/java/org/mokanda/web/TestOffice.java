@@ -24,9 +24,12 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.catalogue.ReadingCompletion;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
@@ -118,7 +121,16 @@ final class TestOffice implements AutoCloseable {
                 ZoneId.of("Africa/Kinshasa"));
         var index = new CatalogueIndex(catalogue, readings);
         var parts = new WebParts(
-                catalogue, index, readings, images, desk, () -> copies, () -> audits, () -> secondCopies, clock);
+                catalogue,
+                index,
+                readings,
+                images,
+                desk,
+                new ReadingDesk(store, catalogue.pages(), clock),
+                () -> copies,
+                () -> audits,
+                () -> secondCopies,
+                clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
 
@@ -183,7 +195,18 @@ final class TestOffice implements AutoCloseable {
             outcomes.add(recognised(page, drawn.get(i), proposals));
         }
         outcomes.add(new PageOutcome.SetAside(added.get(3).id(), QuarantineReason.TOO_SLOW));
-        catalogue.pages().finish(1, outcomes, "test");
+        told(BIRTHS, outcomes);
+    }
+
+    /** Store first, as a reader of pages does it. */
+    private void told(RegisterId register, List<PageOutcome> outcomes) {
+        var object = ObjectId.of(register, Purpose.TEXT);
+        var record = new OutcomeRecord("test", clock.instant(), outcomes, acts.getOrDefault(register, 0));
+        store.append(
+                store.head(object),
+                List.of(NewFile.of(OutcomeRecord.path(1), record.bytes())),
+                new Provenance("test", clock.instant(), "text read by machine"));
+        new ReadingCompletion(store, catalogue.pages()).recover(register);
     }
 
     /** Stores the pictures as scans and makes them known. */
@@ -233,7 +256,7 @@ final class TestOffice implements AutoCloseable {
                 new FieldValue.Proposed("Divorce prononcé le 3 mai 1970", "Divorce prononcé le 3 mai 1970", null, 52);
         var region = new Region(page, drawn.acts().getFirst().box());
         var proposal = new ActProposal(ActKind.MARRIAGE, List.of(region), fields, List.of(note));
-        catalogue.pages().finish(1, List.of(recognised(page, drawn, List.of(proposal))), "test");
+        told(MARRIAGES, List.of(recognised(page, drawn, List.of(proposal))));
     }
 
     private static ActProposal proposal(PageId page, DrawnPage.Drawn drawn, String date) {

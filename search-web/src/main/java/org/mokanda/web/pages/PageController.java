@@ -13,6 +13,7 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageState;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.reading.Word;
@@ -75,6 +76,9 @@ class PageController {
         var page = PageId.parse(reference)
                 .flatMap(catalogue.pages()::find)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (page.state() == PageState.WAITING) {
+            catalogue.queue().want(page.id());
+        }
         var question = Optional.ofNullable(q).flatMap(Questions.of(session)::find);
         var hits = question.map(asked -> hits(page, asked)).orElse(List.of());
         var reading = readings.find(page.id());

@@ -65,6 +65,8 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/recherche")
                         .access(may(Permission.VIEW))
+                        .requestMatchers("/file", "/file/*")
+                        .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/controle")
                         .access(may(Permission.AUDIT))
                         .requestMatchers("/comptes", "/comptes/*")

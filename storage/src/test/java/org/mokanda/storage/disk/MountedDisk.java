@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A small disk with a file system of its own, ext4 in a file, that can be taken away while somebody writes to it. Needs the
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public final class MountedDisk implements AutoCloseable {
     private static final long BYTES = 48 << 20;
+    private static final int RELEASE_TRIES = 1500;
 
     /** FS_IOC_SHUTDOWN without a last flush: nothing reaches the disk any more, and what was on its way is lost. */
     private static final String SHUT_DOWN = "import fcntl, os, struct, sys;"
@@ -123,6 +125,7 @@ public final class MountedDisk implements AutoCloseable {
         unplug();
         require("mount", "-t", "ext4", "-o", "loop", image.toString(), root.toString()); // replays its journal
         require("umount", root.toString());
+        awaitReleased();
         int found = run(new ArrayList<>(), "e2fsck", "-fp", image.toString());
         assertEquals(0, found & ~1, "the disk itself was left inconsistent");
         assertEquals(true, attach() && mount(how), "mounted again");
@@ -134,7 +137,22 @@ public final class MountedDisk implements AutoCloseable {
         if (!device.isEmpty()) {
             says("losetup", "--detach", device);
             device = "";
+            awaitReleased();
         }
+    }
+
+    /** The system ends an unmounted disk when it likes, and what it still writes must not meet the same disk plugged in anew. */
+    private void awaitReleased() throws Exception {
+        var users = new ArrayList<String>();
+        for (int tries = 0; tries < RELEASE_TRIES; tries++) {
+            users.clear();
+            run(users, "losetup", "--associated", image.toString());
+            if (users.isEmpty()) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("the system does not let go of the disk: " + users);
     }
 
     @Override

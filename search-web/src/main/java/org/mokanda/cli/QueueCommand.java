@@ -1,0 +1,229 @@
+package org.mokanda.cli;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.app.Archive;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.queue.QueuedRegister;
+import org.mokanda.core.queue.Reader;
+import org.mokanda.core.register.RegisterId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mokanda queue list|pause|resume|first|retry|cancel}: the pages that wait to be read. */
+@Command(
+        name = "queue",
+        resourceBundle = "commands",
+        subcommands = {
+            QueueCommand.List.class,
+            QueueCommand.Pause.class,
+            QueueCommand.Resume.class,
+            QueueCommand.First.class,
+            QueueCommand.Retry.class,
+            QueueCommand.Cancel.class
+        })
+final class QueueCommand {
+    @Command(name = "list", resourceBundle = "commands")
+    static final class List extends ArchiveCommand {
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        List(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                var queue = archive.catalogue().queue();
+                var paused = queue.pausedBy();
+                var registers = queue.list();
+                if (json) {
+                    print(Json.object()
+                            .with("schema", "mokanda/queue/1")
+                            .with("paused_by", paused)
+                            .with(
+                                    "registers",
+                                    Json.list(registers.stream().map(List::json).toList()))
+                            .build()
+                            .pretty());
+                } else {
+                    paused.ifPresent(by -> print(texts().text("queue.all-paused", by)));
+                    registers.forEach(register -> print(line(register)));
+                    if (registers.isEmpty()) {
+                        print(texts().text("queue.empty"));
+                    }
+                }
+            }
+            return ExitCodes.DONE;
+        }
+
+        private static Json.Obj json(QueuedRegister queued) {
+            return Json.object()
+                    .with("register", queued.register().reference())
+                    .with("waiting", queued.waiting())
+                    .with("since", queued.since().toString())
+                    .with("wanted", Optional.ofNullable(queued.wanted()).map(String::valueOf))
+                    .with("paused_by", Optional.ofNullable(queued.pausedBy()))
+                    .with("reader", Optional.ofNullable(queued.reader()).map(Reader::toString))
+                    .build();
+        }
+
+        private String line(QueuedRegister queued) {
+            var key = queued.pausedBy() != null
+                    ? "queue.paused"
+                    : queued.isTaken(Reader.here(), Instant.now()) ? "queue.being-read" : "queue.waits";
+            var by = queued.pausedBy() == null ? "" : queued.pausedBy();
+            return texts().text(key, queued.register().reference(), queued.waiting(), by);
+        }
+    }
+
+    /** What is said of one register, or of one of its pages. */
+    abstract static class OfRegister extends ArchiveCommand {
+        @Parameters(paramLabel = "REGISTRE", descriptionKey = "register.reference")
+        private String reference = "";
+
+        @Option(names = "--page", paramLabel = "N", descriptionKey = "queue.page")
+        private @Nullable Integer page;
+
+        OfRegister(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        /** @throws UsageException the archive does not know it */
+        final RegisterId register(Archive archive) {
+            var register = new References(texts()).register(reference);
+            if (archive.catalogue().registers().find(register).isEmpty()) {
+                throw new UsageException(texts().text("register.unknown", reference));
+            }
+            return register;
+        }
+
+        final Predicate<PageId> chosen() {
+            var number = page;
+            return number == null ? _ -> true : each -> each.number() == number;
+        }
+
+        final int page() {
+            var number = page;
+            if (number == null || number < 1) {
+                throw new UsageException(texts().text("queue.which-page"));
+            }
+            return number;
+        }
+    }
+
+    /** Of one register, or of all when none is named. */
+    abstract static class OfOneOrAll extends ArchiveCommand {
+        @Parameters(arity = "0..1", paramLabel = "REGISTRE", descriptionKey = "queue.register")
+        private @Nullable String reference;
+
+        OfOneOrAll(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        final Optional<RegisterId> register(Archive archive) {
+            var named = reference;
+            if (named == null) {
+                return Optional.empty();
+            }
+            var register = new References(texts()).register(named);
+            if (archive.catalogue().registers().find(register).isEmpty()) {
+                throw new UsageException(texts().text("register.unknown", named));
+            }
+            return Optional.of(register);
+        }
+    }
+
+    @Command(name = "pause", resourceBundle = "commands")
+    static final class Pause extends OfOneOrAll {
+        Pause(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                var queue = archive.catalogue().queue();
+                var register = register(archive);
+                register.ifPresentOrElse(each -> queue.pause(each, operator()), () -> queue.pauseAll(operator()));
+                say("queue.now-paused", register.map(RegisterId::reference).orElse(""));
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "resume", resourceBundle = "commands")
+    static final class Resume extends OfOneOrAll {
+        Resume(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                var queue = archive.catalogue().queue();
+                var register = register(archive);
+                register.ifPresentOrElse(queue::resume, queue::resumeAll);
+                say("queue.goes-on", register.map(RegisterId::reference).orElse(""));
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "first", resourceBundle = "commands")
+    static final class First extends OfRegister {
+        First(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                var page = new PageId(register(archive), page());
+                archive.catalogue().queue().want(page);
+                boolean waits = archive.catalogue().queue().list().stream()
+                        .anyMatch(queued -> queued.register().equals(page.register())
+                                && Integer.valueOf(page.number()).equals(queued.wanted()));
+                say(waits ? "queue.is-first" : "queue.does-not-wait", page.reference());
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "retry", resourceBundle = "commands")
+    static final class Retry extends OfRegister {
+        Retry(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                int pages = archive.readingDesk().readAgain(register(archive), chosen(), operator());
+                say("queue.again", pages);
+            }
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "cancel", resourceBundle = "commands")
+    static final class Cancel extends OfRegister {
+        Cancel(Terminal terminal, Texts texts) {
+            super(terminal, texts);
+        }
+
+        @Override
+        public Integer call() {
+            try (var archive = openArchive()) {
+                int pages = archive.readingDesk().cancel(register(archive), chosen(), operator());
+                say("queue.cancelled", pages);
+            }
+            return ExitCodes.DONE;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.mokanda.web.queue;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ReadingDesk;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.queue.QueuedRegister;
+import org.mokanda.core.queue.Reader;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.web.Viewer;
+import org.mokanda.web.Wording;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The board of what waits to be read: what comes next, what was paused and by whom, what could not be read and why. */
+@Controller
+class QueueController {
+    private static final String BOARD = "redirect:/file";
+    private static final int SHOWN_MAX = 100;
+
+    /** A register in the queue; {@code percent} of its pages are read or set aside. */
+    record Waiting(
+            String reference,
+            String title,
+            int waiting,
+            int percent,
+            boolean beingRead,
+            @Nullable String pausedBy,
+            @Nullable Integer wanted) {
+        /** No login of a person (I7). */
+        @Override
+        public String toString() {
+            return "Waiting[" + reference + "]";
+        }
+    }
+
+    /** A page that could not be read. */
+    record Unread(String reference, String register, int number, String reasonKey) {
+        @Override
+        public String toString() {
+            return "Unread[" + reference + "]";
+        }
+    }
+
+    /** Those of a register; {@code count} is that of all of them. */
+    record UnreadRegister(String reference, String title, int count, List<Unread> pages) {
+        @Override
+        public String toString() {
+            return "UnreadRegister[" + reference + "]";
+        }
+    }
+
+    private final Catalogue catalogue;
+    private final ReadingDesk desk;
+    private final Viewer viewer;
+    private final Wording wording;
+    private final InstantSource clock;
+    private final Reader nobody = Reader.here();
+
+    QueueController(Catalogue catalogue, ReadingDesk desk, Viewer viewer, Wording wording, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.desk = desk;
+        this.viewer = viewer;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    @GetMapping("/file")
+    String board(Model model) {
+        model.addAttribute("allPausedBy", catalogue.queue().pausedBy().orElse(null));
+        model.addAttribute(
+                "waiting", catalogue.queue().list().stream().map(this::waiting).toList());
+        model.addAttribute("unread", unread());
+        return "queue";
+    }
+
+    private Waiting waiting(QueuedRegister queued) {
+        int pages = catalogue
+                .registers()
+                .find(queued.register())
+                .map(RegisterSummary::pages)
+                .orElse(queued.waiting());
+        return new Waiting(
+                queued.register().reference(),
+                wording.register(queued.register()),
+                queued.waiting(),
+                (int) (100L * Math.max(0, pages - queued.waiting()) / Math.max(1, pages)),
+                queued.isTaken(nobody, clock.instant()),
+                queued.pausedBy(),
+                queued.wanted());
+    }
+
+    private List<UnreadRegister> unread() {
+        var unread = new ArrayList<UnreadRegister>();
+        int shown = 0;
+        for (var register : catalogue.registers().list()) {
+            if (register.pagesSetAside() > 0) {
+                var pages = catalogue.pages().ofRegister(register.id()).stream()
+                        .filter(page -> page.state() == PageState.SET_ASIDE)
+                        .limit(SHOWN_MAX - shown)
+                        .map(QueueController::unread)
+                        .toList();
+                shown += pages.size();
+                unread.add(new UnreadRegister(
+                        register.id().reference(), wording.register(register.id()), register.pagesSetAside(), pages));
+            }
+        }
+        return unread;
+    }
+
+    private static Unread unread(Page page) {
+        var reason = page.setAside();
+        return new Unread(
+                page.id().reference(),
+                page.id().register().reference(),
+                page.id().number(),
+                reason == null ? "" : "quarantine." + reason.code());
+    }
+
+    /** @param registre reference; all registers when absent */
+    @PostMapping("/file/pause")
+    String pause(@RequestParam(required = false) @Nullable String registre) {
+        var by = viewer.required().login();
+        ofOneOrAll(
+                registre,
+                register -> catalogue.queue().pause(register, by),
+                () -> catalogue.queue().pauseAll(by));
+        return BOARD;
+    }
+
+    /** @param registre reference; all registers when absent */
+    @PostMapping("/file/reprise")
+    String resume(@RequestParam(required = false) @Nullable String registre) {
+        ofOneOrAll(registre, catalogue.queue()::resume, catalogue.queue()::resumeAll);
+        return BOARD;
+    }
+
+    /** @param page its number; all pages of the register that were set aside when absent */
+    @PostMapping("/file/relire")
+    String readAgain(@RequestParam String registre, @RequestParam(required = false) @Nullable Integer page) {
+        desk.readAgain(register(registre), chosen(page), viewer.required().login());
+        return BOARD;
+    }
+
+    @PostMapping("/file/annuler")
+    String cancel(@RequestParam String registre) {
+        desk.cancel(register(registre), chosen(null), viewer.required().login());
+        return BOARD;
+    }
+
+    private void ofOneOrAll(@Nullable String reference, Consumer<RegisterId> one, Runnable all) {
+        Optional.ofNullable(reference).map(this::register).ifPresentOrElse(one, all);
+    }
+
+    private RegisterId register(String reference) {
+        return RegisterId.parse(reference)
+                .filter(register -> catalogue.registers().find(register).isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Predicate<PageId> chosen(@Nullable Integer page) {
+        return page == null ? _ -> true : each -> each.number() == page;
+    }
+}
