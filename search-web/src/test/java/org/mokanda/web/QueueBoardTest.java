@@ -31,7 +31,7 @@ class QueueBoardTest {
     @Test
     void everythingIsPausedAndResumedAndSaidByWhom() {
         try (var visitor = Visitor.as(office, "admin")) {
-            assertTrue(visitor.get("/file").body().contains("1 page(s) à lire"));
+            assertTrue(visitor.get("/file").body().contains("une page à lire"));
             assertEquals("/file", Visitor.location(visitor.post("/file/pause")));
             assertEquals(Optional.of("admin"), office.catalogue.queue().pausedBy());
             assertTrue(visitor.get("/file").body().contains("depuis que admin l’a demandé"));
