@@ -43,15 +43,7 @@ public final class Intake {
         var files = SourceFiles.under(request.source());
         OcrData.folder(parts.workers().settings().language());
         parts.catalogue().registers().open(register, request.by());
-        var received = new Receiving(
-                        parts.store(),
-                        parts.catalogue().pages(),
-                        scans(),
-                        parts.workers(),
-                        parts.clock(),
-                        request,
-                        progress)
-                .receive(files.offered(), parts.workFolder());
+        var received = received(request, files, progress);
         var waiting = pages(register).filter(Intake::waits).map(Page::id).collect(Collectors.toSet());
         reading.read(register, request.by(), progress);
         var byFile = pages(register).collect(Collectors.groupingBy(Page::scan));
@@ -70,6 +62,32 @@ public final class Intake {
                         .count(),
                 count(done, PageState.RECOGNISED),
                 count(done, PageState.SET_ASIDE));
+    }
+
+    /**
+     * Takes in files whose pages somebody else reads.
+     *
+     * @return what became of each, in order
+     * @throws MokandaException as {@link #run}
+     */
+    public List<FileOutcome> receive(IntakeRequest request, IntakeProgress progress) throws InterruptedException {
+        parts.catalogue().registers().open(request.register(), request.by());
+        return received(request, SourceFiles.under(request.source()), progress).stream()
+                .map(Received::outcome)
+                .toList();
+    }
+
+    private List<Received> received(IntakeRequest request, SourceFiles files, IntakeProgress progress)
+            throws InterruptedException {
+        return new Receiving(
+                        parts.store(),
+                        parts.catalogue().pages(),
+                        scans(),
+                        parts.workers(),
+                        parts.clock(),
+                        request,
+                        progress)
+                .receive(files.offered(), parts.workFolder());
     }
 
     private Stream<Page> pages(RegisterId register) {

@@ -9,6 +9,17 @@ public sealed interface IntakeSource {
     /** A file, or a folder with all below it. */
     record Under(Path path) implements IntakeSource {}
 
+    /**
+     * Files that are wholly there.
+     *
+     * @param root folder they lie below; it is no part of their names
+     */
+    record Complete(Path root, List<Path> files) implements IntakeSource {
+        public Complete {
+            files = List.copyOf(files);
+        }
+    }
+
     /** Files that somebody chose, each under the name it was first received with; side files are no exception then. */
     record Chosen(List<Named> files) implements IntakeSource {
         public Chosen {

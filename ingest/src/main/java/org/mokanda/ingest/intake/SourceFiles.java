@@ -52,6 +52,12 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
     static SourceFiles under(IntakeSource source) {
         return switch (source) {
             case IntakeSource.Under(var path) -> under(path);
+            case IntakeSource.Complete(var root, var files) ->
+                new SourceFiles(
+                        files.stream()
+                                .map(file -> new SourceFile(file, printable(root.relativize(file))))
+                                .toList(),
+                        List.of());
             case IntakeSource.Chosen(var files) ->
                 new SourceFiles(
                         files.stream()
