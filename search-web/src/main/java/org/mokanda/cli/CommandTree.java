@@ -17,6 +17,7 @@ final class CommandTree {
             DemoCommand.class,
             ServeCommand.class,
             IngestCommand.class,
+            WatchCommand.class,
             SearchCommand.class,
             TextCommand.class,
             RegisterCommand.class,
