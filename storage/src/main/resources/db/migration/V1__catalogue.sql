@@ -11,6 +11,39 @@ CREATE TABLE register (
     reference   VARCHAR(60)  NOT NULL PRIMARY KEY
 );
 
+-- What people say of the paper book; `content` is the sealed record (mokanda/book-entry/1), byte for byte.
+CREATE TABLE book_entry (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    number      INTEGER      NOT NULL,
+    content     TEXT         NOT NULL,
+    PRIMARY KEY (register, number)
+);
+
+-- The book as all its entries tell it, for lists.
+CREATE TABLE book (
+    register    VARCHAR(60)  NOT NULL PRIMARY KEY REFERENCES register (reference),
+    entries     INTEGER      NOT NULL,
+    described   INTEGER      NOT NULL,
+    leaves      INTEGER,
+    acts        INTEGER,
+    state       VARCHAR(100) NOT NULL,
+    place       VARCHAR(300) NOT NULL,
+    whereabouts VARCHAR(20)  NOT NULL,
+    whole_gap   VARCHAR(20),
+    gaps        INTEGER      NOT NULL
+);
+
+-- Gaps that nobody withdrew.
+CREATE TABLE gap (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    entry       INTEGER      NOT NULL,
+    office      VARCHAR(8)   NOT NULL,
+    kind        VARCHAR(20)  NOT NULL,
+    year        INTEGER      NOT NULL,
+    PRIMARY KEY (register, entry)
+);
+CREATE INDEX gap_by_office ON gap (office, kind, year);
+
 CREATE TABLE scan (
     register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
     digest      CHAR(128)    NOT NULL,

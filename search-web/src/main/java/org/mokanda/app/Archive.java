@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
@@ -141,6 +142,10 @@ public final class Archive implements AutoCloseable {
 
     public OfficeDesk offices() {
         return new OfficeDesk(store(), catalogue().offices(), clock);
+    }
+
+    public BookDesk books() {
+        return new BookDesk(store(), catalogue().books(), clock);
     }
 
     public CopyDesk copies() {

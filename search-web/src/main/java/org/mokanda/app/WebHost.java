@@ -97,6 +97,7 @@ public final class WebHost implements AutoCloseable {
                 archive.images(),
                 archive.acts(),
                 archive.readingDesk(),
+                archive.books(),
                 archive::copies,
                 () -> lastAudits(archive),
                 () -> archive.secondCopies().list().stream()

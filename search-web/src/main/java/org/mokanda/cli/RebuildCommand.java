@@ -49,7 +49,8 @@ final class RebuildCommand extends ArchiveCommand {
                         replay.scans(),
                         replay.pages(),
                         replay.revisions(),
-                        replay.copies()));
+                        replay.copies(),
+                        replay.entries()));
         print(texts().text(report.accounts() > 0 ? "rebuild.accounts-kept" : "rebuild.no-accounts", report.accounts()));
     }
 
@@ -59,6 +60,7 @@ final class RebuildCommand extends ArchiveCommand {
                 .with("schema", "mokanda/rebuild/1")
                 .with("ok", replay.passedOver().isEmpty())
                 .with("offices", replay.offices())
+                .with("entries", replay.entries())
                 .with("scans", replay.scans())
                 .with("pages", replay.pages())
                 .with("revisions", replay.revisions())

@@ -93,6 +93,7 @@ public final class IndexFollower implements AutoCloseable {
                         PAGE_WANTED_AGAIN,
                         COPY_ISSUED,
                         OFFICE_CHANGED,
+                        BOOK_CHANGED,
                         ACCOUNT_CHANGED -> {
                     // nothing that is searched
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.reading.StoredReadings;
@@ -25,6 +26,7 @@ public record WebParts(
         PageImages images,
         ActDesk acts,
         ReadingDesk readingDesk,
+        BookDesk books,
         Supplier<CopyDesk> copies,
         Supplier<LastAudits> audits,
         Supplier<List<SecondCopy>> secondCopies,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
@@ -80,6 +81,7 @@ public final class WebServer implements AutoCloseable {
         bean(context, PageImages.class, part(context, WebParts::images));
         bean(context, ActDesk.class, part(context, WebParts::acts));
         bean(context, ReadingDesk.class, part(context, WebParts::readingDesk));
+        bean(context, BookDesk.class, part(context, WebParts::books));
         bean(context, InstantSource.class, part(context, WebParts::clock));
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,13 @@ import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.book.BookCondition;
+import org.mokanda.core.book.BookDescription;
+import org.mokanda.core.book.CustodyEvent;
+import org.mokanda.core.book.Gap;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.book.Withdrawal;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.Office;
@@ -65,6 +74,7 @@ class RebuildTest {
             archive.offices().add(new Office(new OfficeCode("BMA"), "Boma", "Boma"), "admin");
             archive.offices().add(new Office(new OfficeCode("BMA"), "Boma-Île", "Boma"), "admin");
             archive.catalogue().accounts().save(OFFICER, "admin");
+            inventory(archive);
             archive.intake().run(new IntakeRequest(BIRTHS, source, "anna"), IntakeProgress.silent());
             var acts = archive.catalogue().acts().ofRegister(BIRTHS);
             assertTrue(acts.size() >= 2, acts.size() + " acts");
@@ -75,6 +85,19 @@ class RebuildTest {
             archive.copies().issue(new CopyRequest(first, "Mbuyi", "père", "passeport", "0", ""), OFFICER);
             archive.refreshIndex();
         }
+    }
+
+    /** A book before it is scanned, and one that is lost. */
+    private static void inventory(Archive archive) {
+        var received = new CustodyEvent(
+                CustodyEvent.Kind.RECEIVED, LocalDate.of(2026, 3, 2), "Paul Mbuyi", "Salle 2", "sans reliure");
+        var torn = new Gap(GapKind.LEAF_MISSING, new NumberRange(12, 14), "constat", "");
+        var described = new BookDescription(
+                120, 478, null, null, new TreeSet<>(Set.of(BookCondition.TORN)), "Salle 1", "dos recollé");
+        archive.books().note(BIRTHS, 0, List.of(described, received, torn), "anna");
+        archive.books().note(BIRTHS, 3, List.of(new Withdrawal(3, "retrouvés")), "anna");
+        var lost = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1943), null);
+        archive.books().note(lost, 0, List.of(new Gap(GapKind.LOST, null, "procès-verbal", "")), "anna");
     }
 
     private static DataDirectory open(Path folder) {
@@ -189,6 +212,7 @@ class RebuildTest {
 
         assertEquals(List.of(), report.replay().passedOver());
         assertEquals(3, report.replay().revisions());
+        assertEquals(5, report.replay().entries());
         assertEquals(1, report.replay().copies());
         assertEquals(1, report.accounts());
         assertEquals(before, content());

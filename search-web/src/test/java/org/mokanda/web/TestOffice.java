@@ -24,6 +24,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.copy.IssueCompletion;
@@ -69,6 +70,7 @@ final class TestOffice implements AutoCloseable {
     final ArchiveStore store;
     final StoredReadings readings;
     final ActDesk desk;
+    final BookDesk books;
     final SettableClock clock = new SettableClock();
     /** What the screen of the audit is told. */
     volatile LastAudits audits = LastAudits.NONE;
@@ -100,6 +102,7 @@ final class TestOffice implements AutoCloseable {
         store = new SealingArchiveStore(bareStore, log, SealNotes.in(folder.resolve("work")), clock);
         readings = new StoredReadings(store);
         desk = new ActDesk(store, catalogue.acts(), clock);
+        books = new BookDesk(store, catalogue.books(), clock);
         people();
         births();
         marriages();
@@ -127,6 +130,7 @@ final class TestOffice implements AutoCloseable {
                 images,
                 desk,
                 new ReadingDesk(store, catalogue.pages(), clock),
+                books,
                 () -> copies,
                 () -> audits,
                 () -> secondCopies,

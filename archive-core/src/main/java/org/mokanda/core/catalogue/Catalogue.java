@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.book.Books;
 import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.place.Offices;
@@ -13,6 +14,8 @@ public interface Catalogue extends AutoCloseable {
     Offices offices();
 
     Registers registers();
+
+    Books books();
 
     Pages pages();
 

@@ -21,6 +21,7 @@ public record Change(long seq, String subject, Kind kind, Instant at, String by)
         ACT_REVISED,
         COPY_ISSUED,
         OFFICE_CHANGED,
+        BOOK_CHANGED,
         ACCOUNT_CHANGED
     }
 }

@@ -15,7 +15,7 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 
 /**
- * Fills an empty catalogue from the archive store alone (I4): offices, scans with their pages, what machines read, what
+ * Fills an empty catalogue from the archive store alone (I4): offices, what is said of paper books, scans with their pages, what machines read, what
  * people validated, the delivery book. What cannot be read is passed over and named, and all else goes on.
  */
 public final class StoreReplay {
@@ -28,12 +28,19 @@ public final class StoreReplay {
     /**
      * What came into the catalogue.
      *
+     * @param entries in the inventory of paper books
      * @param scans files received, quarantined ones included
      * @param pages read or set aside by machines
      * @param revisions of acts, sealed by people
      */
     public record Report(
-            long offices, long scans, long pages, long revisions, long copies, List<PassedOver> passedOver) {
+            long offices,
+            long entries,
+            long scans,
+            long pages,
+            long revisions,
+            long copies,
+            List<PassedOver> passedOver) {
         public Report {
             passedOver = List.copyOf(passedOver);
         }
@@ -70,6 +77,7 @@ public final class StoreReplay {
             });
         }
         for (var register : registers) {
+            run.entries += run.recover(ObjectId.of(register, Purpose.BOOK));
             run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
             run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
         }
@@ -89,6 +97,7 @@ public final class StoreReplay {
         private final List<PassedOver> passedOver = new ArrayList<>();
         private long objects;
         private long offices;
+        private long entries;
         private long scans;
         private long pages;
         private long revisions;
@@ -117,7 +126,7 @@ public final class StoreReplay {
         }
 
         Report report() {
-            return new Report(offices, scans, pages, revisions, copies, passedOver);
+            return new Report(offices, entries, scans, pages, revisions, copies, passedOver);
         }
     }
 }

@@ -27,6 +27,11 @@ public enum RegisterKind {
         return code;
     }
 
+    /** Its French word, e.g. {@code naissance}. */
+    public String frenchWord() {
+        return frenchWord;
+    }
+
     /** Finds a kind by its code or its French word, whatever the case, with or without accents on the French word. */
     public static Optional<RegisterKind> parse(String text) {
         var wanted = text.strip().toLowerCase(Locale.ROOT);

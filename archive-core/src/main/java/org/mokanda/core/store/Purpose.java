@@ -11,7 +11,9 @@ public enum Purpose {
     /** What machines read: ALTO, plain text, proposals. */
     TEXT,
     /** Sealed revisions of acts, an object for each act. */
-    ACTS;
+    ACTS,
+    /** What people say of the paper book: its description, who had it, what is wanting. */
+    BOOK;
 
     /** Last part of the object's identifier. */
     public String code() {

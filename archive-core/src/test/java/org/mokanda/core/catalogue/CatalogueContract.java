@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,6 +32,17 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.act.MarginalNote;
 import org.mokanda.core.act.StaleActException;
+import org.mokanda.core.book.Book;
+import org.mokanda.core.book.BookCondition;
+import org.mokanda.core.book.BookDescription;
+import org.mokanda.core.book.BookEntry;
+import org.mokanda.core.book.BookFact;
+import org.mokanda.core.book.Books;
+import org.mokanda.core.book.CustodyEvent;
+import org.mokanda.core.book.Gap;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.book.Withdrawal;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
@@ -56,6 +69,8 @@ public abstract class CatalogueContract {
     protected static final RegisterId BIRTHS =
             new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     private Catalogue catalogue;
 
@@ -238,6 +253,88 @@ public abstract class CatalogueContract {
         assertEquals(
                 Optional.of(issue(1, act, "first")),
                 book.find(issue(1, act, "first").number()));
+    }
+
+    @Test
+    void aBookThatIsDescribedAndNotScannedIsInTheLists() {
+        var described = new BookDescription(
+                120,
+                478,
+                1,
+                480,
+                new TreeSet<>(Set.of(BookCondition.TORN, BookCondition.DAMP)),
+                "Salle 2",
+                "dos recollé");
+        catalogue.books().record(entry(BIRTHS, 1, described));
+        assertEquals(
+                List.of(new RegisterSummary(BIRTHS, 0, 0, 0, 0, 0, 0, 0)),
+                catalogue.registers().list());
+        var summary = catalogue.books().list().getFirst();
+        assertEquals(Optional.of(summary), catalogue.books().summary(BIRTHS));
+        assertTrue(summary.isDescribed());
+        assertEquals(Integer.valueOf(120), summary.leaves());
+        assertEquals(described.condition(), summary.condition());
+        assertEquals("Salle 2", summary.place());
+        assertEquals(described, catalogue.books().find(BIRTHS).description());
+    }
+
+    @Test
+    void nothingIsKnownOfABookThatNobodySpokeOf() {
+        assertEquals(List.of(), catalogue.books().list());
+        assertEquals(Optional.empty(), catalogue.books().summary(BIRTHS));
+        assertEquals(0, catalogue.books().find(BIRTHS).entries());
+    }
+
+    @Test
+    @Tag("I2")
+    void anEntryOfABookIsRecordedOnceAndInItsPlace() {
+        var received = entry(BIRTHS, 1, new CustodyEvent(CustodyEvent.Kind.RECEIVED, DAY, "Paul", "", ""));
+        assertThrows(
+                IllegalStateException.class,
+                () -> catalogue.books().record(entry(BIRTHS, 2, new Gap(GapKind.LOST, null, "", ""))));
+        catalogue.books().record(received);
+        catalogue.books().record(received);
+        assertEquals(List.of(received), catalogue.books().entries(BIRTHS));
+        assertEquals(
+                Book.Whereabouts.HERE,
+                catalogue.books().summary(BIRTHS).orElseThrow().whereabouts());
+        assertEquals(
+                List.of(Change.Kind.REGISTER_OPENED, Change.Kind.BOOK_CHANGED),
+                changes().stream()
+                        .filter(change -> change.subject().equals(BIRTHS.reference()))
+                        .map(Change::kind)
+                        .toList());
+    }
+
+    @Test
+    void gapsAreFoundByOfficeKindAndYearsUntilTheyAreWithdrawn() {
+        var lost = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1943), null);
+        var torn = new Gap(GapKind.LEAF_MISSING, new NumberRange(12, 14), "constat", "");
+        catalogue.books().record(entry(BIRTHS, 1, torn));
+        catalogue.books().record(entry(BIRTHS, 2, new Gap(GapKind.ACT_CANCELLED, new NumberRange(7, 7), "", "")));
+        catalogue.books().record(entry(lost, 1, new Gap(GapKind.LOST, null, "procès-verbal", "")));
+        assertEquals(
+                List.of(
+                        new Books.StatedGap(lost, 1, new Gap(GapKind.LOST, null, "procès-verbal", "")),
+                        new Books.StatedGap(BIRTHS, 1, torn),
+                        new Books.StatedGap(BIRTHS, 2, new Gap(GapKind.ACT_CANCELLED, new NumberRange(7, 7), "", ""))),
+                gaps(1940, 1957));
+        assertEquals(1, gaps(1943, 1943).size());
+        assertEquals(List.of(), gaps(1944, 1956));
+        assertEquals(GapKind.LOST, catalogue.books().summary(lost).orElseThrow().wholeGap());
+        catalogue.books().record(entry(lost, 2, new Withdrawal(1, "retrouvé")));
+        assertEquals(List.of(), gaps(1943, 1943));
+        assertEquals(2, catalogue.books().summary(lost).orElseThrow().entries());
+        assertEquals(0, catalogue.books().summary(lost).orElseThrow().gaps());
+        assertEquals(1, catalogue.books().find(lost).gaps().size(), "nothing that was said is gone (I3)");
+    }
+
+    private List<Books.StatedGap> gaps(int first, int last) {
+        return catalogue.books().gaps(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(first), Year.of(last));
+    }
+
+    private static BookEntry entry(RegisterId register, int number, BookFact fact) {
+        return new BookEntry(register, number, fact, "anna", NOON);
     }
 
     @Test

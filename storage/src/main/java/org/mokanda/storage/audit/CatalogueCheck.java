@@ -18,6 +18,7 @@ import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.ocfl.ArchiveFiles;
 import org.mokanda.storage.ocfl.ArchiveLayout;
@@ -47,12 +48,32 @@ final class CatalogueCheck {
         var only = extent.register();
         for (var register : catalogue.registers().list()) {
             if (only == null || only.equals(register.id())) {
+                checkBook(register.id());
                 checkScans(register.id());
                 checkActs(register.id());
             }
         }
         if (only == null) {
             checkCopies();
+        }
+    }
+
+    /** An entry is kept byte for byte as it was sealed. */
+    private void checkBook(RegisterId register) {
+        var object = ObjectId.of(register, Purpose.BOOK);
+        if (!extent.looksInto(object)) {
+            return;
+        }
+        var entries = catalogue.books().entries(register);
+        var files = entries.isEmpty() ? null : head(object);
+        for (var entry : entries) {
+            if (files != null && !files.has(entry.path(), Sha512.of(entry.bytes()))) {
+                tally.add(
+                        Finding.Kind.CHANGED,
+                        "catalogue/" + register + "/book/" + entry.number(),
+                        object.urn(),
+                        "is not what the store says of the book");
+            }
         }
     }
 

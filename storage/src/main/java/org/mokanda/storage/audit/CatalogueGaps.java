@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.evidence.LogLeaf;
@@ -61,6 +62,7 @@ final class CatalogueGaps {
                     && extent.looksInto(object)) {
                 ActId.of(object).ifPresent(act -> checkAct(act, version));
                 CopyNumber.of(object).ifPresent(this::requireInBook);
+                BookDesk.of(object).ifPresent(register -> checkInventory(register, version));
             }
         });
         if (extent.register() == null) {
@@ -77,6 +79,19 @@ final class CatalogueGaps {
                     "catalogue/" + act,
                     act.object().urn(),
                     "the log has revision " + revision + ", the catalogue has not");
+        }
+    }
+
+    /** Each version adds an entry at least. */
+    private void checkInventory(RegisterId register, int version) {
+        int known = catalogue.books().entries(register).size();
+        if (known < version) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    "catalogue/" + register + "/book",
+                    ObjectId.of(register, Purpose.BOOK).urn(),
+                    "the log has version " + version + " of what is said of the book, the catalogue has " + known
+                            + " entries");
         }
     }
 

@@ -42,6 +42,7 @@ public final class EarkExport {
             representations/quarantine   files that were kept apart / fichiers mis a part
             representations/text         what machines read: ALTO, plain text, proposals / texte lu par la machine
             representations/acts         what people validated, all revisions / actes valides, toutes les revisions
+            representations/book         what people say of the paper book / ce qui est dit du livre de papier
             metadata, */metadata         Dublin Core; PREMIS: digests, and when each version was sealed
             """;
 

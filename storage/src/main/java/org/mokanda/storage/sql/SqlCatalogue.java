@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.book.Books;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ChangeFeed;
 import org.mokanda.core.copy.IssueRegister;
@@ -69,6 +70,11 @@ public final class SqlCatalogue implements Catalogue {
     @Override
     public Registers registers() {
         return new SqlRegisters(database);
+    }
+
+    @Override
+    public Books books() {
+        return new SqlBooks(database);
     }
 
     @Override

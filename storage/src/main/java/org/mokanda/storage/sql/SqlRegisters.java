@@ -29,18 +29,19 @@ final class SqlRegisters implements Registers {
 
     @Override
     public void open(RegisterId register, String by) {
-        database.write(writing -> {
-            int added = writing.sql()
-                    .sql("""
-                            INSERT INTO register (reference) VALUES (:reference)
-                            ON CONFLICT (reference) DO NOTHING""")
-                    .param("reference", register.reference())
-                    .update();
-            if (added > 0) {
-                writing.change(register, Change.Kind.REGISTER_OPENED, by);
-            }
-            return added;
-        });
+        database.write(writing -> open(writing, register, by));
+    }
+
+    /** Gives 1 when it was not there yet, else 0. */
+    static int open(Database.Writing writing, RegisterId register, String by) {
+        int added =
+                writing.sql().sql("""
+                        INSERT INTO register (reference) VALUES (:reference)
+                        ON CONFLICT (reference) DO NOTHING""").param("reference", register.reference()).update();
+        if (added > 0) {
+            writing.change(register, Change.Kind.REGISTER_OPENED, by);
+        }
+        return added;
     }
 
     @Override

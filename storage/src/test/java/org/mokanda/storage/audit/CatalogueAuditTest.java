@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.book.BookDesk;
+import org.mokanda.core.book.Gap;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
 import org.mokanda.core.copy.CopyNumber;
@@ -99,6 +103,20 @@ class CatalogueAuditTest {
                 path,
                 reason == null ? 1 : 0,
                 reason);
+    }
+
+    @Test
+    void whatIsSaidOfABookIsTheSameInStoreAndCatalogue() throws SQLException {
+        var desk = new BookDesk(office.store, office.catalogue.books(), InstantSource.system());
+        desk.note(BIRTHS, 0, List.of(new Gap(GapKind.LEAF_MISSING, new NumberRange(3, 5), "", "")), "anna");
+        desk.note(BIRTHS, 1, List.of(new Gap(GapKind.ACT_CANCELLED, new NumberRange(7, 7), "", "")), "anna");
+        follow();
+        assertFindings();
+        tamper("UPDATE book_entry SET content = replace(content, '\"last\":5', '\"last\":9') WHERE number = 1");
+        var book = ObjectId.of(BIRTHS, Purpose.BOOK);
+        assertFindings("CHANGED catalogue/" + BIRTHS + "/book/1 " + book);
+        tamper("DELETE FROM book_entry");
+        assertFindings("MISSING catalogue/" + BIRTHS + "/book " + book);
     }
 
     @Test

@@ -1,0 +1,113 @@
+package org.mokanda.ingest.sheet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.Book;
+import org.mokanda.core.book.BookCondition;
+import org.mokanda.core.book.BookDescription;
+import org.mokanda.core.book.CustodyEvent;
+import org.mokanda.core.book.Gap;
+
+/**
+ * Writes books as a sheet that {@link RegisterSheet} reads back. Semicolons part columns, and a byte order mark stands before
+ * all, as spreadsheets in French want them; a cell that one would take for a formula gets an apostrophe before it.
+ */
+public final class SheetWriter {
+    private final Locale locale;
+
+    /** @param locale of the headings and words, French unless it is English */
+    public SheetWriter(Locale locale) {
+        this.locale = locale;
+    }
+
+    public void write(List<Book> books, Appendable out) throws IOException {
+        out.append('\uFEFF');
+        var format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(';')
+                .setRecordSeparator("\r\n")
+                .get();
+        var printer = new CSVPrinter(out, format);
+        printer.printRecord(Stream.of(SheetColumn.values()).map(column -> column.heading(locale)));
+        for (var book : books) {
+            var cells = cells(book);
+            printer.printRecord(
+                    Stream.of(SheetColumn.values()).map(column -> harmless(cells.getOrDefault(column, ""))));
+        }
+        printer.flush();
+    }
+
+    private static String harmless(String cell) {
+        return !cell.isEmpty() && RegisterSheet.FORMULA_SIGNS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private Map<SheetColumn, String> cells(Book book) {
+        Map<SheetColumn, String> cells = new EnumMap<>(SheetColumn.class);
+        var register = book.register();
+        boolean isEnglish = SheetColumn.isEnglish(locale);
+        cells.put(SheetColumn.OFFICE, register.office().value());
+        cells.put(
+                SheetColumn.KIND,
+                isEnglish ? register.kind().code() : register.kind().frenchWord());
+        cells.put(SheetColumn.YEAR, register.year().toString());
+        cells.put(SheetColumn.VOLUME, number(register.volume()));
+        var known = book.description() == null ? BookDescription.BLANK : book.description();
+        cells.put(SheetColumn.LEAVES, number(known.leaves()));
+        cells.put(SheetColumn.ACTS, number(known.acts()));
+        cells.put(SheetColumn.FIRST_ACT, number(known.firstAct()));
+        cells.put(SheetColumn.LAST_ACT, number(known.lastAct()));
+        cells.put(
+                SheetColumn.CONDITION,
+                known.condition().stream()
+                        .map(isEnglish ? BookCondition::code : BookCondition::frenchWord)
+                        .collect(Collectors.joining(", ")));
+        cells.put(SheetColumn.PLACE, known.place());
+        cells.put(SheetColumn.NOTE, known.note());
+        custody(book, CustodyEvent.Kind.RECEIVED).ifPresent(event -> {
+            cells.put(SheetColumn.RECEIVED_FROM, event.person());
+            cells.put(SheetColumn.RECEIVED_ON, event.on().toString());
+        });
+        custody(book, CustodyEvent.Kind.RETURNED)
+                .filter(_ -> book.whereabouts() == Book.Whereabouts.RETURNED)
+                .ifPresent(event -> {
+                    cells.put(SheetColumn.RETURNED_TO, event.person());
+                    cells.put(SheetColumn.RETURNED_ON, event.on().toString());
+                });
+        var gaps = new ArrayList<Gap>();
+        book.openGaps().forEach(gap -> gaps.add(gap.fact()));
+        cells.put(SheetColumn.GAPS, GapCell.write(gaps, locale));
+        cells.put(
+                SheetColumn.GAP_SOURCE,
+                gaps.stream()
+                        .map(Gap::source)
+                        .filter(source -> !source.isEmpty())
+                        .distinct()
+                        .limit(2)
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.toList(), sources -> sources.size() == 1 ? sources.getFirst() : "")));
+        return cells;
+    }
+
+    /** The last one of its kind that stands. */
+    private static Optional<CustodyEvent> custody(Book book, CustodyEvent.Kind kind) {
+        return book.custody().stream()
+                .filter(Book.Noted::stands)
+                .map(Book.Noted::fact)
+                .filter(event -> event.kind() == kind)
+                .reduce((_, later) -> later);
+    }
+
+    private static String number(@Nullable Integer number) {
+        return number == null ? "" : number.toString();
+    }
+}
