@@ -22,8 +22,12 @@ import org.mokanda.copies.CopyFinding;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
+import org.mokanda.core.book.BookCondition;
+import org.mokanda.core.book.CustodyEvent;
+import org.mokanda.core.book.GapKind;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.ingest.sheet.SheetProblem;
 import org.mokanda.storage.audit.Finding;
 
 /** Both languages are complete, and no text lies about unused. */
@@ -122,6 +126,10 @@ class BundlesTest {
         codes(wanted, "act.kind.", ActKind.values(), ActKind::code);
         codes(wanted, "act.field.", ActField.values(), ActField::code);
         codes(wanted, "register.kind.", RegisterKind.values(), RegisterKind::code);
+        codes(wanted, "book.condition.", BookCondition.values(), BookCondition::code);
+        codes(wanted, "book.gap.", GapKind.values(), GapKind::code);
+        codes(wanted, "book.custody.", CustodyEvent.Kind.values(), CustodyEvent.Kind::code);
+        codes(wanted, "sheet.problem.", SheetProblem.Kind.values(), SheetProblem.Kind::code);
         codes(wanted, "role.", Role.values(), Role::code);
         codes(wanted, "quarantine.", QuarantineReason.values(), QuarantineReason::code);
         codes(wanted, "copy.finding.", CopyFinding.Kind.values(), CopyFinding.Kind::code);

@@ -16,7 +16,7 @@ public enum Role {
     public enum Permission {
         /** Search, look at acts, pages and registers. */
         VIEW,
-        /** Bring in scans. */
+        /** Bring in scans, keep the inventory of paper books. */
         INGEST,
         /** Confirm and correct fields. */
         VALIDATE,

@@ -1,8 +1,10 @@
 package org.mokanda.core.book;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 public record CustodyEvent(Kind kind, LocalDate on, String person, String place, String note) implements BookFact {
     /** The first day an event may have: the first decree on civil status is of 1885. */
     public static final LocalDate FIRST_DAY = LocalDate.of(1885, 1, 1);
+
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})");
 
     /** Which way the book went. */
     public enum Kind {
@@ -46,6 +50,22 @@ public record CustodyEvent(Kind kind, LocalDate on, String person, String place,
         }
         if (on.isBefore(FIRST_DAY)) {
             throw new IllegalArgumentException("a day before " + FIRST_DAY);
+        }
+    }
+
+    /** Reads {@code 2026-03-02} or {@code 02/03/2026}, the day before the month; empty when it is neither. */
+    public static Optional<LocalDate> day(String text) {
+        try {
+            var match = DAY_FIRST.matcher(text.strip());
+            return Optional.of(
+                    match.matches()
+                            ? LocalDate.of(
+                                    Integer.parseInt(match.group(3)),
+                                    Integer.parseInt(match.group(2)),
+                                    Integer.parseInt(match.group(1)))
+                            : LocalDate.parse(text.strip()));
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,5 @@
 package org.mokanda.ingest.sheet;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.BookCondition;
 import org.mokanda.core.book.BookDescription;
@@ -23,8 +21,6 @@ import org.mokanda.core.register.RegisterKind;
 
 /** The cells of one line, read with all their problems and not only the first. */
 final class SheetCells {
-    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})");
-
     private final int line;
     private final Map<SheetColumn, String> cells;
     private final Map<SheetColumn, String> headings;
@@ -132,29 +128,13 @@ final class SheetCells {
             return null;
         }
         checkText(who, BookFact.LINE_MAX);
-        var on = day(day);
+        var on = CustodyEvent.day(day);
         if (on.isEmpty() || on.get().isBefore(CustodyEvent.FIRST_DAY)) {
             add(SheetProblem.Kind.DATE, when);
         } else if (on.get().isAfter(today)) {
             add(SheetProblem.Kind.DATE_AHEAD, when);
         }
         return problems.isEmpty() ? new CustodyEvent(kind, on.orElseThrow(), person, "", "") : null;
-    }
-
-    /** {@code 2026-03-02} or {@code 02/03/2026}, the day before the month. */
-    static Optional<LocalDate> day(String text) {
-        try {
-            var match = DAY_FIRST.matcher(text);
-            return Optional.of(
-                    match.matches()
-                            ? LocalDate.of(
-                                    Integer.parseInt(match.group(3)),
-                                    Integer.parseInt(match.group(2)),
-                                    Integer.parseInt(match.group(1)))
-                            : LocalDate.parse(text));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 
     private List<Gap> gaps() {

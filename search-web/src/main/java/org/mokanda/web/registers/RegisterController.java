@@ -1,7 +1,10 @@
 package org.mokanda.web.registers;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.BookSummary;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageState;
@@ -24,8 +27,19 @@ class RegisterController {
     private static final int SHEET = 48;
     private static final int QUARANTINED_MAX = 200;
 
-    /** A book in the list. */
-    record Book(RegisterSummary summary, String reference, String title, int validatedPercent) {}
+    /**
+     * A book in the list.
+     *
+     * @param gapKey why there is none; null when there is, or nothing is known
+     * @param isToScan described, and not a single scan
+     */
+    record Book(
+            RegisterSummary summary,
+            String reference,
+            String title,
+            int validatedPercent,
+            @Nullable String gapKey,
+            boolean isToScan) {}
 
     /** A page in the grid. */
     record Leaf(
@@ -53,15 +67,21 @@ class RegisterController {
 
     private final Catalogue catalogue;
     private final Wording wording;
+    private final BookScreen screen;
 
-    RegisterController(Catalogue catalogue, Wording wording) {
+    RegisterController(Catalogue catalogue, Wording wording, BookScreen screen) {
         this.catalogue = catalogue;
         this.wording = wording;
+        this.screen = screen;
     }
 
     @GetMapping("/registres")
     String list(Model model) {
-        var books = catalogue.registers().list().stream().map(this::book).toList();
+        Map<RegisterId, BookSummary> papers = new HashMap<>();
+        catalogue.books().list().forEach(paper -> papers.put(paper.register(), paper));
+        var books = catalogue.registers().list().stream()
+                .map(summary -> book(summary, papers.get(summary.id())))
+                .toList();
         model.addAttribute("books", books);
         return "registers";
     }
@@ -75,7 +95,9 @@ class RegisterController {
         int sheets = Math.max(1, (pages.size() + SHEET - 1) / SHEET);
         int sheet = Math.clamp(feuille, 1, sheets);
         var acts = catalogue.acts().ofRegister(summary.id());
-        model.addAttribute("book", book(summary));
+        var paper = catalogue.books().find(summary.id());
+        model.addAttribute("book", book(summary, BookSummary.of(paper)));
+        model.addAttribute("paper", screen.show(paper));
         model.addAttribute("leaves", leaves(pages, sheet));
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
@@ -90,9 +112,17 @@ class RegisterController {
         return "register";
     }
 
-    private Book book(RegisterSummary summary) {
+    private Book book(RegisterSummary summary, @Nullable BookSummary paper) {
         int percent = summary.acts() == 0 ? 0 : (int) (100L * summary.actsValidated() / summary.acts());
-        return new Book(summary, summary.id().reference(), wording.register(summary.id()), percent);
+        var gap = paper == null ? null : paper.wholeGap();
+        boolean isUnscanned = summary.scans() + summary.quarantined() == 0;
+        return new Book(
+                summary,
+                summary.id().reference(),
+                wording.register(summary.id()),
+                percent,
+                gap == null ? null : "book.gap." + gap.code(),
+                isUnscanned && gap == null && paper != null && paper.isDescribed());
     }
 
     private static List<Leaf> leaves(List<Page> pages, int sheet) {
