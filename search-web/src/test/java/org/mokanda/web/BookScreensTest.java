@@ -147,7 +147,11 @@ class BookScreensTest {
             assertEquals(0, book(reference).openGaps().size());
             assertTrue(visitor.get(path).body().contains("recollés"));
             var sheet = visitor.get(path + "/fiche").body();
-            assertTrue(sheet.contains("Reçu par (nom, signature)") && sheet.contains("struck"), sheet);
+            assertTrue(
+                    sheet.contains("Kimbanseke · Mariages 1962")
+                            && sheet.contains("Reçu par (nom, signature)")
+                            && sheet.contains("struck"),
+                    sheet);
         }
     }
 

@@ -204,7 +204,7 @@ class BookController {
     }
 
     private void fill(RegisterId register, Model model) {
-        model.addAttribute("title", wording.register(register));
+        model.addAttribute("registerTitle", wording.register(register));
         model.addAttribute("reference", register.reference());
         model.addAttribute("paper", screen.show(catalogue.books().find(register)));
     }

@@ -58,6 +58,11 @@ class BookScreen {
             return entries == 0;
         }
 
+        /** For the templates: those that nobody withdrew. */
+        public List<Line> standing(List<Line> lines) {
+            return lines.stream().filter(line -> line.withdrawn().isEmpty()).toList();
+        }
+
         /** No words of people (I7). */
         @Override
         public String toString() {
