@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param pageTimeMax a worker that takes longer over one page is ended
  * @param workers worker processes at once, 1 or more
  * @param language of the text, as Tesseract names its data, e.g. {@code fra}
+ * @param secondReadings whether a page that came out doubtful is read once more in another way
  */
 public record IngestSettings(
         long fileBytesMax,
@@ -22,7 +23,8 @@ public record IngestSettings(
         long workerHeapBytes,
         Duration pageTimeMax,
         int workers,
-        String language) {
+        String language,
+        boolean secondReadings) {
     private static final long MEBIBYTE = 1L << 20;
 
     public IngestSettings {
@@ -47,17 +49,34 @@ public record IngestSettings(
                 700 * MEBIBYTE,
                 Duration.ofMinutes(2),
                 Runtime.getRuntime().availableProcessors(),
-                "fra");
+                "fra",
+                true);
     }
 
     public IngestSettings withPageTimeMax(Duration limit) {
         return new IngestSettings(
-                fileBytesMax, pixelsMax, pagesMax, workerBytesMax, workerHeapBytes, limit, workers, language);
+                fileBytesMax,
+                pixelsMax,
+                pagesMax,
+                workerBytesMax,
+                workerHeapBytes,
+                limit,
+                workers,
+                language,
+                secondReadings);
     }
 
     public IngestSettings withWorkers(int count) {
         return new IngestSettings(
-                fileBytesMax, pixelsMax, pagesMax, workerBytesMax, workerHeapBytes, pageTimeMax, count, language);
+                fileBytesMax,
+                pixelsMax,
+                pagesMax,
+                workerBytesMax,
+                workerHeapBytes,
+                pageTimeMax,
+                count,
+                language,
+                secondReadings);
     }
 
     public IngestSettings withWorkerBytesMax(long bytes) {
@@ -69,6 +88,20 @@ public record IngestSettings(
                 Math.min(workerHeapBytes, bytes),
                 pageTimeMax,
                 workers,
-                language);
+                language,
+                secondReadings);
+    }
+
+    public IngestSettings withSecondReadings(boolean wanted) {
+        return new IngestSettings(
+                fileBytesMax,
+                pixelsMax,
+                pagesMax,
+                workerBytesMax,
+                workerHeapBytes,
+                pageTimeMax,
+                workers,
+                language,
+                wanted);
     }
 }

@@ -63,11 +63,13 @@ public final class Archive implements AutoCloseable {
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
     /** A server answers many at a time, each with some delay. */
     private static final Pace S3_PACE = new Pace(16, 0);
+    /** Set to {@code off} in the environment, every page is read once only: for comparisons, or a very slow machine. */
+    private static final String SECOND_READINGS = "MOKANDA_SECOND_READINGS";
 
     private final DataDirectory directory;
     private final InstantSource clock = InstantSource.system();
-    private final IngestSettings settings = IngestSettings.standard();
-
+    private final IngestSettings settings =
+            IngestSettings.standard().withSecondReadings(!"off".equals(System.getenv(SECOND_READINGS)));
     private final Lazy<Catalogue> catalogue;
     private final Lazy<OcflStore> files;
     private final Lazy<FileEvidenceLog> log;

@@ -52,7 +52,9 @@ final class PageDocument {
         return new Term(ActDocument.ID, "page " + page.reference());
     }
 
-    static Document of(PageId page, PageReading reading) {
+    /** What machines make of a hand is no text to search: only what is legible is indexed. */
+    static Document of(PageId page, PageReading whole) {
+        var reading = whole.legible();
         var document = new Document();
         document.add(new StringField(ActDocument.ID, key(page).text(), Field.Store.NO));
         document.add(new StoredField(PAGE, page.reference()));

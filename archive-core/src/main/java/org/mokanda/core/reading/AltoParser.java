@@ -23,6 +23,8 @@ final class AltoParser {
     private int height;
     private @Nullable Box blockBox;
     private @Nullable Box lineBox;
+    private @Nullable String handTag;
+    private boolean handwritten;
 
     AltoParser(XMLStreamReader xml) {
         this.xml = xml;
@@ -59,7 +61,15 @@ final class AltoParser {
                 height = number("HEIGHT");
             }
             case "TextBlock" -> blockBox = box();
-            case "TextLine" -> lineBox = box();
+            case "OtherTag" -> {
+                if (AltoXml.HANDWRITTEN.equals(attribute("LABEL"))) {
+                    handTag = attribute("ID");
+                }
+            }
+            case "TextLine" -> {
+                lineBox = box();
+                handwritten = isHandwritten(attribute("TAGREFS"));
+            }
             case "String" -> word();
             default -> {}
         }
@@ -70,7 +80,9 @@ final class AltoParser {
             case "TextLine" -> {
                 if (!words.isEmpty()) {
                     lines.add(new Line(
-                            lineBox == null ? hull(words.stream().map(Word::box).toList()) : lineBox, words));
+                            lineBox == null ? hull(words.stream().map(Word::box).toList()) : lineBox,
+                            words,
+                            handwritten));
                 }
                 words.clear();
             }
@@ -101,6 +113,12 @@ final class AltoParser {
                 words.add(new Word(part, box, Math.clamp(percent, 0, 100)));
             }
         }
+    }
+
+    private boolean isHandwritten(@Nullable String references) {
+        return references != null
+                && handTag != null
+                && List.of(references.strip().split("\\s+")).contains(handTag);
     }
 
     private static Box hull(List<Box> boxes) {

@@ -10,13 +10,17 @@ import org.mokanda.core.page.Box;
 
 /**
  * A reading as ALTO 4 (Library of Congress, {@code alto-4-2.xsd}), the form in which it is stored and handed out: pixels,
- * one {@code Page}, words as {@code String} with {@code WC} = confidence / 100. What is written reads back as the same
+ * one {@code Page}, words as {@code String} with {@code WC} = confidence / 100, lines judged handwritten with
+ * {@code TAGREFS} to a tag of that label. What is written reads back as the same
  * reading; characters XML 1.0 cannot hold become U+FFFD. Reading takes ALTO 2 to 4 from any source, follows no DTD and no
  * entity, and is bounded. Threads: stateless.
  */
 public final class AltoXml {
     /** Largest ALTO file that is read, in bytes; a dense page has about 100 kB. */
     public static final int BYTES_MAX = 32 << 20;
+
+    /** Identifier and label of the tag that marks a line judged handwritten. */
+    static final String HANDWRITTEN = "handwritten";
 
     private static final String NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#";
 
@@ -33,6 +37,9 @@ public final class AltoXml {
             xml.writeDefaultNamespace(NAMESPACE);
             xml.writeAttribute("SCHEMAVERSION", "4.2");
             writeDescription(xml, reading.engine());
+            if (reading.lines().anyMatch(Line::handwritten)) {
+                writeTags(xml);
+            }
             writeLayout(xml, reading);
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -78,6 +85,15 @@ public final class AltoXml {
         }
     }
 
+    private static void writeTags(XMLStreamWriter xml) throws XMLStreamException {
+        start(xml, "Tags");
+        xml.writeEmptyElement("OtherTag");
+        xml.writeAttribute("ID", HANDWRITTEN);
+        xml.writeAttribute("TYPE", "writing");
+        xml.writeAttribute("LABEL", HANDWRITTEN);
+        xml.writeEndElement();
+    }
+
     private static void writeLayout(XMLStreamWriter xml, PageReading reading) throws XMLStreamException {
         start(xml, "Layout");
         start(xml, "Page");
@@ -111,6 +127,9 @@ public final class AltoXml {
         start(xml, "TextLine");
         xml.writeAttribute("ID", id);
         writeBox(xml, line.box());
+        if (line.handwritten()) {
+            xml.writeAttribute("TAGREFS", HANDWRITTEN);
+        }
         int number = 0;
         for (var word : line.words()) {
             if (number > 0) {

@@ -29,9 +29,21 @@ public record PageReading(int width, int height, String engine, List<Block> bloc
         return lines().flatMap(line -> line.words().stream());
     }
 
-    /** Plain text: a line for each line, a blank line between blocks. */
+    /** The reading without the lines judged handwritten: what is searched, and what acts are made out of. */
+    public PageReading legible() {
+        if (lines().noneMatch(Line::handwritten)) {
+            return this;
+        }
+        return new PageReading(
+                width,
+                height,
+                engine,
+                blocks.stream().flatMap(block -> block.legible().stream()).toList());
+    }
+
+    /** Plain text of what is legible: a line for each line, a blank line between blocks. */
     public String text() {
-        return blocks.stream()
+        return legible().blocks().stream()
                 .map(block -> block.lines().stream().map(Line::text).collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
     }

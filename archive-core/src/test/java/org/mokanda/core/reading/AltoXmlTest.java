@@ -43,6 +43,21 @@ class AltoXmlTest {
     }
 
     @Test
+    void aHandIsMarkedAndKeptApartFromTheText() {
+        var box = new Box(0, 0, 9, 9);
+        var print = new Line(box, List.of(new Word("Acte", box, 90)));
+        var hand = new Line(box, List.of(new Word("garble", box, 20)), true);
+        var reading = new PageReading(
+                9, 9, "x", List.of(new Block(box, List.of(print, hand)), new Block(box, List.of(hand))));
+        var alto = new String(AltoXml.write(reading), StandardCharsets.UTF_8);
+        assertTrue(alto.contains("<OtherTag ID=\"handwritten\" TYPE=\"writing\" LABEL=\"handwritten\"/>"), alto);
+        assertTrue(alto.contains("TAGREFS=\"handwritten\""), alto);
+        assertTrue(alto.contains("garble"), alto);
+        assertEquals("Acte", reading.text());
+        assertEquals(List.of("Acte"), reading.legible().words().map(Word::text).toList());
+    }
+
+    @Test
     void charactersXmlCannotHoldAreReplacedNotFatal() {
         var box = new Box(0, 0, 1, 1);
         var reading = new PageReading(
@@ -81,7 +96,9 @@ class AltoXmlTest {
 
     private static Line anyLine(Random random) {
         return new Line(
-                anyBox(random), some(random, 1, () -> new Word(anyText(random), anyBox(random), random.nextInt(101))));
+                anyBox(random),
+                some(random, 1, () -> new Word(anyText(random), anyBox(random), random.nextInt(101))),
+                random.nextInt(4) == 0);
     }
 
     private static String anyText(Random random) {

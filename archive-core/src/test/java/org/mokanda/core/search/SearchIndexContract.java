@@ -192,6 +192,19 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    void whatAMachineMadeOfAHandIsNotFound() {
+        var print = reading(90, "Acte de Tshimanga").blocks().getFirst();
+        var hand = reading(90, "Kalonji")
+                .lines()
+                .map(line -> new Line(line.box(), line.words(), true))
+                .toList();
+        var page = new PageReading(1000, 1000, "test", List.of(print, new Block(new Box(0, 0, 1000, 1000), hand)));
+        index.apply(List.of(), List.of(new IndexedPage(page(2), page)), 2);
+        assertEquals(1, index.pages("Tshimanga", 10).size());
+        assertEquals(List.of(), index.pages("Kalonji", 10));
+    }
+
+    @Test
     void aDoubtfulWordIsFoundBehindASureOne() {
         index.apply(
                 List.of(),

@@ -3,19 +3,18 @@ package org.mokanda.ingest.recognise;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.TessAPI;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.reading.GreyPage;
 import org.mokanda.core.reading.PageReading;
-import org.mokanda.core.reading.Word;
+import org.mokanda.core.reading.Recogniser;
 
 /**
  * Tesseract 5 through Tess4J's lazily bound interface, which takes any libtesseract 5. One native handle, kept from page
  * to page. The process must run with {@code OMP_THREAD_LIMIT=1} in its environment: several threads make it slower.
- *
- * <p>A page that comes out with low confidence is read a second time with an adaptive threshold (Sauvola): on grey or
- * uneven paper the global one drowns the text. The reading with more words Tesseract trusts is kept.
  */
 public final class TesseractRecogniser implements Recogniser {
     /** PSM_AUTO: the library's own default differs from the command's. */
@@ -24,14 +23,6 @@ public final class TesseractRecogniser implements Recogniser {
     private static final int LSTM_ONLY = 1;
     private static final int PIXELS_MAX = 60_000_000;
     private static final int RESOLUTION_UNKNOWN = 0;
-    private static final String THRESHOLD = "thresholding_method";
-    private static final String GLOBAL = "0";
-    private static final String SAUVOLA = "2";
-    /** Mean word confidence under which a second reading is tried. */
-    private static final int DOUBTFUL = 70;
-
-    private static final int TRUSTED = 60;
-    private static final int WORD_LETTERS_MIN = 3;
 
     private final TessAPI api;
     private final TessBaseAPI handle;
@@ -69,21 +60,11 @@ public final class TesseractRecogniser implements Recogniser {
     public PageReading recognise(GreyPage page) {
         int factor = (int) Math.ceil(Math.sqrt((double) page.width() * page.height() / PIXELS_MAX));
         var seen = factor <= 1 ? page : Reduced.by(factor, page);
-        var first = read(seen, GLOBAL, factor, page);
-        if (first.confidence().orElse(0) >= DOUBTFUL) {
-            return first;
-        }
-        var second = read(seen, SAUVOLA, factor, page);
-        return trust(second) > trust(first) ? second : first;
-    }
-
-    private PageReading read(GreyPage seen, String threshold, int factor, GreyPage page) {
-        api.TessBaseAPISetVariable(handle, THRESHOLD, threshold);
         api.TessBaseAPISetImage(handle, seen.pixels(), seen.width(), seen.height(), 1, seen.width());
         api.TessBaseAPISetSourceResolution(handle, RESOLUTION_UNKNOWN);
         try {
             if (api.TessBaseAPIRecognize(handle, null) != 0) {
-                return new PageReading(page.width(), page.height(), engine, java.util.List.of());
+                return new PageReading(page.width(), page.height(), engine, List.of());
             }
             return TesseractTsv.read(tsv(), Math.max(1, factor), page.width(), page.height(), engine);
         } finally {
@@ -101,18 +82,6 @@ public final class TesseractRecogniser implements Recogniser {
         } finally {
             api.TessDeleteText(text);
         }
-    }
-
-    /** How many whole words Tesseract stands for, weighted by its confidence. */
-    private static long trust(PageReading reading) {
-        return reading.words()
-                .filter(word -> word.confidence() >= TRUSTED && letters(word) >= WORD_LETTERS_MIN)
-                .mapToLong(Word::confidence)
-                .sum();
-    }
-
-    private static long letters(Word word) {
-        return word.text().codePoints().filter(Character::isLetter).count();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.Box;
@@ -125,6 +126,7 @@ final class WireForm {
                 .with("pageMillisMax", settings.pageTimeMax().toMillis())
                 .with("workers", settings.workers())
                 .with("language", settings.language())
+                .with("secondReadings", settings.secondReadings())
                 .build();
     }
 
@@ -138,7 +140,8 @@ final class WireForm {
                 object.number("workerHeapBytes"),
                 Duration.ofMillis(object.number("pageMillisMax")),
                 number(object, "workers"),
-                object.text("language"));
+                object.text("language"),
+                object.find("secondReadings").equals(Optional.of(new Json.Bool(true))));
     }
 
     private static Json.Builder source(String ask, PageSource source) {

@@ -3,11 +3,15 @@ package org.mokanda.ingest.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.reading.GreyPage;
+import org.mokanda.core.reading.Recogniser;
 import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.JpegView;
@@ -17,8 +21,7 @@ import org.mokanda.ingest.decode.PixelFile;
 import org.mokanda.ingest.decode.UndecodableException;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.identify.Identifier;
-import org.mokanda.ingest.recognise.GreyPage;
-import org.mokanda.ingest.recognise.Recogniser;
+import org.mokanda.ingest.recognise.PageRecogniser;
 import org.mokanda.ingest.recognise.TesseractRecogniser;
 import org.mokanda.ingest.worker.WorkerRequest.PageSource;
 import org.mokanda.ingest.worker.WorkerRequest.View;
@@ -134,10 +137,16 @@ final class WorkerDesk implements AutoCloseable {
     private Recogniser recogniser() {
         var open = recogniser;
         if (open == null) {
-            open = TesseractRecogniser.open(settings.language());
+            var tesseract = TesseractRecogniser.open(settings.language());
+            open = new PageRecogniser(tesseract, Optional.empty(), secondReadingWithin());
             recogniser = open;
         }
         return open;
+    }
+
+    /** A first reading that took longer than this leaves no time for one that may take twice as long. */
+    private Optional<Duration> secondReadingWithin() {
+        return settings.secondReadings() ? Optional.of(settings.pageTimeMax().dividedBy(3)) : Optional.empty();
     }
 
     private void emptyFolder() {

@@ -30,7 +30,7 @@ class WorkerPoolTest {
     @BeforeEach
     void openPool() {
         var settings = new IngestSettings(
-                MEBIBYTE, MEBIBYTE, 10, 400 * MEBIBYTE, 256 * MEBIBYTE, Duration.ofSeconds(6), 2, "fra");
+                MEBIBYTE, MEBIBYTE, 10, 400 * MEBIBYTE, 256 * MEBIBYTE, Duration.ofSeconds(6), 2, "fra", true);
         var command = WorkerCommand.likeThisProcess().withMainClass(BadWorkerMain.class.getName());
         pool = new WorkerPool(settings, command, work);
     }

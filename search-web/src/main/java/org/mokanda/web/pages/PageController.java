@@ -92,7 +92,8 @@ class PageController {
         model.addAttribute(
                 "scan",
                 size(page, reading).map(size -> scan(page, size, acts, hits)).orElse(null));
-        model.addAttribute("blocks", reading.map(read -> text(read, hits)).orElse(List.of()));
+        model.addAttribute(
+                "blocks", reading.map(read -> text(read.legible(), hits)).orElse(List.of()));
         model.addAttribute("acts", acts.stream().map(this::link).toList());
         model.addAttribute(
                 "setAsideKey",
