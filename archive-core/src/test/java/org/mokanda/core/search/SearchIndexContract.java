@@ -199,7 +199,7 @@ public abstract class SearchIndexContract {
                 .map(line -> new Line(line.box(), line.words(), true))
                 .toList();
         var page = new PageReading(1000, 1000, "test", List.of(print, new Block(new Box(0, 0, 1000, 1000), hand)));
-        index.apply(List.of(), List.of(new IndexedPage(page(2), page)), 2);
+        index.apply(List.of(), List.of(new IndexedPage(page(2), page)), 6);
         assertEquals(1, index.pages("Tshimanga", 10).size());
         assertEquals(List.of(), index.pages("Kalonji", 10));
     }

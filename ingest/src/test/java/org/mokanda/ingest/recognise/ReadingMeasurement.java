@@ -124,6 +124,7 @@ public final class ReadingMeasurement {
     }
 
     private static void report(Map<String, Sum> sums) {
+        System.out.println("| kind | pages | read again | once s | with second readings s | ratio | lines by hand |");
         sums.forEach((kind, sum) -> System.out.printf(
                 Locale.ROOT,
                 "| %s | %d | %d | %.1f | %.1f | %.2f | %d of %d |%n",
