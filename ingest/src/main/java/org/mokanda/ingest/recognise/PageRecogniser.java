@@ -69,7 +69,7 @@ public final class PageRecogniser implements Recogniser {
         var ground = PaperGround.of(page);
         boolean drowned = secondReadingWithin.isPresent() && ground.drowned() >= DROWNED_FROM;
         long started = System.nanoTime();
-        var reading = print.recognise(drowned ? EvenPage.of(page, ground, 1) : page);
+        var reading = drowned ? readEvened(page, ground, Math.min(1, scaleMax(page))) : print.recognise(page);
         long took = System.nanoTime() - started;
         if (isSure(reading) && Trust.lostLetters(reading) < LOST_SHARE * Trust.letters(reading)) {
             return reading;
@@ -104,6 +104,16 @@ public final class PageRecogniser implements Recogniser {
         }
     }
 
+    private PageReading readEvened(GreyPage page, PaperGround ground, double scale) {
+        var reading = print.recognise(EvenPage.of(page, ground, scale));
+        return new Placing(0, 0, 1 / scale).onPage(reading, page.width(), page.height());
+    }
+
+    /** So that an evened page costs no more memory than this, however large the page. */
+    private static double scaleMax(GreyPage page) {
+        return Math.sqrt(PIXELS_MAX / ((double) page.width() * page.height()));
+    }
+
     /** Blank pages are not sure: there may be letters that the recogniser did not find. */
     private static boolean isSure(PageReading reading) {
         long letters = Trust.letters(reading);
@@ -125,8 +135,7 @@ public final class PageRecogniser implements Recogniser {
                 .sorted()
                 .toArray();
         double height = heights.length == 0 ? WORD_TO_LETTER * shapes.commonHeight() : heights[heights.length / 2];
-        double most = Math.sqrt(PIXELS_MAX / ((double) page.width() * page.height()));
-        return Math.min(most, Math.clamp(WORD_HEIGHT / Math.max(1, height), SCALE_MIN, SCALE_MAX));
+        return Math.min(scaleMax(page), Math.clamp(WORD_HEIGHT / Math.max(1, height), SCALE_MIN, SCALE_MAX));
     }
 
     // ---- hands
