@@ -58,9 +58,9 @@ public final class BookDesk {
             throw new IllegalArgumentException("1 to " + FACTS_MAX + " facts, not " + facts.size());
         }
         var object = ObjectId.of(register, Purpose.BOOK);
-        recover(register);
         // Looked at once: what is numbered after this head must be appended to it and no later one.
         var found = store.find(object);
+        recover(register); // after that look, so that the catalogue has at least what it saw
         var head = found.map(StoredObject::head).orElseGet(() -> StoreVersion.none(object));
         int sealed = found.map(BookDesk::records).orElse(0);
         if (isRepeated(register, expectedEntries, sealed, facts, by)) {

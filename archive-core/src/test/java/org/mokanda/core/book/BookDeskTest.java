@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.failure.MokandaException;
@@ -109,7 +110,7 @@ final class BookDeskTest {
         assertEquals("", book.description().place(), "it went back, so it stands on no shelf here");
     }
 
-    @Test
+    @RepeatedTest(20)
     @Tag("I2")
     void manyWritersLoseNothing() throws Exception {
         var written = new ArrayList<Boolean>();
