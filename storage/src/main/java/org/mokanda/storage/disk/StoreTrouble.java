@@ -1,12 +1,14 @@
 package org.mokanda.storage.disk;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.mokanda.core.store.StoreUnavailableException;
 
@@ -107,7 +109,25 @@ public final class StoreTrouble {
 
     private static boolean isReadOnly(Path place) {
         try {
-            return Files.getFileStore(place).isReadOnly();
+            return Files.getFileStore(place).isReadOnly() || !opens(place);
+        } catch (IOException | DirectoryIteratorException _) {
+            return false;
+        }
+    }
+
+    /** A disk that the system has just closed is not listed as such yet: so a file is opened for writing, and left as it is. */
+    private static boolean opens(Path place) throws IOException {
+        try (var files = Files.newDirectoryStream(place, Files::isRegularFile)) {
+            for (var file : files) {
+                return canBeOpened(file);
+            }
+            return true;
+        }
+    }
+
+    private static boolean canBeOpened(Path file) {
+        try (var _ = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return true;
         } catch (IOException _) {
             return false;
         }

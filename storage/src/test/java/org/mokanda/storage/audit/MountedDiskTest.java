@@ -181,8 +181,9 @@ class MountedDiskTest {
                 var process = start("append", data.toString());
                 var told = talk(process, () -> disk.end(end));
                 requireEnd(process);
-                assertEquals(
-                        List.of("ACK", "NOW", "REFUSED " + end.key(), "REFUSED " + end.key()), told, end::toString);
+                assertEquals(List.of("ACK", "NOW"), told.subList(0, 2), told::toString);
+                assertEquals(4, told.size(), told::toString);
+                requireRefused(told, end);
                 disk.plugIn();
                 try (var office = new WorkingOffice(data)) {
                     office.store.finishCuts();
