@@ -63,7 +63,8 @@ class QueueBoardTest {
     @Test
     void whoOpensAPageThatWaitsHasItReadFirst() {
         try (var visitor = Visitor.as(office, "agent")) {
-            visitor.get("/pages/KMB-birth-1957.p3");
+            assertEquals(200, visitor.get("/pages/KMB-birth-1957.p3").statusCode());
+            assertEquals(200, visitor.get("/pages/KMB-birth-1957.p4").statusCode());
             assertEquals(3, office.catalogue.queue().list().getFirst().wanted());
             assertEquals(403, visitor.post("/file/pause").statusCode());
         }
