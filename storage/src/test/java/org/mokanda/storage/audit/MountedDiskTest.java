@@ -183,7 +183,9 @@ class MountedDiskTest {
                 requireEnd(process);
                 assertEquals(List.of("ACK", "NOW"), told.subList(0, 2), told::toString);
                 assertEquals(
-                        2, told.stream().filter(line -> line.startsWith("REFUSED")).count(), told::toString);
+                        2,
+                        told.stream().filter(line -> line.startsWith("REFUSED")).count(),
+                        told::toString);
                 requireRefused(told, end);
                 disk.plugIn();
                 try (var office = new WorkingOffice(data)) {
