@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingCompletion;
@@ -65,10 +66,9 @@ class ReadingTurnsTest {
     @Tag("I2")
     void whatIsPausedMeanwhileWaitsAndIsReadOnceWhenItGoesOn() throws Exception {
         bring(BIRTHS, 14);
-        var reading = Thread.ofVirtual().start(this::read);
-        Thread.sleep(1500);
-        archive.catalogue.queue().pause(BIRTHS, "anna");
-        reading.join();
+        // The first that is told is told when the pages are being handed out.
+        archive.reading()
+                .read(BIRTHS, "anna", (_, _, _, _) -> archive.catalogue.queue().pause(BIRTHS, "anna"));
         int waiting = waiting();
         archive.catalogue.queue().resume(BIRTHS);
         read();
@@ -137,6 +137,7 @@ class ReadingTurnsTest {
 
     /** One whose readings are damaged is paused, and does not keep the others waiting. */
     @Test
+    @Timeout(60)
     void aDamagedRegisterStopsNoOther() throws Exception {
         bring(BIRTHS, 1);
         var damaged = NewFile.of(OutcomeRecord.path(1), new byte[] {'{'});
