@@ -126,6 +126,20 @@ class LogCheckTest {
         assertEquals(List.of(), named());
     }
 
+    /** All else of the note is as it was, and the tree is what it says: only the signature tells that nobody signed it. */
+    @Test
+    void aSignatureThatIsNotThatOfTheLogIsNamed() throws IOException {
+        sixHundredLeaves();
+        var file = data.resolve("log/checkpoint");
+        var note = Files.readString(file);
+        int end = note.stripTrailing().length();
+        for (int at : new int[] {end - 10, end - 30, end - 50, end - 70}) {
+            var other = note.charAt(at) == 'A' ? 'B' : 'A';
+            Files.writeString(file, note.substring(0, at) + other + note.substring(at + 1));
+            assertEquals(List.of(name(file)), named(), "letter " + at + " of " + end);
+        }
+    }
+
     @Test
     void aFileThatIsMissingCutShortOrLongerIsNamed() throws IOException {
         sixHundredLeaves();
