@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.storage.disk.StoreTrouble;
 import picocli.CommandLine.Option;
 
@@ -85,6 +86,15 @@ abstract class ArchiveCommand implements Callable<Integer> {
         return configured == null || configured.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
                 : Path.of(configured);
+    }
+
+    /** @throws UsageException no reference, or of a register that the archive does not know */
+    final RegisterId knownRegister(Archive archive, String reference) {
+        var register = new References(texts).register(reference);
+        if (archive.catalogue().registers().find(register).isEmpty()) {
+            throw new UsageException(texts.text("register.unknown", reference));
+        }
+        return register;
     }
 
     final void requireText(String option, String value) {

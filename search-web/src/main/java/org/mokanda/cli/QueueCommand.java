@@ -96,11 +96,7 @@ final class QueueCommand {
 
         /** @throws UsageException the archive does not know it */
         final RegisterId register(Archive archive) {
-            var register = new References(texts()).register(reference);
-            if (archive.catalogue().registers().find(register).isEmpty()) {
-                throw new UsageException(texts().text("register.unknown", reference));
-            }
-            return register;
+            return knownRegister(archive, reference);
         }
 
         final Predicate<PageId> chosen() {
@@ -127,15 +123,7 @@ final class QueueCommand {
         }
 
         final Optional<RegisterId> register(Archive archive) {
-            var named = reference;
-            if (named == null) {
-                return Optional.empty();
-            }
-            var register = new References(texts()).register(named);
-            if (archive.catalogue().registers().find(register).isEmpty()) {
-                throw new UsageException(texts().text("register.unknown", named));
-            }
-            return Optional.of(register);
+            return Optional.ofNullable(reference).map(named -> knownRegister(archive, named));
         }
     }
 
