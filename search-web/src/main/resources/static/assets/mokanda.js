@@ -117,7 +117,7 @@ function openScan(figure) {
   figure.querySelector(".scan-tools").hidden = false;
   const viewer = OpenSeadragon({
     element: place,
-    tileSources: {type: "image", url: figure.dataset.zoom},
+    tileSources: figure.dataset.zoom,
     drawer: "canvas",
     showNavigationControl: false,
     gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true},

@@ -56,6 +56,7 @@ CREATE TABLE scan (
     quarantine  VARCHAR(40),
     PRIMARY KEY (register, digest)
 );
+CREATE INDEX scan_by_digest ON scan (digest);
 
 CREATE TABLE page (
     register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
@@ -75,6 +76,32 @@ CREATE TABLE page (
 CREATE INDEX page_by_state ON page (register, state);
 CREATE INDEX page_by_outcome ON page (register, outcome);
 CREATE INDEX page_waiting ON page (register, number) WHERE state = 'WAITING';
+
+-- What a machine saw of a page; `content` is its JSON as in the sealed record.
+CREATE TABLE examination (
+    register    VARCHAR(60)  NOT NULL,
+    page        INTEGER      NOT NULL,
+    content     TEXT         NOT NULL,
+    PRIMARY KEY (register, page),
+    FOREIGN KEY (register, page) REFERENCES page (register, number)
+);
+
+-- Under which numbers pages are looked for that may be scans of the same leaf.
+CREATE TABLE fingerprint_key (
+    key_value   INTEGER      NOT NULL,
+    register    VARCHAR(60)  NOT NULL,
+    page        INTEGER      NOT NULL,
+    PRIMARY KEY (key_value, register, page)
+);
+CREATE INDEX fingerprint_key_by_page ON fingerprint_key (register, page);
+
+-- What people decided of the pages, step by step; `content` is the sealed record (mokanda/page-arrangement/1), byte for byte.
+CREATE TABLE arrangement (
+    register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
+    revision    INTEGER      NOT NULL,
+    content     TEXT         NOT NULL,
+    PRIMARY KEY (register, revision)
+);
 
 -- Whose pages wait, since when, who reads them now, and what people said of it. What is here can be lost.
 CREATE TABLE reading_turn (

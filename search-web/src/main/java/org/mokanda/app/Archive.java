@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
@@ -23,6 +24,8 @@ import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.deposit.DepositLimits;
+import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.extract.RuleActExtractor;
@@ -61,6 +64,8 @@ import org.mokanda.storage.time.Stamping;
 public final class Archive implements AutoCloseable {
     /** Pictures of pages kept ready; the oldest go beyond this. */
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
+
+    private static final int VIEW_WORKERS_MAX = 2;
     /** A server answers many at a time, each with some delay. */
     private static final Pace S3_PACE = new Pace(16, 0);
     /** Set to {@code off} in the environment, every page is read once only: for comparisons, or a very slow machine. */
@@ -77,8 +82,10 @@ public final class Archive implements AutoCloseable {
     private final Lazy<LuceneIndex> index;
     private final Lazy<IndexFollower> follower;
     private final Lazy<WorkerPool> workers;
+    private final Lazy<WorkerPool> viewWorkers;
     private final Lazy<PageImages> images;
     private final Lazy<CopyDesk> copies;
+    private final Lazy<Deposits> deposits;
     private final Lazy<Readings> auditNotes;
     private final Lazy<ArchiveFiles> archiveFiles;
 
@@ -92,9 +99,12 @@ public final class Archive implements AutoCloseable {
         this.index = new Lazy<>(this::openIndex);
         this.follower = new Lazy<>(() -> new IndexFollower(catalogue.get(), readings()::find, index.get()));
         this.workers = new Lazy<>(this::openWorkers);
+        this.viewWorkers = new Lazy<>(this::openViewWorkers);
         this.images = new Lazy<>(this::openImages);
         this.copies = new Lazy<>(this::openCopyDesk);
         this.archiveFiles = new Lazy<>(this::openArchiveFiles);
+        this.deposits = new Lazy<>(
+                () -> Deposits.open(directory.deposits(), DepositLimits.standard(settings.fileBytesMax()), clock));
         this.auditNotes = new Lazy<>(() -> Readings.in(directory.readings(), clock));
     }
 
@@ -146,6 +156,11 @@ public final class Archive implements AutoCloseable {
         return new OfficeDesk(store(), catalogue().offices(), clock);
     }
 
+    public ArrangementDesk arrangements() {
+        return new ArrangementDesk(
+                store(), catalogue().arrangements(), catalogue().pages(), clock);
+    }
+
     public BookDesk books() {
         return new BookDesk(store(), catalogue().books(), clock);
     }
@@ -160,6 +175,11 @@ public final class Archive implements AutoCloseable {
 
     public Intake intake() {
         return new Intake(readingParts(), Reader.here());
+    }
+
+    /** What people bring through their browsers. */
+    public Deposits deposits() {
+        return deposits.get();
     }
 
     private ReadingParts readingParts() {
@@ -180,16 +200,24 @@ public final class Archive implements AutoCloseable {
         return new PageImages(
                 files.get(),
                 catalogue().pages(),
-                new WorkerViews(workers.get()),
+                new WorkerViews(viewWorkers.get()),
                 directory.cache().resolve("pages"),
                 CACHE_BYTES_MAX,
-                directory.work());
+                directory.work(),
+                viewWorkers.get().settings().workers());
     }
 
     /** Whoever sweeps the folder for temporary files must know that this process has some in it. */
     private WorkerPool openWorkers() {
         directory.enter();
         return new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work());
+    }
+
+    /** Of their own: who looks at a page does not wait until the pages before it in the queue are read. */
+    private WorkerPool openViewWorkers() {
+        directory.enter();
+        var few = settings.withWorkers(Math.min(VIEW_WORKERS_MAX, settings.workers()));
+        return new WorkerPool(few, WorkerCommand.likeThisProcess(), directory.work());
     }
 
     private LuceneIndex openIndex() {
@@ -379,6 +407,7 @@ public final class Archive implements AutoCloseable {
         Stream.of(
                         follower.ifMade(),
                         workers.ifMade(),
+                        viewWorkers.ifMade(),
                         index.ifMade(),
                         catalogue.ifMade(),
                         files.ifMade(),

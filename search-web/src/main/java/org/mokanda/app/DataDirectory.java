@@ -372,6 +372,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
         return root.resolve("damaged");
     }
 
+    /** What people bring through their browsers, until the archive has it. */
+    public Path deposits() {
+        return work().resolve("deposits");
+    }
+
     /** For temporary files on the same disk. */
     public Path work() {
         return root.resolve("work");

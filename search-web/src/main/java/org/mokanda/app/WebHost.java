@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.deposit.DepositRounds;
 import org.mokanda.storage.audit.AuditReport;
 import org.mokanda.storage.audit.ReadingAge;
 import org.mokanda.storage.audit.Readings;
@@ -38,11 +39,13 @@ public final class WebHost implements AutoCloseable {
     private final ScheduledExecutorService rounds = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("rounds-", 1).factory());
 
+    private final Thread taker;
     private @Nullable Thread reader;
 
     private WebHost(Archive archive, WebServer server) {
         this.archive = archive;
         this.server = server;
+        taker = Thread.ofVirtual().name("deposits").start(new DepositRounds(archive.deposits(), archive::intake));
         everySoOften(new DailyAudit(archive, archive.clock())::round, BEFORE_FIRST_AUDIT, DailyAudit.BETWEEN_ROUNDS);
     }
 
@@ -98,12 +101,14 @@ public final class WebHost implements AutoCloseable {
                 archive.acts(),
                 archive.readingDesk(),
                 archive.books(),
+                archive.arrangements(),
                 archive::copies,
                 () -> lastAudits(archive),
                 () -> archive.secondCopies().list().stream()
                         .map(each -> new SecondCopy(
                                 each.place(), each.copied(), Optional.ofNullable(each.audited()), each.findings()))
                         .toList(),
+                archive.deposits(),
                 archive.clock());
     }
 
@@ -151,6 +156,7 @@ public final class WebHost implements AutoCloseable {
     @Override
     public void close() {
         rounds.shutdownNow();
+        taker.interrupt();
         var reads = reader;
         if (reads != null) {
             reads.interrupt();
@@ -159,6 +165,9 @@ public final class WebHost implements AutoCloseable {
         try {
             if (!rounds.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("the daily rounds did not end in time");
+            }
+            if (!taker.join(PATIENCE)) {
+                LOG.warn("the taking in of a deposit did not end in time");
             }
             if (reads != null && !reads.join(PATIENCE)) {
                 LOG.warn("the reading of pages did not end in time");

@@ -112,8 +112,13 @@ abstract class ArchiveCommand implements Callable<Integer> {
 
     /** Never over another file. */
     final void writeNew(Path file, String text) {
+        writeNew(file, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Never over another file. */
+    final void writeNew(Path file, byte[] bytes) {
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException _) {
             throw new UsageException(texts.text("usage.exists", file.toString()));
         } catch (IOException e) {

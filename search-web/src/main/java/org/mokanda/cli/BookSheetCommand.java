@@ -6,15 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
-import org.mokanda.core.book.BookFact;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.sheet.RegisterSheet;
-import org.mokanda.ingest.sheet.SheetLine;
+import org.mokanda.ingest.sheet.SheetDesk;
 import org.mokanda.ingest.sheet.SheetProblem;
 import org.mokanda.ingest.sheet.SheetWriter;
 import picocli.CommandLine.Command;
@@ -45,13 +43,13 @@ abstract class BookSheetCommand extends ArchiveCommand {
         @Override
         public Integer call() {
             try (var archive = openOrCreateArchive()) {
-                var sheet = read(archive);
-                var problems = new ArrayList<>(sheet.problems());
-                var lines = sensible(archive, sheet.lines(), problems);
-                problems.sort(java.util.Comparator.comparingInt(SheetProblem::line));
+                var desk = new SheetDesk(archive.books(), archive.catalogue().books());
+                var sheet = desk.sensible(read(archive));
+                var problems = sheet.problems();
+                var lines = sheet.lines();
                 problems.forEach(problem -> terminal().err().println(text(problem)));
                 boolean isTaken = problems.isEmpty() || (skipBad && !lines.isEmpty());
-                int changed = isTaken ? take(archive, lines) : 0;
+                int changed = isTaken ? desk.take(lines, operator()) : 0;
                 int bad = (int)
                         problems.stream().map(SheetProblem::line).distinct().count();
                 if (json) {
@@ -75,38 +73,6 @@ abstract class BookSheetCommand extends ArchiveCommand {
             } catch (IOException _) {
                 throw new UsageException(texts().text("sheet.unreadable", file.toString()));
             }
-        }
-
-        /** Lines that make sense together with what is known. */
-        private static List<SheetLine> sensible(Archive archive, List<SheetLine> lines, List<SheetProblem> problems) {
-            var sensible = new ArrayList<SheetLine>();
-            for (var line : lines) {
-                try {
-                    line.newTo(BookCommand.known(archive, line.register()));
-                    sensible.add(line);
-                } catch (IllegalArgumentException _) {
-                    problems.add(new SheetProblem(
-                            line.line(),
-                            SheetProblem.Kind.ACTS_ORDER,
-                            line.register().reference(),
-                            ""));
-                }
-            }
-            return sensible;
-        }
-
-        /** Each register is sealed by itself, so what was taken before a failure stays, and the sheet can be taken again. */
-        private static int take(Archive archive, List<SheetLine> lines) {
-            int changed = 0;
-            for (var line : lines) {
-                var book = archive.catalogue().books().find(line.register());
-                List<BookFact> facts = line.newTo(book);
-                if (!facts.isEmpty()) {
-                    archive.books().note(line.register(), book.entries(), facts, operator());
-                    changed++;
-                }
-            }
-            return changed;
         }
 
         private String text(SheetProblem problem) {

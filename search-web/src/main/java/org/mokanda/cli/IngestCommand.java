@@ -3,7 +3,10 @@ package org.mokanda.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.app.Archive;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.IntakeRequest;
+import org.mokanda.ingest.intake.IntakeSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,14 +17,14 @@ final class IngestCommand extends ArchiveCommand {
     @Parameters(paramLabel = "CHEMIN", descriptionKey = "ingest.path")
     private String path = "";
 
-    @Option(names = "--office", required = true, paramLabel = "BUREAU", descriptionKey = "ingest.office")
-    private String office = "";
+    @Option(names = "--office", paramLabel = "BUREAU", descriptionKey = "ingest.office")
+    private @Nullable String office;
 
-    @Option(names = "--kind", required = true, paramLabel = "SORTE", descriptionKey = "ingest.kind")
-    private String kind = "";
+    @Option(names = "--kind", paramLabel = "SORTE", descriptionKey = "ingest.kind")
+    private @Nullable String kind;
 
-    @Option(names = "--year", required = true, paramLabel = "ANNEE", descriptionKey = "ingest.year")
-    private int year;
+    @Option(names = "--year", paramLabel = "ANNEE", descriptionKey = "ingest.year")
+    private @Nullable Integer year;
 
     @Option(names = "--volume", paramLabel = "N", descriptionKey = "ingest.volume")
     private @Nullable Integer volume;
@@ -39,24 +42,44 @@ final class IngestCommand extends ArchiveCommand {
         if (!Files.isReadable(source)) {
             throw new UsageException(texts().text("usage.path", path));
         }
+        requireAllOrNone();
         try (var archive = openOrCreateArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
             int recovered = archive.recover(); // before anything is open, as it sweeps only then
-            var register = new References(texts()).register(archive.catalogue().offices(), office, kind, year, volume);
+            var register = register(archive);
             if (recovered > 0) {
                 say("archive.recovered", recovered);
             }
-            var report = archive.intake().run(new IntakeRequest(register, source, operator()), progress);
+            var report = archive.intake()
+                    .run(IntakeRequest.byLabels(register, new IntakeSource.Under(source), operator()), progress);
             progress.finish();
             archive.refreshIndex();
             var told = new IntakeAnswer(texts(), report);
             told.lines(json).forEach(this::print);
-            archive.catalogue()
-                    .registers()
-                    .find(register)
-                    .filter(each -> each.pagesWaiting() > 0)
-                    .ifPresent(each -> say("ingest.waiting", each.pagesWaiting(), register.reference()));
+            report.registers().forEach(each -> tellWaiting(archive, each));
             return told.exitCode();
         }
+    }
+
+    private void requireAllOrNone() {
+        boolean isNone = office == null && kind == null && year == null && volume == null;
+        if (!isNone && (office == null || kind == null || year == null)) {
+            throw new UsageException(texts().text("usage.wrong", texts().text("usage.register-parts")));
+        }
+    }
+
+    /** Without one, the first scan is a label that names it. */
+    private @Nullable RegisterId register(Archive archive) {
+        return office == null || kind == null || year == null
+                ? null
+                : new References(texts()).register(archive.catalogue().offices(), office, kind, year, volume);
+    }
+
+    private void tellWaiting(Archive archive, RegisterId register) {
+        archive.catalogue()
+                .registers()
+                .find(register)
+                .filter(each -> each.pagesWaiting() > 0)
+                .ifPresent(each -> say("ingest.waiting", each.pagesWaiting(), register.reference()));
     }
 }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             BookGapCommand.Withdraw.class,
             BookSheetCommand.Import.class,
             BookSheetCommand.Export.class,
-            BookPrintCommand.class
+            BookPrintCommand.class,
+            RegisterReportCommand.class
         })
 final class RegisterCommand {
     @Command(name = "list", resourceBundle = "commands")

@@ -10,20 +10,20 @@ import org.openpdf.text.Font;
 import org.openpdf.text.pdf.BaseFont;
 
 /** Charis SIL in three cuts: it has all letters of the national languages. Immutable. */
-final class CopyFonts {
+public final class CopyFonts {
     private final BaseFont regular = load("CharisSIL-Regular.ttf");
     private final BaseFont bold = load("CharisSIL-Bold.ttf");
     private final BaseFont italic = load("CharisSIL-Italic.ttf");
 
-    Font regular(float size, Color ink) {
+    public Font regular(float size, Color ink) {
         return new Font(regular, size, Font.NORMAL, ink);
     }
 
-    Font bold(float size, Color ink) {
+    public Font bold(float size, Color ink) {
         return new Font(bold, size, Font.NORMAL, ink);
     }
 
-    Font italic(float size, Color ink) {
+    public Font italic(float size, Color ink) {
         return new Font(italic, size, Font.NORMAL, ink);
     }
 
@@ -38,7 +38,7 @@ final class CopyFonts {
                 .replace("\r\n", "\n")
                 .replace('\t', ' ');
         composed.codePoints().filter(c -> c != '\n').forEach(c -> {
-            if (Character.isISOControl(c) || !regular.charExists(c) || !bold.charExists(c) || !italic.charExists(c)) {
+            if (!has(c)) {
                 var shown = Character.isISOControl(c) ? "" : Character.toString(c);
                 throw new MokandaException(
                         FailureKind.USAGE,
@@ -50,6 +50,11 @@ final class CopyFonts {
             }
         });
         return composed;
+    }
+
+    /** True when the character can be printed in every cut. */
+    boolean has(int c) {
+        return !Character.isISOControl(c) && regular.charExists(c) && bold.charExists(c) && italic.charExists(c);
     }
 
     static byte[] resource(String name) {

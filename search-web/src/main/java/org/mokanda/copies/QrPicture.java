@@ -20,14 +20,14 @@ import java.util.Map;
 import org.openpdf.text.pdf.PdfContentByte;
 
 /** A QR code as black squares on paper, and back: level Q, so that a quarter of it may be stained. */
-final class QrPicture {
+public final class QrPicture {
     /** Modules of white around the code (ISO/IEC 18004). */
     private static final int QUIET_ZONE = 4;
 
     private QrPicture() {}
 
     /** Draws the code with its white border into a square; lengths in points, (x, y) is the lower left corner. */
-    static void draw(PdfContentByte canvas, String text, float x, float y, float side) {
+    public static void draw(PdfContentByte canvas, String text, float x, float y, float side) {
         var modules = modules(text);
         int count = modules.getWidth();
         float module = side / count;

@@ -90,10 +90,12 @@ public final class IndexFollower implements AutoCloseable {
                         SCAN_ADDED,
                         SCAN_QUARANTINED,
                         PAGE_SET_ASIDE,
+                        PAGE_EXAMINED,
                         PAGE_WANTED_AGAIN,
                         COPY_ISSUED,
                         OFFICE_CHANGED,
                         BOOK_CHANGED,
+                        PAGES_ARRANGED,
                         ACCOUNT_CHANGED -> {
                     // nothing that is searched
                 }

@@ -20,6 +20,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 
 /**
@@ -56,6 +57,10 @@ class ErrorPages implements ErrorController {
         return page(status.value(), request, response, model);
     }
 
+    /** Whoever asked is gone, as a viewer that zooms on before its tiles are there: nobody is left to tell. */
+    @ExceptionHandler(AsyncRequestNotUsableException.class)
+    void gone(HttpServletResponse response) {}
+
     @ExceptionHandler(Exception.class)
     String defect(Exception exception, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
@@ -90,6 +95,7 @@ class ErrorPages implements ErrorController {
                 switch (status) {
                     case 403, 404 -> "error.not-here";
                     case 413 -> "error.too-large";
+                    case 503 -> "image.busy";
                     default -> status < 500 ? "error.bad-request" : "error.defect";
                 });
         return page(status, request, response, model);

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
 
 /**
@@ -27,7 +29,9 @@ public record WebParts(
         ActDesk acts,
         ReadingDesk readingDesk,
         BookDesk books,
+        ArrangementDesk arrangements,
         Supplier<CopyDesk> copies,
         Supplier<LastAudits> audits,
         Supplier<List<SecondCopy>> secondCopies,
+        Deposits deposits,
         InstantSource clock) {}

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -82,6 +84,8 @@ public final class WebServer implements AutoCloseable {
         bean(context, ActDesk.class, part(context, WebParts::acts));
         bean(context, ReadingDesk.class, part(context, WebParts::readingDesk));
         bean(context, BookDesk.class, part(context, WebParts::books));
+        bean(context, ArrangementDesk.class, part(context, WebParts::arrangements));
+        bean(context, Deposits.class, part(context, WebParts::deposits));
         bean(context, InstantSource.class, part(context, WebParts::clock));
     }
 
@@ -110,8 +114,13 @@ public final class WebServer implements AutoCloseable {
         properties.put("server.tomcat.max-http-form-post-size", "512KB");
         properties.put("server.tomcat.max-connections", 256);
         properties.put("server.tomcat.connection-timeout", "20s");
+        // The Image API writes sizes with it, and many clients don't escape it.
+        properties.put("server.tomcat.relaxed-path-chars", "^");
         properties.put("server.tomcat.accesslog.enabled", false);
         properties.put("server.compression.enabled", true);
+        properties.put(
+                "server.compression.mime-types",
+                "text/html,text/css,text/javascript,application/javascript,image/svg+xml,application/json,application/ld+json,application/xml");
         properties.put("server.error.include-stacktrace", "never");
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.jmx.enabled", false);

@@ -30,7 +30,12 @@ public final class Wording {
 
     /** Text of a bundle. */
     public String text(String key, Object... arguments) {
-        return messages.getMessage(key, arguments, LocaleContextHolder.getLocale());
+        return text(LocaleContextHolder.getLocale(), key, arguments);
+    }
+
+    /** Text of a bundle in a language that may not be the request's. */
+    public String text(Locale locale, String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
     }
 
     /** Name of an office, or its code when the office is unknown. */
@@ -44,8 +49,14 @@ public final class Wording {
 
     /** E.g. {@code Kimbanseke · Naissances 1957, vol. 2}. */
     public String register(RegisterId register) {
-        var kind = text("register.kind." + register.kind().code());
-        var volume = register.volume() == null ? "" : text("register.volume", String.valueOf(register.volume()));
+        return register(LocaleContextHolder.getLocale(), register);
+    }
+
+    /** The same in a language that may not be the request's. */
+    public String register(Locale locale, RegisterId register) {
+        var kind = text(locale, "register.kind." + register.kind().code());
+        var volume =
+                register.volume() == null ? "" : text(locale, "register.volume", String.valueOf(register.volume()));
         return office(register) + " · " + kind + " " + register.year() + volume;
     }
 

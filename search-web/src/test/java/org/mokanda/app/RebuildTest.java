@@ -26,6 +26,8 @@ import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookCondition;
 import org.mokanda.core.book.BookDescription;
 import org.mokanda.core.book.CustodyEvent;
@@ -76,6 +78,7 @@ class RebuildTest {
             archive.catalogue().accounts().save(OFFICER, "admin");
             inventory(archive);
             archive.intake().run(new IntakeRequest(BIRTHS, source, "anna"), IntakeProgress.silent());
+            arrange(archive);
             var acts = archive.catalogue().acts().ofRegister(BIRTHS);
             assertTrue(acts.size() >= 2, acts.size() + " acts");
             var first = acts.getFirst().id();
@@ -98,6 +101,14 @@ class RebuildTest {
         archive.books().note(BIRTHS, 3, List.of(new Withdrawal(3, "retrouvés")), "anna");
         var lost = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1943), null);
         archive.books().note(lost, 0, List.of(new Gap(GapKind.LOST, null, "procès-verbal", "")), "anna");
+    }
+
+    /** Two steps, one of them taken back. */
+    private static void arrange(Archive archive) {
+        var moved = PageArrangement.asScanned(BIRTHS).moving(List.of(1, 2), List.of(2), 1);
+        archive.arrangements().arrange(moved, 0, "anna");
+        archive.arrangements().arrange(moved.rejecting(List.of(1), RejectReason.UNUSABLE), 1, "anna");
+        archive.arrangements().undo(BIRTHS, 2, "rose");
     }
 
     private static DataDirectory open(Path folder) {

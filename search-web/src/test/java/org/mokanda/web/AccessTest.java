@@ -27,11 +27,12 @@ class AccessTest {
             "/registres",
             "/registres/KMB-birth-1957",
             "/registres/nouveau",
+            "/registres/bordereau",
+            "/depot",
+            "/depot/0123456789abcdef0123456789abcdef",
+            "/etiquettes",
             "/registres/KMB-birth-1957/livre",
             "/registres/KMB-birth-1957/livre/fiche",
-            "/images/pages/KMB-birth-1957.p1/ecran.jpg",
-            "/images/actes/KMB-birth-1957.a1/1.jpg",
-            "/images/actes/KMB-birth-1957.a1/ligne.jpg",
             ACT + "/copie",
             "/delivrance",
             "/copies/KMB-2026-000001",
@@ -42,6 +43,18 @@ class AccessTest {
             "/compte",
             "/compte/mot-de-passe",
             "/nulle-part");
+    private static final String IMAGE = "/iiif/image/KMB-birth-1957.p1";
+    private static final List<String> PICTURES = List.of(
+            IMAGE,
+            IMAGE + "/info.json",
+            IMAGE + "/full/!2000,2000/0/default.jpg",
+            IMAGE + "/40,70,400,200/!760,200/0/default.jpg",
+            "/iiif/image/KMB-birth-1957.p4/full/max/0/default.jpg",
+            "/iiif/presentation/collection.json",
+            "/iiif/presentation/offices/KMB/collection.json",
+            "/iiif/presentation/KMB-birth-1957/manifest.json",
+            "/iiif/text/KMB-birth-1957.p1/alto.xml",
+            "/iiif/nulle-part");
 
     private static TestOffice office;
 
@@ -64,6 +77,14 @@ class AccessTest {
                 assertEquals("/connexion", Visitor.location(answer), path);
                 assertFalse(answer.body().contains("KABAMBA"), path);
             }
+            for (var path : PICTURES) {
+                var answer = visitor.get(path);
+                assertEquals(401, answer.statusCode(), path);
+                assertEquals("", answer.body(), path);
+                assertTrue(answer.headers()
+                        .firstValue("Access-Control-Allow-Origin")
+                        .isEmpty());
+            }
         }
     }
 
@@ -85,7 +106,8 @@ class AccessTest {
                                 "/file",
                                 ACT,
                                 "/registres",
-                                "/images/pages/KMB-birth-1957.p1/ecran.jpg",
+                                IMAGE + "/full/!2000,2000/0/default.jpg",
+                                "/iiif/presentation/KMB-birth-1957/manifest.json",
                                 "/delivrance",
                                 "/copies/KMB-2026-000001.pdf",
                                 "/comptes"));
@@ -219,16 +241,16 @@ class AccessTest {
     @Test
     void picturesAreKeptByTheReadersBrowserAlone() {
         try (var visitor = Visitor.as(office, "chef")) {
-            var answer = visitor.get("/images/actes/KMB-birth-1957.a1/ligne.jpg");
+            var answer = visitor.get(IMAGE + "/40,70,400,200/!760,200/0/default.jpg");
             assertEquals(
                     "max-age=1800, private",
                     answer.headers().firstValue("Cache-Control").orElse(""));
             assertEquals(
                     "image/jpeg", answer.headers().firstValue("Content-Type").orElse(""));
             for (var path : List.of(
-                    "/images/actes/KMB-birth-1957.a1/9.jpg",
-                    "/images/pages/KMB-birth-1957.p1/5000.jpg",
-                    "/images/pages/KMB-birth-1957.p4/ecran.jpg")) {
+                    "/iiif/image/KMB-birth-1957.p9/full/max/0/default.jpg",
+                    "/iiif/image/KMB-birth-1888.p1/full/max/0/default.jpg",
+                    "/iiif/image/KMB-birth-1957.p4/full/!2000,2000/0/default.jpg")) {
                 assertEquals(404, visitor.get(path).statusCode(), path);
             }
         }

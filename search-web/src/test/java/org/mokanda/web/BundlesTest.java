@@ -38,6 +38,7 @@ class BundlesTest {
     private static final Pattern WHOLE_KEY = Pattern.compile("\"([a-z]+(?:-[a-z]+)*(?:\\.[a-z0-9-]+)+)\"");
     /** Files, properties of the system and labels on forms that look like keys. */
     private static final Set<String> NO_KEYS = Set.of(
+            "arrangement.json",
             "catalogue.properties",
             "copy.pdf",
             "date.label",

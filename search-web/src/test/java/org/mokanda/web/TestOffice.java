@@ -24,6 +24,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
@@ -47,6 +48,8 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.deposit.DepositLimits;
+import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
@@ -71,6 +74,8 @@ final class TestOffice implements AutoCloseable {
     final StoredReadings readings;
     final ActDesk desk;
     final BookDesk books;
+    final Deposits deposits;
+    final ArrangementDesk arrangements;
     final SettableClock clock = new SettableClock();
     /** What the screen of the audit is told. */
     volatile LastAudits audits = LastAudits.NONE;
@@ -103,6 +108,7 @@ final class TestOffice implements AutoCloseable {
         readings = new StoredReadings(store);
         desk = new ActDesk(store, catalogue.acts(), clock);
         books = new BookDesk(store, catalogue.books(), clock);
+        arrangements = new ArrangementDesk(store, catalogue.arrangements(), catalogue.pages(), clock);
         people();
         births();
         marriages();
@@ -112,7 +118,8 @@ final class TestOffice implements AutoCloseable {
                 new DrawnViews(),
                 folder.resolve("cache"),
                 100_000_000,
-                folder.resolve("work"));
+                folder.resolve("work"),
+                2);
         var key = CopyKey.openOrCreate(folder.resolve("keys"), "Kimbanseke", clock);
         var copies = new CopyDesk(
                 store,
@@ -122,6 +129,7 @@ final class TestOffice implements AutoCloseable {
                 key,
                 clock,
                 ZoneId.of("Africa/Kinshasa"));
+        deposits = Deposits.open(folder.resolve("work/deposits"), DepositLimits.standard(2_000_000_000L), clock);
         var index = new CatalogueIndex(catalogue, readings);
         var parts = new WebParts(
                 catalogue,
@@ -131,9 +139,11 @@ final class TestOffice implements AutoCloseable {
                 desk,
                 new ReadingDesk(store, catalogue.pages(), clock),
                 books,
+                arrangements,
                 () -> copies,
                 () -> audits,
                 () -> secondCopies,
+                deposits,
                 clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser that has no scripts: keeps cookies, follows nothing by itself. */
@@ -17,6 +18,7 @@ final class Visitor implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final TestOffice office;
+    private String token = "";
     private final HttpClient client = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -39,6 +41,12 @@ final class Visitor implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(office.url(path))).header("Accept-Language", "fr"));
+    }
+
+    /** A picture, or whatever is no text. */
+    HttpResponse<byte[]> fetch(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(office.url(path)));
+        return send(headers.length == 0 ? request : request.headers(headers), BodyHandlers.ofByteArray());
     }
 
     /** Sends a form with the token of a page this visitor may open. */
@@ -64,6 +72,45 @@ final class Visitor implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
     }
 
+    private String token() {
+        if (token.isEmpty()) {
+            token = tokenOf(get("/compte").body());
+        }
+        return token;
+    }
+
+    /** From here on it sends none. */
+    void forgetToken() {
+        token = "none";
+    }
+
+    /** A request as a program makes it, with the token in a header. */
+    HttpResponse<String> send(String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(office.url(path)))
+                .header("Accept-Language", "fr")
+                .header("X-CSRF-TOKEN", token())
+                .method(method, body);
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** A form with files as a browser without scripts sends it. */
+    HttpResponse<String> form(String path, String field, Map<String, String> files) {
+        var form = new StringBuilder();
+        files.forEach((name, content) -> form.append("--part\r\nContent-Disposition: form-data; name=\"")
+                .append(field)
+                .append("\"; filename=\"")
+                .append(name)
+                .append("\"\r\nContent-Type: image/jpeg\r\n\r\n")
+                .append(content)
+                .append("\r\n"));
+        form.append("--part--\r\n");
+        return send(HttpRequest.newBuilder(URI.create(office.url(path + "?_csrf=" + encoded(token()))))
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .header("Accept-Language", "fr")
+                .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+    }
+
     static String location(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Location")
@@ -73,8 +120,12 @@ final class Visitor implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

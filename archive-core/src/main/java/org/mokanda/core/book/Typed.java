@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words that people type. */
-final class Typed {
+public final class Typed {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private Typed() {}
@@ -30,7 +30,7 @@ final class Typed {
     }
 
     /** Small letters without accents, one blank between words, for comparing. */
-    static String folded(String word) {
+    public static String folded(String word) {
         var apart =
                 MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
         return apart.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();

@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.book.Books;
 import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.page.Pages;
@@ -18,6 +19,8 @@ public interface Catalogue extends AutoCloseable {
     Books books();
 
     Pages pages();
+
+    Arrangements arrangements();
 
     Acts acts();
 

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.OptionalInt;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.IssueCompletion;
@@ -21,6 +22,7 @@ import org.mokanda.core.store.Purpose;
 public final class CatalogueCompletion {
     private final OfficeDesk offices;
     private final BookDesk books;
+    private final ArrangementDesk arrangements;
     private final ScanCompletion scans;
     private final ReadingCompletion readings;
     private final ActDesk acts;
@@ -29,6 +31,7 @@ public final class CatalogueCompletion {
     public CatalogueCompletion(ArchiveStore store, EvidenceLog log, Catalogue catalogue, InstantSource clock) {
         this.offices = new OfficeDesk(store, catalogue.offices(), clock);
         this.books = new BookDesk(store, catalogue.books(), clock);
+        this.arrangements = new ArrangementDesk(store, catalogue.arrangements(), catalogue.pages(), clock);
         this.scans = new ScanCompletion(store, catalogue.registers(), catalogue.pages());
         this.readings = new ReadingCompletion(store, catalogue.pages());
         this.acts = new ActDesk(store, catalogue.acts(), clock);
@@ -58,6 +61,10 @@ public final class CatalogueCompletion {
         var book = BookDesk.of(object);
         if (book.isPresent()) {
             return OptionalInt.of(books.recover(book.get()));
+        }
+        var arranged = ArrangementDesk.of(object);
+        if (arranged.isPresent()) {
+            return OptionalInt.of(arrangements.recover(arranged.get()));
         }
         var register = object.register();
         if (register.isEmpty()) {

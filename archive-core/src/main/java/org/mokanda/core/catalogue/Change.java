@@ -14,6 +14,7 @@ public record Change(long seq, String subject, Kind kind, Instant at, String by)
         REGISTER_OPENED,
         SCAN_ADDED,
         SCAN_QUARANTINED,
+        PAGE_EXAMINED,
         PAGE_RECOGNISED,
         PAGE_SET_ASIDE,
         PAGE_WANTED_AGAIN,
@@ -22,6 +23,7 @@ public record Change(long seq, String subject, Kind kind, Instant at, String by)
         COPY_ISSUED,
         OFFICE_CHANGED,
         BOOK_CHANGED,
+        PAGES_ARRANGED,
         ACCOUNT_CHANGED
     }
 }

@@ -3,14 +3,18 @@ package org.mokanda.core.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StoredRecords;
 
@@ -48,6 +52,32 @@ public final class ReadingCompletion {
             recovered.addAll(told);
         }
         return Optional.of(List.copyOf(recovered));
+    }
+
+    /**
+     * Has what became of pages stored as the next record of the register, beside nothing else, and brings it into the catalogue.
+     *
+     * @param outcomes asked for once the catalogue is up to date, and again when another writer came first; none, and nothing is stored
+     * @return how many there were
+     */
+    public int tell(RegisterId register, Provenance provenance, Supplier<List<PageOutcome>> outcomes) {
+        var told = new int[1];
+        Append.to(store, ObjectId.of(register, Purpose.TEXT), provenance, present -> {
+            recover(register);
+            var now = outcomes.get();
+            told[0] = now.size();
+            int acts = newest(register).map(OutcomeRecord::acts).orElse(0);
+            int number = present.map(found -> OutcomeRecord.newest(found.files().keySet()))
+                            .orElse(0)
+                    + 1;
+            return now.isEmpty()
+                    ? List.of()
+                    : List.of(NewFile.of(
+                            OutcomeRecord.path(number),
+                            new OutcomeRecord(provenance.by(), provenance.at(), now, acts).bytes()));
+        });
+        recover(register);
+        return told[0];
     }
 
     private int records(ObjectId object) {

@@ -1,11 +1,8 @@
 package org.mokanda.core.catalogue;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
@@ -13,26 +10,19 @@ import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.StoredObject;
 
 /**
  * Where people say which pages machines read once more, and which they need not read: kept in the store beside what machines
  * read, and then in the catalogue (I3, I4). Safe for many threads and several processes.
  */
 public final class ReadingDesk {
-    private final ArchiveStore store;
     private final Pages pages;
     private final ReadingCompletion completion;
     private final InstantSource clock;
 
     public ReadingDesk(ArchiveStore store, Pages pages, InstantSource clock) {
-        this.store = store;
         this.pages = pages;
         this.completion = new ReadingCompletion(store, pages);
         this.clock = clock;
@@ -72,30 +62,14 @@ public final class ReadingDesk {
             PageState from,
             Function<PageId, PageOutcome> outcome,
             Provenance provenance) {
-        var told = new int[1];
-        Append.to(store, ObjectId.of(register, Purpose.TEXT), provenance, present -> {
-            completion.recover(register);
-            var outcomes = pages.ofRegister(register).stream()
-                    .filter(page -> page.state() == from)
-                    .map(Page::id)
-                    .filter(which)
-                    .map(outcome)
-                    .toList();
-            told[0] = outcomes.size();
-            return outcomes.isEmpty() ? List.of() : List.of(record(register, present, outcomes, provenance));
-        });
-        completion.recover(register);
-        return told[0];
-    }
-
-    private NewFile record(
-            RegisterId register, Optional<StoredObject> present, List<PageOutcome> outcomes, Provenance provenance) {
-        int acts = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
-        int number = present.map(found -> OutcomeRecord.newest(found.files().keySet()))
-                        .orElse(0)
-                + 1;
-        return NewFile.of(
-                OutcomeRecord.path(number),
-                new OutcomeRecord(provenance.by(), provenance.at(), outcomes, acts).bytes());
+        return completion.tell(
+                register,
+                provenance,
+                () -> pages.ofRegister(register).stream()
+                        .filter(page -> page.state() == from)
+                        .map(Page::id)
+                        .filter(which)
+                        .map(outcome)
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -78,6 +79,7 @@ public final class StoreReplay {
         }
         for (var register : registers) {
             run.entries += run.recover(ObjectId.of(register, Purpose.BOOK));
+            run.recover(ArrangementDesk.object(register, 1));
             run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
             run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
         }

@@ -76,6 +76,7 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
             }
             case PageOutcome.SetAside(var _, var reason) -> json.with("reason", reason.code());
             case PageOutcome.Again _ -> json.with("again", true);
+            case PageOutcome.Examined(var examination) -> json.with("seen", ExaminationJson.write(examination));
         }
         return json.build();
     }
@@ -103,6 +104,11 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
         var page = new PageId(register, Math.toIntExact(json.number("page")));
         if (json.find("again").isPresent()) {
             return new PageOutcome.Again(page);
+        }
+        var seen = json.find("seen");
+        if (seen.isPresent()) {
+            return new PageOutcome.Examined(
+                    ExaminationJson.read(page, seen.get().asObject()));
         }
         var reason = json.findText("reason").map(QuarantineReason::ofCode);
         if (reason.isPresent()) {

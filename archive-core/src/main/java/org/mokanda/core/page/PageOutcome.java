@@ -7,9 +7,17 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.CivilAct;
 
-/** What became of one page: read or set aside, or that somebody wants it read again. */
+/** What became of one page: looked at, read or set aside, or that somebody wants it read again. */
 public sealed interface PageOutcome {
     PageId page();
+
+    /** Looked at, and no more: it goes on waiting, or stays what it is. */
+    record Examined(PageExamination examination) implements PageOutcome {
+        @Override
+        public PageId page() {
+            return examination.page();
+        }
+    }
 
     /**
      * Read. Its text is already durable in the register's text object.

@@ -10,6 +10,9 @@ import org.mokanda.core.store.Sha512;
  * Safe for many threads.
  */
 public interface Pages {
+    /** Most scans that {@link #sameElsewhere} names. */
+    int SAME_MAX = 1_000;
+
     /**
      * Records scans whose bytes are already durable in the store (I1), with one waiting page for each image on an
      * accepted scan. A scan the register already has is left as it is.
@@ -24,6 +27,12 @@ public interface Pages {
     /** All scans of a register in order of arrival, quarantined ones included. */
     List<Scan> scansOf(RegisterId register);
 
+    /**
+     * Scans of other registers whose bytes a scan of this register has too, by register and then in order of arrival, at most
+     * {@value #SAME_MAX}; what was kept apart is left out.
+     */
+    List<Scan> sameElsewhere(RegisterId register);
+
     /** All pages of a register by number. */
     List<Page> ofRegister(RegisterId register);
 
@@ -31,6 +40,24 @@ public interface Pages {
 
     /** Pages no machine has read yet, oldest first, at most {@code limit}. */
     List<Page> waiting(RegisterId register, int limit);
+
+    /** Pages that wait to be read and that no machine has looked at, oldest first, at most {@code limit}. */
+    List<Page> unexamined(RegisterId register, int limit);
+
+    /** What a machine saw of the page; empty before it looked. */
+    Optional<PageExamination> examination(PageId page);
+
+    /** What machines saw of the pages of a register, by number; pages not looked at are left out. */
+    List<PageExamination> examinations(RegisterId register);
+
+    /**
+     * Pages of any register that may be scans of the same leaf as this one, the surest first. Looks at a bounded number of
+     * candidates, so in a large archive of one and the same form it may miss some; within its register {@link Likeness#among}
+     * misses none.
+     *
+     * @param limit 1 or more
+     */
+    List<Likeness> alike(PageId page, int limit);
 
     /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has; 0 for none. */
     int outcomesKnown(RegisterId register);

@@ -18,7 +18,9 @@ public enum QuarantineReason {
     OUT_OF_MEMORY,
     CRASHED,
     /** A person said that it need not be read. */
-    CANCELLED;
+    CANCELLED,
+    /** A sheet between the scans that says where those after it belong. */
+    SEPARATOR;
 
     /** Stable code, e.g. {@code too-many-pixels}; the bundle key is {@code quarantine.} and this code. */
     public String code() {

@@ -7,7 +7,7 @@ package org.mokanda.core.register;
  * @param pages pages on these scans
  * @param pagesWaiting not read yet
  * @param pagesSetAside could not be decoded or read
- * @param quarantined files kept apart
+ * @param quarantined files kept apart, but for separators, with which nothing is wrong
  * @param acts proposed and validated acts
  * @param actsValidated acts a person answers for
  */

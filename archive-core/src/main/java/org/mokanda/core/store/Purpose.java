@@ -13,7 +13,9 @@ public enum Purpose {
     /** Sealed revisions of acts, an object for each act. */
     ACTS,
     /** What people say of the paper book: its description, who had it, what is wanting. */
-    BOOK;
+    BOOK,
+    /** What people decided of the pages: order, kept or rejected, parted; an object for each step. */
+    PAGES;
 
     /** Last part of the object's identifier. */
     public String code() {

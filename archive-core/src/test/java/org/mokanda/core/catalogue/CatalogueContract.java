@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Year;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,24 +31,18 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.act.MarginalNote;
 import org.mokanda.core.act.StaleActException;
-import org.mokanda.core.book.Book;
-import org.mokanda.core.book.BookCondition;
-import org.mokanda.core.book.BookDescription;
-import org.mokanda.core.book.BookEntry;
-import org.mokanda.core.book.BookFact;
-import org.mokanda.core.book.Books;
-import org.mokanda.core.book.CustodyEvent;
-import org.mokanda.core.book.Gap;
-import org.mokanda.core.book.GapKind;
-import org.mokanda.core.book.NumberRange;
-import org.mokanda.core.book.Withdrawal;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.Fingerprint;
+import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageFlag;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PagePart;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Region;
@@ -69,8 +62,6 @@ public abstract class CatalogueContract {
     protected static final RegisterId BIRTHS =
             new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
 
     private Catalogue catalogue;
 
@@ -161,6 +152,87 @@ public abstract class CatalogueContract {
 
     @Test
     @Tag("I2")
+    void whatAMachineSawOfAPageIsKeptAndThePageGoesOnWaiting() {
+        var pages = twoPages();
+        assertEquals(
+                pages,
+                catalogue.pages().unexamined(BIRTHS, 10).stream().map(Page::id).toList());
+        var seen = examination(pages.get(0), print(7), PageFlag.BLURRED, PageFlag.FINGER);
+        catalogue.pages().finish(1, List.of(new PageOutcome.Examined(seen)), "worker");
+        catalogue.pages().finish(1, List.of(new PageOutcome.Examined(PageExamination.failed(pages.get(0)))), "worker");
+
+        assertEquals(Optional.of(seen), catalogue.pages().examination(pages.get(0)));
+        assertEquals(List.of(seen), catalogue.pages().examinations(BIRTHS));
+        assertEquals(Optional.empty(), catalogue.pages().examination(pages.get(1)));
+        assertEquals(1, catalogue.pages().outcomesKnown(BIRTHS));
+        assertEquals(2, catalogue.pages().waiting(BIRTHS, 10).size());
+        assertEquals(
+                List.of(pages.get(1)),
+                catalogue.pages().unexamined(BIRTHS, 10).stream().map(Page::id).toList());
+        catalogue
+                .pages()
+                .finish(
+                        2,
+                        List.of(
+                                new PageOutcome.SetAside(pages.get(1), QuarantineReason.CRASHED),
+                                recognised(pages.get(0))),
+                        "worker");
+        assertEquals(List.of(), catalogue.pages().unexamined(BIRTHS, 10));
+        assertEquals(Optional.of(seen), catalogue.pages().examination(pages.get(0)));
+        catalogue.pages().finish(3, List.of(new PageOutcome.Examined(PageExamination.failed(pages.get(0)))), "worker");
+        assertEquals(
+                PageState.RECOGNISED,
+                catalogue.pages().find(pages.get(0)).orElseThrow().state());
+        assertEquals(
+                Optional.of(PageExamination.failed(pages.get(0))),
+                catalogue.pages().examination(pages.get(0)));
+        assertEquals(
+                4,
+                changes().stream()
+                        .filter(change -> change.subject().contains(".p"))
+                        .count());
+    }
+
+    @Test
+    void pagesThatMayBeScansOfOneLeafAreFoundInAllRegisters() {
+        var pages = twoPages();
+        var other = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1958), null);
+        catalogue.registers().open(other, "anna");
+        var third = catalogue
+                .pages()
+                .addScans(other, List.of(scan(other, "c.jpg", 1, null)), "anna")
+                .getFirst()
+                .id();
+        finish(examination(pages.get(0), print(7)), 1);
+        finish(examination(pages.get(1), print(8)), 2);
+        finish(examination(third, print(7)), 1);
+
+        assertEquals(
+                List.of(new Likeness(pages.get(0), third, 0)), catalogue.pages().alike(pages.get(0), 10));
+        assertEquals(
+                List.of(new Likeness(pages.get(0), third, 0)), catalogue.pages().alike(third, 10));
+        assertEquals(List.of(), catalogue.pages().alike(pages.get(1), 10));
+        finish(examination(third, print(8)), 2);
+        assertEquals(List.of(), catalogue.pages().alike(pages.get(0), 10));
+        assertEquals(
+                List.of(new Likeness(pages.get(1), third, 0)), catalogue.pages().alike(pages.get(1), 1));
+    }
+
+    private void finish(PageExamination examination, int record) {
+        catalogue.pages().finish(record, List.of(new PageOutcome.Examined(examination)), "worker");
+    }
+
+    private static PageExamination examination(PageId page, Fingerprint print, PageFlag... flags) {
+        var halves = List.of(new PagePart(new Box(0, 0, 1500, 2000)), new PagePart(new Box(1500, 0, 1500, 2000)));
+        return new PageExamination(page, 3000, 2000, 2, -1.25, halves, Set.of(flags), print);
+    }
+
+    private static Fingerprint print(int seed) {
+        return Fingerprint.of(new Random(seed).ints(Fingerprint.SIDE).toArray());
+    }
+
+    @Test
+    @Tag("I2")
     void aPageIsFinishedOnceAndItsActsCountOnce() {
         var pages = twoPages();
         var outcomes = List.<PageOutcome>of(
@@ -187,6 +259,17 @@ public abstract class CatalogueContract {
         assertEquals(0, act.revision());
         assertFalse(act.isValidated());
         assertEquals("Tshala", act.text(ActField.SURNAME));
+    }
+
+    @Test
+    void theSameBytesInAnotherRegisterAreNamed() {
+        var deaths = new RegisterId(new OfficeCode("KMB"), RegisterKind.DEATH, Year.of(1957), null);
+        twoPages();
+        catalogue.registers().open(deaths, "anna");
+        var twice = scan(deaths, "b.jpg", 1, null);
+        var apart = scan(deaths, "a.jpg", 0, QuarantineReason.UNREADABLE);
+        catalogue.pages().addScans(deaths, List.of(scan(deaths, "c.jpg", 1, null), twice, apart), "anna");
+        assertEquals(List.of(twice), catalogue.pages().sameElsewhere(BIRTHS));
     }
 
     @Test
@@ -253,88 +336,6 @@ public abstract class CatalogueContract {
         assertEquals(
                 Optional.of(issue(1, act, "first")),
                 book.find(issue(1, act, "first").number()));
-    }
-
-    @Test
-    void aBookThatIsDescribedAndNotScannedIsInTheLists() {
-        var described = new BookDescription(
-                120,
-                478,
-                1,
-                480,
-                new TreeSet<>(Set.of(BookCondition.TORN, BookCondition.DAMP)),
-                "Salle 2",
-                "dos recollé");
-        catalogue.books().record(entry(BIRTHS, 1, described));
-        assertEquals(
-                List.of(new RegisterSummary(BIRTHS, 0, 0, 0, 0, 0, 0, 0)),
-                catalogue.registers().list());
-        var summary = catalogue.books().list().getFirst();
-        assertEquals(Optional.of(summary), catalogue.books().summary(BIRTHS));
-        assertTrue(summary.isDescribed());
-        assertEquals(Integer.valueOf(120), summary.leaves());
-        assertEquals(described.condition(), summary.condition());
-        assertEquals("Salle 2", summary.place());
-        assertEquals(described, catalogue.books().find(BIRTHS).description());
-    }
-
-    @Test
-    void nothingIsKnownOfABookThatNobodySpokeOf() {
-        assertEquals(List.of(), catalogue.books().list());
-        assertEquals(Optional.empty(), catalogue.books().summary(BIRTHS));
-        assertEquals(0, catalogue.books().find(BIRTHS).entries());
-    }
-
-    @Test
-    @Tag("I2")
-    void anEntryOfABookIsRecordedOnceAndInItsPlace() {
-        var received = entry(BIRTHS, 1, new CustodyEvent(CustodyEvent.Kind.RECEIVED, DAY, "Paul", "", ""));
-        assertThrows(
-                IllegalStateException.class,
-                () -> catalogue.books().record(entry(BIRTHS, 2, new Gap(GapKind.LOST, null, "", ""))));
-        catalogue.books().record(received);
-        catalogue.books().record(received);
-        assertEquals(List.of(received), catalogue.books().entries(BIRTHS));
-        assertEquals(
-                Book.Whereabouts.HERE,
-                catalogue.books().summary(BIRTHS).orElseThrow().whereabouts());
-        assertEquals(
-                List.of(Change.Kind.REGISTER_OPENED, Change.Kind.BOOK_CHANGED),
-                changes().stream()
-                        .filter(change -> change.subject().equals(BIRTHS.reference()))
-                        .map(Change::kind)
-                        .toList());
-    }
-
-    @Test
-    void gapsAreFoundByOfficeKindAndYearsUntilTheyAreWithdrawn() {
-        var lost = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1943), null);
-        var torn = new Gap(GapKind.LEAF_MISSING, new NumberRange(12, 14), "constat", "");
-        catalogue.books().record(entry(BIRTHS, 1, torn));
-        catalogue.books().record(entry(BIRTHS, 2, new Gap(GapKind.ACT_CANCELLED, new NumberRange(7, 7), "", "")));
-        catalogue.books().record(entry(lost, 1, new Gap(GapKind.LOST, null, "procès-verbal", "")));
-        assertEquals(
-                List.of(
-                        new Books.StatedGap(lost, 1, new Gap(GapKind.LOST, null, "procès-verbal", "")),
-                        new Books.StatedGap(BIRTHS, 1, torn),
-                        new Books.StatedGap(BIRTHS, 2, new Gap(GapKind.ACT_CANCELLED, new NumberRange(7, 7), "", ""))),
-                gaps(1940, 1957));
-        assertEquals(1, gaps(1943, 1943).size());
-        assertEquals(List.of(), gaps(1944, 1956));
-        assertEquals(GapKind.LOST, catalogue.books().summary(lost).orElseThrow().wholeGap());
-        catalogue.books().record(entry(lost, 2, new Withdrawal(1, "retrouvé")));
-        assertEquals(List.of(), gaps(1943, 1943));
-        assertEquals(2, catalogue.books().summary(lost).orElseThrow().entries());
-        assertEquals(0, catalogue.books().summary(lost).orElseThrow().gaps());
-        assertEquals(1, catalogue.books().find(lost).gaps().size(), "nothing that was said is gone (I3)");
-    }
-
-    private List<Books.StatedGap> gaps(int first, int last) {
-        return catalogue.books().gaps(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(first), Year.of(last));
-    }
-
-    private static BookEntry entry(RegisterId register, int number, BookFact fact) {
-        return new BookEntry(register, number, fact, "anna", NOON);
     }
 
     @Test

@@ -10,15 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Files on disk, the longest unused removed when they are too many bytes. Not durable, shared by processes. */
 final class ImageCache {
-    private static final int LOOK_EVERY = 64;
+    /** The cache is looked through when so much of what it may hold, or so many files, were added. */
+    private static final double LOOK_AFTER = 0.05;
+
+    private static final int LOOK_AFTER_FILES = 500;
     private static final double KEEP = 0.8;
 
     private final Path folder;
     private final long bytesMax;
-    private final AtomicInteger addedSinceLook = new AtomicInteger(LOOK_EVERY - 1);
+    private final AtomicLong addedBytes = new AtomicLong();
+    private final AtomicInteger addedFiles = new AtomicInteger(LOOK_AFTER_FILES);
 
     private record Kept(Path file, long bytes, FileTime used) {}
 
@@ -31,27 +36,30 @@ final class ImageCache {
         return folder;
     }
 
-    Optional<byte[]> read(Path file) throws IOException {
+    /** Whether the file is there; it then counts as used. */
+    boolean has(Path file) throws IOException {
         try {
-            var bytes = Files.readAllBytes(file);
             Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
-            return Optional.of(bytes);
+            return true;
         } catch (NoSuchFileException _) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    /** Reads what a worker has just put there, and makes room now and then. */
-    byte[] added(Path file) throws IOException {
-        var bytes = Files.readAllBytes(file);
-        if (addedSinceLook.incrementAndGet() >= LOOK_EVERY) {
-            addedSinceLook.set(0);
+    /** Something was put there by whomever; makes room now and then. */
+    void added(Path file) throws IOException {
+        long bytes = Files.exists(file) ? Files.size(file) : 0;
+        if (addedBytes.addAndGet(bytes) > LOOK_AFTER * bytesMax || addedFiles.incrementAndGet() > LOOK_AFTER_FILES) {
+            addedBytes.set(0);
+            addedFiles.set(0);
             makeRoom();
         }
-        return bytes;
     }
 
     private synchronized void makeRoom() throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         var files = list();
         long total = files.stream().mapToLong(Kept::bytes).sum();
         if (total <= bytesMax) {

@@ -1,6 +1,7 @@
 package org.mokanda.ingest.decode;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.FileFormat;
@@ -24,13 +25,71 @@ public final class PageDecoder implements AutoCloseable {
      */
     public PixelFile decode(Path file, FileFormat format, int page, Path folder)
             throws IOException, InterruptedException, UndecodableException {
+        return decode(file, format, page, new Scaling.None(), folder);
+    }
+
+    /** The same, no side longer than {@code longSideMax}; of a JPEG that is many times as quick as all of it. */
+    public PixelFile shrunk(Path file, FileFormat format, int page, int longSideMax, Path folder)
+            throws IOException, InterruptedException, UndecodableException {
+        return decode(file, format, page, new Scaling.Within(longSideMax), folder);
+    }
+
+    PixelFile decode(Path file, FileFormat format, int page, Scaling scaling, Path folder)
+            throws IOException, InterruptedException, UndecodableException {
         var target = folder.resolve("page.pnm");
         switch (format) {
-            case PDF -> pdf.decode(file, page, folder, target);
-            case TIFF -> vips.decode(file, folder, "[page=" + page + "]", true, target);
-            case JPEG, PNG, JP2, J2K, WEBP -> vips.decode(file, folder, "", true, target);
+            case PDF -> pdf.decode(file, page, folder, scaling, target);
+            case TIFF -> vips.decode(file, folder, "[page=" + page + "]", true, scaling, target);
+            case JPEG, PNG, JP2, J2K, WEBP -> vips.decode(file, folder, "", true, scaling, target);
         }
+        var pixels = PixelFile.open(target);
+        return scaling.isMetBy(pixels) ? pixels : scaled(target, scaling, folder);
+    }
+
+    private PixelFile scaled(Path pixels, Scaling scaling, Path folder)
+            throws IOException, InterruptedException, UndecodableException {
+        var target = folder.resolve("scaled.pnm");
+        vips.decode(pixels, folder, "", false, scaling, target);
         return PixelFile.open(target);
+    }
+
+    /**
+     * Makes a picture of a page.
+     *
+     * @return a file in {@code folder}
+     */
+    public Path make(Path file, FileFormat format, int page, Picture picture, Path folder)
+            throws IOException, InterruptedException, UndecodableException {
+        return switch (picture) {
+            case Picture.Whole(var longSideMax)
+            when format == FileFormat.JPEG -> jpegOfJpeg(file, new Scaling.Within(longSideMax), folder);
+            case Picture.Part part
+            when format == FileFormat.JPEG && part.isPlain() && part.isWholePage() && isSmaller(part) ->
+                jpegOfJpeg(file, PartView.scaling(part), folder);
+            case Picture.Whole(var longSideMax) -> {
+                var pixels = decode(file, format, page, new Scaling.Within(longSideMax), folder);
+                yield Files.write(folder.resolve("picture"), JpegView.whole(pixels, longSideMax));
+            }
+            case Picture.Part part -> {
+                var pixels = decode(file, format, page, PartView.scaling(part), folder);
+                yield Files.write(folder.resolve("picture"), PartView.of(pixels, part));
+            }
+            case Picture.Pyramid() -> {
+                decode(file, format, page, folder);
+                yield vips.pyramid(folder.resolve("page.pnm"), folder, TilePyramid.TILE, TilePyramid.QUALITY);
+            }
+        };
+    }
+
+    private static boolean isSmaller(Picture.Part part) {
+        return part.scaleX() <= 1 && part.scaleY() <= 1;
+    }
+
+    private Path jpegOfJpeg(Path file, Scaling scaling, Path folder)
+            throws IOException, InterruptedException, UndecodableException {
+        var target = folder.resolve("picture.jpg");
+        vips.decodeToJpeg(file, folder, scaling, TilePyramid.QUALITY, target);
+        return target;
     }
 
     @Override

@@ -61,13 +61,14 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         }
     }
 
-    void decode(Path file, int index, Path folder, Path target)
+    /** A page that has to be drawn comes out larger than wanted. */
+    void decode(Path file, int index, Path folder, Scaling scaling, Path target)
             throws IOException, InterruptedException, UndecodableException {
         try {
             var page = page(document(file), index);
             var image = SoleImage.of(page);
             if (image.isPresent()) {
-                image.get().decode(settings, vips, folder, target);
+                image.get().decode(settings, vips, folder, scaling, target);
             } else {
                 draw(document(file), page, index, target);
             }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.mokanda.core.page.Box;
 import org.mokanda.core.page.QuarantineReason;
 
 /**
@@ -43,13 +44,36 @@ public record PixelFile(ByteBuffer pixels, int width, int height, int channels) 
         for (int y = 0; y < height; y++) {
             pixels.get(3 * y * width, colours);
             for (int x = 0, at = 0; x < width; x++, at += 3) {
-                int luminance =
-                        77 * (colours[at] & 0xFF) + 150 * (colours[at + 1] & 0xFF) + 29 * (colours[at + 2] & 0xFF);
-                greys[x] = (byte) (luminance >> 8);
+                greys[x] = (byte) luminance(colours[at] & 0xFF, colours[at + 1] & 0xFF, colours[at + 2] & 0xFF);
             }
             grey.put(y * width, greys);
         }
         return grey;
+    }
+
+    static int luminance(int red, int green, int blue) {
+        return (77 * red + 150 * green + 29 * blue) >> 8;
+    }
+
+    /** The page with its longer side at most so many pixels, never enlarged; in memory unless it is the same. */
+    public PixelFile shrunk(int longSideMax) {
+        int longSide = Math.max(width, height);
+        if (longSide <= longSideMax) {
+            return this;
+        }
+        int newWidth = Math.max(1, (int) Math.round((double) width * longSideMax / longSide));
+        int newHeight = Math.max(1, (int) Math.round((double) height * longSideMax / longSide));
+        var shrink = new Shrink(this, new Box(0, 0, width, height), newWidth, newHeight);
+        var shrunk = ByteBuffer.allocateDirect(newWidth * newHeight * channels);
+        var row = new byte[newWidth * channels];
+        for (int y = 0; y < newHeight; y++) {
+            var samples = shrink.row(y);
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (byte) samples[i];
+            }
+            shrunk.put(y * row.length, row);
+        }
+        return new PixelFile(shrunk, newWidth, newHeight, channels);
     }
 
     /** A header of netpbm: magic, width, height, largest value, with comments in between. */

@@ -104,13 +104,13 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
                 && Math.abs(place.getTranslateY() + place.getScaleY() - box.getUpperRightY()) <= slackY;
     }
 
-    void decode(IngestSettings settings, VipsCommand vips, Path folder, Path target)
+    void decode(IngestSettings settings, VipsCommand vips, Path folder, Scaling scaling, Path target)
             throws IOException, InterruptedException, UndecodableException {
         double pixels = (double) image.getWidth() * image.getHeight();
         if (pixels > settings.pixelsMax()) {
             throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
         }
-        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(vips, folder, target)) {
+        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(vips, folder, scaling, target)) {
             return;
         }
         int subsampling = (int) Math.ceil(Math.sqrt(pixels / DECODED_PIXELS_MAX));
@@ -129,12 +129,13 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
                 && image.getColorSpace().getNumberOfComponents() != 4;
     }
 
-    private boolean decodeAsFile(VipsCommand vips, Path folder, Path target) throws IOException, InterruptedException {
+    private boolean decodeAsFile(VipsCommand vips, Path folder, Scaling scaling, Path target)
+            throws IOException, InterruptedException {
         var file = folder.resolve("image");
         Files.deleteIfExists(file);
         PdfPages.copyRaw(image.getCOSObject(), file);
         try {
-            vips.decode(file, folder, "", false, target);
+            vips.decode(file, folder, "", false, scaling, target);
             return true;
         } catch (UndecodableException _) {
             return false;

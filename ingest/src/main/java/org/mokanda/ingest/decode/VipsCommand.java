@@ -13,14 +13,11 @@ import org.mokanda.ingest.IngestSettings;
 
 /**
  * Decodes with {@code vipsthumbnail} (libvips 8.14 or later, Debian package libvips-tools): orientation, colour spaces and
- * depths come out as 8-bit grey or sRGB. A process of its own, with address space and processor time bounded by
+ * depths come out as 8-bit grey or sRGB; {@code vips} of the same package cuts into tiles. A process of its own, with address space and processor time bounded by
  * {@code prlimit} where that is installed.
  */
 public final class VipsCommand {
     private static final String NAME = "vipsthumbnail";
-    /** Larger than any page within the limits, so that nothing is shrunk. */
-    private static final String FULL_SIZE = "1000000x1000000>";
-
     private final IngestSettings settings;
     private final Optional<Path> prlimit = find("prlimit");
 
@@ -34,19 +31,57 @@ public final class VipsCommand {
     }
 
     /** @param options of the loader, in square brackets, or nothing */
-    void decode(Path file, Path folder, String options, boolean orient, Path target)
+    void decode(Path file, Path folder, String options, boolean orient, Scaling scaling, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        shrink(file, folder, options, orient, scaling, target + "[strip]", target);
+    }
+
+    /** The picture of a JPEG straight as JPEG; the pixels in between would cost as much again. */
+    void decodeToJpeg(Path file, Path folder, Scaling scaling, int quality, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        shrink(file, folder, "", true, scaling, target + "[strip,Q=" + quality + "]", target);
+    }
+
+    private void shrink(
+            Path file, Path folder, String options, boolean orient, Scaling scaling, String output, Path target)
             throws IOException, InterruptedException, UndecodableException {
         // The link has a name without anything vips would take for options.
         var link = folder.resolve("source");
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, file.toAbsolutePath());
-        var command = new ArrayList<String>(bounds());
-        command.addAll(List.of(NAME, link + options, "--size", FULL_SIZE, "-o", target + "[strip]"));
+        var command = new ArrayList<String>(List.of(NAME, link + options, "--size", scaling.geometry(), "-o", output));
         if (!orient) {
             command.add("--no-rotate");
         }
+        run(command, folder, target);
+    }
+
+    /**
+     * Cuts pixels into tiles, at full size and at each half of the size before until the page fits one tile.
+     *
+     * @param pixels in {@code folder}, with a plain name
+     * @return a ZIP file in {@code folder}
+     */
+    Path pyramid(Path pixels, Path folder, int tile, int quality)
+            throws IOException, InterruptedException, UndecodableException {
+        var name = TilePyramid.NAME + ".zip";
+        var target = folder.resolve(name);
+        var shape = List.of("--layout", "dz", "--container", "zip", "--depth", "onetile", "--overlap", "0");
+        var command = new ArrayList<String>(List.of("vips", "dzsave", pixels.toString(), name));
+        command.addAll(shape);
+        command.addAll(
+                List.of("--tile-size", Integer.toString(tile), "--suffix", ".jpg[Q=" + quality + "]", "--strip"));
+        run(command, folder, target);
+        return target;
+    }
+
+    private void run(List<String> command, Path folder, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        var line = new ArrayList<String>(bounds());
+        line.addAll(command);
         var log = folder.resolve("vips.log");
-        var builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

@@ -1,18 +1,22 @@
 package org.mokanda.ingest.intake;
 
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.register.RegisterId;
 
 /** What became of one offered file. */
 public sealed interface FileOutcome {
     /** Relative to the folder that was offered, parts separated by {@code /}; the file name for a single file. */
     String name();
 
-    /** Stable code: {@code stored}, {@code already-here}, {@code quarantined}, {@code skipped}. */
+    /** Stable code: {@code stored}, {@code already-here}, {@code quarantined}, {@code separator}, {@code skipped}. */
     default String code() {
         return switch (this) {
             case Stored _ -> "stored";
             case AlreadyHere _ -> "already-here";
             case Quarantined _ -> "quarantined";
+            case Separator _ -> "separator";
             case Skipped _ -> "skipped";
         };
     }
@@ -50,6 +54,21 @@ public sealed interface FileOutcome {
         @Override
         public String toString() {
             return "Quarantined[" + reason + "]";
+        }
+    }
+
+    /**
+     * A sheet between the scans that says where those after it belong. Its bytes are kept; it is no page of the book.
+     *
+     * @param register the book it names
+     * @param folios leaves that it announces; absent when it announces none, or was here before
+     */
+    record Separator(
+            String name, RegisterId register, @Nullable NumberRange folios) implements FileOutcome {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Separator[" + register + "]";
         }
     }
 

@@ -2,17 +2,22 @@ package org.mokanda.ingest.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageFlag;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.ingest.intake.Receiving.Received;
 import org.mokanda.ingest.reading.ReadingParts;
 import org.mokanda.ingest.reading.RegisterReading;
 import org.mokanda.ingest.recognise.OcrData;
@@ -39,59 +44,83 @@ public final class Intake {
      * @throws InterruptedException stopped; running again goes on
      */
     public IntakeReport run(IntakeRequest request, IntakeProgress progress) throws InterruptedException {
-        var register = request.register();
         var files = SourceFiles.under(request.source());
         OcrData.folder(parts.workers().settings().language());
-        parts.catalogue().registers().open(register, request.by());
+        openGiven(request);
         var received = received(request, files, progress);
-        var waiting = pages(register).filter(Intake::waits).map(Page::id).collect(Collectors.toSet());
-        reading.read(register, request.by(), progress);
-        var byFile = pages(register).collect(Collectors.groupingBy(Page::scan));
+        var registers = Stream.concat(
+                        Stream.ofNullable(request.register()),
+                        received.stream().map(ReceivedFile::register).flatMap(Stream::ofNullable))
+                .distinct()
+                .toList();
+        var waiting = pages(registers).filter(Intake::waits).map(Page::id).collect(Collectors.toSet());
+        for (var register : registers) {
+            reading.read(register, request.by(), progress);
+        }
+        var byFile = pages(registers).collect(Collectors.groupingBy(FileKey::of));
         var done = byFile.values().stream()
                 .flatMap(List::stream)
                 .filter(page -> waiting.contains(page.id()) && !waits(page))
                 .toList();
         return new IntakeReport(
-                register,
+                registers,
                 outcomes(received, byFile),
                 files.ignored(),
                 (int) done.stream()
-                        .map(Page::scan)
+                        .map(FileKey::of)
                         .distinct()
                         .filter(file -> allRead(byFile.getOrDefault(file, List.of())))
                         .count(),
                 count(done, PageState.RECOGNISED),
-                count(done, PageState.SET_ASIDE));
+                count(done, PageState.SET_ASIDE),
+                flags(registers, waiting));
+    }
+
+    private SortedMap<PageFlag, Integer> flags(List<RegisterId> registers, Set<PageId> which) {
+        var counts = new TreeMap<PageFlag, Integer>();
+        registers.stream()
+                .flatMap(register -> parts.catalogue().pages().examinations(register).stream())
+                .filter(seen -> which.contains(seen.page()))
+                .flatMap(seen -> seen.flags().stream())
+                .forEach(flag -> counts.merge(flag, 1, Integer::sum));
+        return counts;
     }
 
     /**
      * Takes in files whose pages somebody else reads.
      *
-     * @return what became of each, in order
+     * @return what became of each, in order; the register of the last is the one that goes on
      * @throws MokandaException as {@link #run}
      */
-    public List<FileOutcome> receive(IntakeRequest request, IntakeProgress progress) throws InterruptedException {
-        parts.catalogue().registers().open(request.register(), request.by());
-        return received(request, SourceFiles.under(request.source()), progress).stream()
-                .map(Received::outcome)
-                .toList();
+    public List<ReceivedFile> receive(IntakeRequest request, IntakeProgress progress) throws InterruptedException {
+        openGiven(request);
+        return received(request, SourceFiles.under(request.source()), progress);
     }
 
-    private List<Received> received(IntakeRequest request, SourceFiles files, IntakeProgress progress)
+    private void openGiven(IntakeRequest request) {
+        if (request.register() != null) {
+            parts.catalogue().registers().open(request.register(), request.by());
+        }
+    }
+
+    private List<ReceivedFile> received(IntakeRequest request, SourceFiles files, IntakeProgress progress)
             throws InterruptedException {
-        return new Receiving(
-                        parts.store(),
-                        parts.catalogue().pages(),
-                        scans(),
-                        parts.workers(),
-                        parts.clock(),
-                        request,
-                        progress)
-                .receive(files.offered(), parts.workFolder());
+        return new Receiving(parts, scans(), request, progress).receive(files.offered());
     }
 
-    private Stream<Page> pages(RegisterId register) {
-        return parts.catalogue().pages().ofRegister(register).stream();
+    /** The same bytes may lie in two books. */
+    private record FileKey(@Nullable RegisterId register, Sha512 digest) {
+        static FileKey of(Page page) {
+            return new FileKey(page.id().register(), page.scan());
+        }
+
+        static FileKey of(ReceivedFile file) {
+            return new FileKey(file.register(), file.digest());
+        }
+    }
+
+    private Stream<Page> pages(List<RegisterId> registers) {
+        return registers.stream().flatMap(register -> parts.catalogue().pages().ofRegister(register).stream());
     }
 
     private static boolean waits(Page page) {
@@ -111,10 +140,10 @@ public final class Intake {
         return !pages.isEmpty() && pages.stream().allMatch(page -> page.state() == PageState.RECOGNISED);
     }
 
-    private static List<FileOutcome> outcomes(List<Received> received, Map<Sha512, List<Page>> byFile) {
+    private static List<FileOutcome> outcomes(List<ReceivedFile> received, Map<FileKey, List<Page>> byFile) {
         return received.stream()
                 .map(file -> file.outcome() instanceof FileOutcome.Stored stored
-                        ? afterReading(stored, byFile.getOrDefault(file.digest(), List.of()))
+                        ? afterReading(stored, byFile.getOrDefault(FileKey.of(file), List.of()))
                         : file.outcome())
                 .toList();
     }

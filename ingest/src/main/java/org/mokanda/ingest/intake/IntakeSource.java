@@ -2,6 +2,7 @@ package org.mokanda.ingest.intake;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.Sha512;
 
 /** Where the files of a batch come from. */
@@ -28,10 +29,10 @@ public sealed interface IntakeSource {
     }
 
     /**
-     * @param name without folders
-     * @param digest of the bytes that were checked; other bytes are not taken in
+     * @param name as it is to be reported; what stands after the last slash is kept
+     * @param digest of the bytes that were checked, other bytes are not taken in; absent when nobody checked any
      */
-    record Named(Path path, String name, Sha512 digest) {
+    record Named(Path path, String name, @Nullable Sha512 digest) {
         /** No words of people (I7). */
         @Override
         public String toString() {

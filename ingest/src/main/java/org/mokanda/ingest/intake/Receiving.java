@@ -1,128 +1,210 @@
 package org.mokanda.ingest.intake;
 
-import java.time.InstantSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
-import org.mokanda.core.store.ArchiveStore;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.identify.Verdict;
+import org.mokanda.ingest.intake.Judging.Judged;
 import org.mokanda.ingest.intake.SourceFiles.SourceFile;
-import org.mokanda.ingest.worker.WorkerPool;
-import org.mokanda.ingest.worker.WorkerReply;
-import org.mokanda.ingest.worker.WorkerRequest;
+import org.mokanda.ingest.intake.Staging.Staged;
+import org.mokanda.ingest.reading.ReadingParts;
 
 /**
  * Brings files into the store and then into the catalogue, batch by batch: copy, judge, store, record. A crash before the
- * store has a batch leaves nothing of it; after it, the next run finds the bytes there and only records them (I1, I2).
+ * store has a batch leaves nothing of it; after it, the next run finds the bytes there and only records them (I1, I2). A batch is
+ * of one register: where a label names another one, the next begins.
  */
 final class Receiving {
-    private final ArchiveStore store;
-    private final Pages pages;
+    private final ReadingParts parts;
     private final ScanCompletion completion;
-    private final WorkerPool workers;
-    private final InstantSource clock;
     private final IntakeRequest request;
     private final IntakeProgress progress;
+    private final Judging judging;
+    private final List<ReceivedFile> received = new ArrayList<>();
+    private @Nullable RegisterId register;
+    private @Nullable ScanBatch batch;
 
-    /** A file as received; what its pages give is known later. */
-    record Received(FileOutcome outcome, Sha512 digest) {}
-
-    Receiving(
-            ArchiveStore store,
-            Pages pages,
-            ScanCompletion completion,
-            WorkerPool workers,
-            InstantSource clock,
-            IntakeRequest request,
-            IntakeProgress progress) {
-        this.store = store;
-        this.pages = pages;
+    Receiving(ReadingParts parts, ScanCompletion completion, IntakeRequest request, IntakeProgress progress) {
+        this.parts = parts;
         this.completion = completion;
-        this.workers = workers;
-        this.clock = clock;
         this.request = request;
         this.progress = progress;
+        judging = new Judging(parts.workers(), parts.catalogue().offices(), request.heedsLabels());
+        register = request.register();
     }
 
     /**
-     * One entry for each file, in order; skipped ones have the digest of no bytes.
+     * One entry for each file, in order.
      *
-     * @throws MokandaException {@code intake.changed}, evidence, when bytes are not those that were checked: of this batch
-     *     nothing was stored
+     * @throws MokandaException {@code intake.changed}, evidence, when bytes are not those that were checked; {@code
+     *     label.no-register}, usage, when nothing says where a file belongs: of this batch nothing was stored
      */
-    List<Received> receive(List<SourceFile> files, java.nio.file.Path workFolder) throws InterruptedException {
-        var received = new ArrayList<Received>();
+    List<ReceivedFile> receive(List<SourceFile> files) throws InterruptedException {
         int next = 0;
         while (next < files.size()) {
-            try (var staging = new Staging(workFolder)) {
-                var batch = new ScanBatch(request.register());
-                while (next < files.size() && !batch.isFull()) {
-                    received.add(judge(files.get(next++), staging, batch));
+            try (var staging = new Staging(parts.workFolder())) {
+                var staged = new LinkedHashMap<SourceFile, Optional<Staged>>();
+                var size = new ScanBatch.Size();
+                while (next < files.size() && !size.isFull()) {
+                    var file = files.get(next++);
+                    var copied = copy(file, staging);
+                    copied.ifPresent(size::add);
+                    staged.put(file, copied);
                 }
-                if (!batch.isEmpty()) {
-                    batch.store(store, request.by(), clock.instant());
-                    completion.recover(request.register());
-                }
+                take(staged);
+                store();
             }
             progress.received(next, files.size());
         }
         return received;
     }
 
-    private Received judge(SourceFile file, Staging staging, ScanBatch batch) throws InterruptedException {
+    private static Optional<Staged> copy(SourceFile file, Staging staging) {
         var copied = staging.copy(file.path());
-        if (copied.isEmpty()) {
-            return new Received(new FileOutcome.Skipped(file.name()), Sha512.of(new byte[0]));
-        }
-        var staged = copied.get();
-        var digest = staged.digest();
-        if (file.checked() != null && !file.checked().equals(digest)) {
+        if (copied.isPresent()
+                && file.checked() != null
+                && !file.checked().equals(copied.get().digest())) {
             throw new MokandaException(
                     FailureKind.EVIDENCE, "intake.changed", "bytes other than those that were checked", null);
         }
-        var known = pages.findScan(request.register(), digest);
-        if (known.isPresent()) {
-            return new Received(again(file, known.get()), digest);
-        }
-        var twin = batch.verdictOn(digest);
-        if (twin.isPresent()) {
-            return new Received(
-                    switch (twin.get()) {
-                        case Verdict.Accepted(var _, var count) -> new FileOutcome.AlreadyHere(file.name(), count);
-                        case Verdict.Refused(var _, var reason) -> new FileOutcome.Quarantined(file.name(), reason);
-                    },
-                    digest);
-        }
-        var verdict = identify(staged);
-        batch.add(staged, file.fileName(), verdict);
-        return new Received(
-                switch (verdict) {
-                    case Verdict.Accepted(var _, var count) -> new FileOutcome.Stored(file.name(), count, 0);
-                    case Verdict.Refused(var _, var reason) -> new FileOutcome.Quarantined(file.name(), reason);
-                },
-                digest);
+        return copied;
     }
 
-    /** What was kept apart before is still kept apart, and its reason is told again. */
-    private static FileOutcome again(SourceFile file, Scan known) {
-        var reason = known.quarantine();
-        return reason == null
-                ? new FileOutcome.AlreadyHere(file.name(), known.pageCount())
+    private void take(Map<SourceFile, Optional<Staged>> files) throws InterruptedException {
+        var toJudge = files.values().stream()
+                .flatMap(Optional::stream)
+                .filter(staged -> known(staged.digest()).isEmpty())
+                .toList();
+        var judged = new HashMap<Path, Judged>();
+        var answers = judging.judge(toJudge);
+        for (int i = 0; i < answers.size(); i++) {
+            judged.put(toJudge.get(i).file(), answers.get(i));
+        }
+        for (var file : files.entrySet()) {
+            var staged = file.getValue();
+            if (staged.isEmpty()) {
+                received.add(new ReceivedFile(
+                        new FileOutcome.Skipped(file.getKey().name()), register, Sha512.of(new byte[0])));
+                continue;
+            }
+            var known = known(staged.get().digest());
+            if (known.isPresent()) {
+                add(again(file.getKey(), known.get()), staged.get());
+                continue;
+            }
+            var answer = judged.get(staged.get().file());
+            // Known in the register before, and not in the one that a label named since.
+            take(
+                    file.getKey(),
+                    staged.get(),
+                    answer == null ? judging.judge(List.of(staged.get())).getFirst() : answer);
+        }
+    }
+
+    private void take(SourceFile file, Staged staged, Judged judged) {
+        if (judged.label().isPresent()) {
+            goOnWith(judged.label().get().register());
+        }
+        if (register == null) {
+            throw new MokandaException(
+                    FailureKind.USAGE, "label.no-register", "no label before the first scan", null, file.name());
+        }
+        var known = known(staged.digest());
+        if (known.isPresent()) {
+            add(again(file, known.get()), staged);
+            return;
+        }
+        var into = batch();
+        var twin = into.verdictOn(staged.digest());
+        if (twin.isPresent()) {
+            add(
+                    switch (twin.get()) {
+                        case Verdict.Accepted(var _, var count) -> new FileOutcome.AlreadyHere(file.name(), count);
+                        case Verdict.Refused(var _, var reason) -> apart(file, reason, judged.label());
+                    },
+                    staged);
+            return;
+        }
+        var verdict = withoutSeparators(judged);
+        into.add(staged, file.fileName(), verdict);
+        add(
+                switch (verdict) {
+                    case Verdict.Accepted(var _, var count) -> new FileOutcome.Stored(file.name(), count, 0);
+                    case Verdict.Refused(var _, var reason) -> apart(file, reason, judged.label());
+                },
+                staged);
+    }
+
+    private void goOnWith(RegisterId named) {
+        if (!named.equals(register)) {
+            store();
+            register = named;
+        }
+    }
+
+    /** A separator is a file of one page; a label at the beginning of a longer file is no reason to hide its other pages. */
+    private static Verdict withoutSeparators(Judged judged) {
+        boolean isSeparator = judged.label()
+                .filter(label -> label.use() == BookLabel.Use.SEPARATOR)
+                .isPresent();
+        return isSeparator && judged.verdict() instanceof Verdict.Accepted(var format, var pages) && pages == 1
+                ? new Verdict.Refused(format.mediaType(), QuarantineReason.SEPARATOR)
+                : judged.verdict();
+    }
+
+    private FileOutcome apart(SourceFile file, QuarantineReason reason, Optional<BookLabel> label) {
+        return reason == QuarantineReason.SEPARATOR
+                ? new FileOutcome.Separator(
+                        file.name(),
+                        Objects.requireNonNull(register),
+                        label.map(BookLabel::folios).orElse(null))
                 : new FileOutcome.Quarantined(file.name(), reason);
     }
 
-    private Verdict identify(Staging.Staged staged) throws InterruptedException {
-        return switch (workers.ask(new WorkerRequest.Identify(staged.file().toAbsolutePath()))) {
-            case WorkerReply.Identified(var verdict) -> verdict;
-            case WorkerReply.Failed(var reason, var _) -> new Verdict.Refused("application/octet-stream", reason);
-            case WorkerReply.Read _, WorkerReply.Made _, WorkerReply.Missing _ ->
-                new Verdict.Refused("application/octet-stream", QuarantineReason.CRASHED);
-        };
+    /** What was kept apart before is still kept apart, and its reason is told again. */
+    private FileOutcome again(SourceFile file, Scan known) {
+        var reason = known.quarantine();
+        return reason == null
+                ? new FileOutcome.AlreadyHere(file.name(), known.pageCount())
+                : apart(file, reason, Optional.empty());
+    }
+
+    private void add(FileOutcome outcome, Staged staged) {
+        received.add(new ReceivedFile(outcome, register, staged.digest()));
+    }
+
+    private Optional<Scan> known(Sha512 digest) {
+        return register == null ? Optional.empty() : parts.catalogue().pages().findScan(register, digest);
+    }
+
+    private ScanBatch batch() {
+        var open = batch;
+        if (open == null) {
+            open = new ScanBatch(Objects.requireNonNull(register));
+            batch = open;
+        }
+        return open;
+    }
+
+    private void store() {
+        if (batch != null) {
+            batch.store(parts.store(), request.by(), parts.clock().instant());
+            completion.recover(Objects.requireNonNull(register));
+            batch = null;
+        }
     }
 }

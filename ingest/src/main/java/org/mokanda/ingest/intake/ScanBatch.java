@@ -33,7 +33,21 @@ final class ScanBatch {
 
     private final RegisterId register;
     private final List<Entry> entries = new ArrayList<>();
-    private long bytes;
+
+    /** How much is to become durable together. */
+    static final class Size {
+        private int files;
+        private long bytes;
+
+        void add(Staged staged) {
+            files++;
+            bytes += staged.bytes();
+        }
+
+        boolean isFull() {
+            return files >= FILES_MAX || bytes >= BYTES_MAX;
+        }
+    }
 
     private record Entry(Staged staged, String name, Verdict verdict) {
         int pages() {
@@ -61,7 +75,6 @@ final class ScanBatch {
 
     void add(Staged staged, String name, Verdict verdict) {
         entries.add(new Entry(staged, name, verdict));
-        bytes += staged.bytes();
     }
 
     Optional<Verdict> verdictOn(Sha512 digest) {
@@ -69,14 +82,6 @@ final class ScanBatch {
                 .filter(entry -> entry.staged().digest().equals(digest))
                 .map(Entry::verdict)
                 .findFirst();
-    }
-
-    boolean isFull() {
-        return entries.size() >= FILES_MAX || bytes >= BYTES_MAX;
-    }
-
-    boolean isEmpty() {
-        return entries.isEmpty();
     }
 
     /** On return the bytes are durable; what an interrupted run stored before is found again, not added twice (I2). */

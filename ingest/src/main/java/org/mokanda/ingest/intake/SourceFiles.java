@@ -61,7 +61,7 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
             case IntakeSource.Chosen(var files) ->
                 new SourceFiles(
                         files.stream()
-                                .map(file -> new SourceFile(file.path(), printable(file.name()), file.digest()))
+                                .map(file -> new SourceFile(file.path(), PrintableName.of(file.name()), file.digest()))
                                 .toList(),
                         List.of());
         };
@@ -92,17 +92,8 @@ record SourceFiles(List<SourceFile> offered, List<String> ignored) {
                 FailureKind.USAGE, "intake.no-source", "no file or folder to read", cause, printable(source));
     }
 
-    /** Control characters and halves of characters would break reports and terminals. */
     private static String printable(Path path) {
-        return printable(path.toString());
-    }
-
-    private static String printable(String name) {
-        var text = new StringBuilder();
-        name.codePoints()
-                .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c < 0xE000) ? '\uFFFD' : c)
-                .forEach(text::appendCodePoint);
-        return text.toString();
+        return PrintableName.of(path.toString());
     }
 
     private static final class Collector extends SimpleFileVisitor<Path> {

@@ -185,14 +185,14 @@ public final class WatchedFolder {
                         || !before.containsKey(file)
                         || !after.get().isSame(before.get(file));
                 if (!isChanged) {
-                    move(file, outcomes.get(i));
+                    move(file, outcomes.get(i).outcome());
                 }
             }
         }
 
         private void move(Path file, FileOutcome outcome) throws IOException {
             switch (outcome) {
-                case FileOutcome.Stored _, FileOutcome.AlreadyHere _ -> {
+                case FileOutcome.Stored _, FileOutcome.AlreadyHere _, FileOutcome.Separator _ -> {
                     moveInto(DONE, file);
                     done++;
                 }

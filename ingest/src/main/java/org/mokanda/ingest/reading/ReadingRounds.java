@@ -35,12 +35,15 @@ public final class ReadingRounds implements Runnable {
 
     @Override
     public void run() {
+        var looks = Thread.ofVirtual().name("first-looks").start(new FirstLooks(queue, parts));
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(round());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            looks.interrupt();
         }
     }
 

@@ -69,6 +69,7 @@ final class Recognition {
     private final ArchiveStore store;
     private final Pages pages;
     private final ReadingCompletion completion;
+    private final FirstLook look;
     private final PageReader reader;
     private final ActExtractor extractor;
     private final InstantSource clock;
@@ -94,8 +95,8 @@ final class Recognition {
         PageOutcome outcome(int firstAct) {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
-                case Result.SetAside(var page, var reason) -> new PageOutcome.SetAside(page.id(), reason);
-                case Result.Read(var page, var reading) -> {
+                case Result.SetAside(var page, var _, var reason) -> new PageOutcome.SetAside(page.id(), reason);
+                case Result.Read(var page, var _, var reading) -> {
                     var confidence = reading.confidence();
                     yield PageOutcome.Recognised.of(
                             page.id(),
@@ -114,7 +115,8 @@ final class Recognition {
         store = parts.store();
         pages = parts.catalogue().pages();
         completion = new ReadingCompletion(store, pages);
-        reader = new PageReader(store, pages, parts.workers(), parts.images(), parts.workFolder());
+        look = new FirstLook(parts, turn.register(), by);
+        reader = new PageReader(parts);
         extractor = parts.extractor();
         clock = parts.clock();
         workers = parts.workers().settings().workers();
@@ -132,6 +134,12 @@ final class Recognition {
         var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
             completion.recover(register);
+            if (turn.wanted() == null) {
+                look.run(() -> {
+                    ask();
+                    return !ends;
+                });
+            }
             var waiting = waiting();
             while (!waiting.isEmpty() && !ends) {
                 pace.expect(waiting.size());
@@ -247,7 +255,7 @@ final class Recognition {
             case null -> {}
             case Result.Left _ -> {}
             case Result.SetAside _ -> finished.add(new Finished(result, List.of()));
-            case Result.Read(var page, var reading) -> {
+            case Result.Read(var page, var _, var reading) -> {
                 if (next.isEmpty() || !(next.get() instanceof Result.Left)) {
                     finished.add(new Finished(result, proposals(page.id(), reading, textAfter(page.id(), next))));
                 }
@@ -259,7 +267,7 @@ final class Recognition {
     private Optional<PageText> textAfter(PageId page, Optional<Result> next) {
         var after = new PageId(register, page.number() + 1);
         if (next.isPresent() && next.get().page().id().equals(after)) {
-            return next.get() instanceof Result.Read(var read, var reading)
+            return next.get() instanceof Result.Read(var read, var _, var reading)
                     ? Optional.of(new PageText(read.id(), reading))
                     : Optional.empty();
         }
@@ -303,23 +311,34 @@ final class Recognition {
     private List<NewFile> newFiles(Optional<StoredObject> present) {
         completion.recover(register);
         var there = present.map(StoredObject::files).map(Map::keySet).orElse(Set.of());
-        int acts = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
+        int before = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
+        int acts = before;
         var files = new ArrayList<NewFile>();
+        var looks = new ArrayList<PageOutcome>();
         var outcomes = new ArrayList<PageOutcome>();
         for (var one : finished) {
             var page = one.result().page().id();
             if (!isWaiting(page)) {
                 continue;
             }
-            if (one.result() instanceof Result.Read(var _, var reading)) {
+            if (one.result() instanceof Result.Read(var _, var _, var reading)) {
                 files.addAll(StoredReadings.files(page, reading));
+            }
+            var looked = one.result().looked();
+            if (looked != null && pages.examination(page).isEmpty()) {
+                looks.add(new PageOutcome.Examined(looked));
             }
             outcomes.add(one.outcome(acts + 1));
             acts += one.acts().size();
         }
+        int number = OutcomeRecord.newest(there);
+        if (!looks.isEmpty()) {
+            var record = new OutcomeRecord(by, clock.instant(), looks, before);
+            files.add(NewFile.of(OutcomeRecord.path(++number), record.bytes()));
+        }
         if (!outcomes.isEmpty()) {
             var record = new OutcomeRecord(by, clock.instant(), outcomes, acts);
-            files.add(NewFile.of(OutcomeRecord.path(OutcomeRecord.newest(there) + 1), record.bytes()));
+            files.add(NewFile.of(OutcomeRecord.path(++number), record.bytes()));
         }
         return files;
     }

@@ -2,6 +2,7 @@ package org.mokanda.ingest.recognise;
 
 import java.nio.ByteBuffer;
 import org.mokanda.core.reading.GreyPage;
+import org.mokanda.ingest.ink.PaperGround;
 
 /**
  * A page with the unevenness of its paper divided out, and on request larger or smaller. Rows go through one after the other,

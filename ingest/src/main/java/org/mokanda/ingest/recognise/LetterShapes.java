@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.GreyPage;
+import org.mokanda.ingest.ink.InkPatches;
+import org.mokanda.ingest.ink.PaperGround;
 
 /**
  * The connected patches of ink on a page, and what their heights tell. Print and typescript are made of letters of one

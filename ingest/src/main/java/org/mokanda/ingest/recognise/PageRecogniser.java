@@ -11,6 +11,7 @@ import org.mokanda.core.reading.GreyPage;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Recogniser;
+import org.mokanda.ingest.ink.PaperGround;
 
 /**
  * Reads a page as well as the recognisers at hand can, without knowing what kind of page it is.

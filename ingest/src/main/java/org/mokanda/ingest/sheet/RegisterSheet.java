@@ -215,7 +215,7 @@ public record RegisterSheet(List<SheetLine> lines, List<SheetProblem> problems) 
             return byCode.or(() -> offices.findByName(text)).map(Office::code);
         }
 
-        /** Takes away what {@link SheetWriter} puts before a cell that looks like a formula. */
+        /** Takes away what {@link TableWriter} puts before a cell that looks like a formula. */
         private static String unquoted(String cell) {
             return cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA_SIGNS.indexOf(cell.charAt(1)) >= 0
                     ? cell.substring(1)

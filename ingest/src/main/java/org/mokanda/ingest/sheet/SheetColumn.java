@@ -1,11 +1,11 @@
 package org.mokanda.ingest.sheet;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mokanda.core.book.Typed;
 
 /** A column of the sheet, with its heading in French and English and what else people call it. */
 public enum SheetColumn {
@@ -35,7 +35,7 @@ public enum SheetColumn {
         this.french = french;
         this.english = english;
         this.names = Stream.concat(Stream.of(french, english), Stream.of(others))
-                .map(SheetColumn::folded)
+                .map(Typed::folded)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -50,17 +50,9 @@ public enum SheetColumn {
 
     /** Whatever the case, accents, and whether blanks, hyphens or underscores part the words. */
     static Optional<SheetColumn> ofHeading(String heading) {
-        var wanted = folded(heading);
+        var wanted = Typed.folded(heading);
         return Stream.of(values())
                 .filter(column -> column.names.contains(wanted))
                 .findFirst();
-    }
-
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_-]+", " ")
-                .strip();
     }
 }

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.Book;
 import org.mokanda.core.book.BookCondition;
@@ -18,10 +16,7 @@ import org.mokanda.core.book.BookDescription;
 import org.mokanda.core.book.CustodyEvent;
 import org.mokanda.core.book.Gap;
 
-/**
- * Writes books as a sheet that {@link RegisterSheet} reads back. Semicolons part columns, and a byte order mark stands before
- * all, as spreadsheets in French want them; a cell that one would take for a formula gets an apostrophe before it.
- */
+/** Writes books as a sheet that {@link RegisterSheet} reads back. */
 public final class SheetWriter {
     private final Locale locale;
 
@@ -31,24 +26,18 @@ public final class SheetWriter {
     }
 
     public void write(List<Book> books, Appendable out) throws IOException {
-        out.append('\uFEFF');
-        var format = CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(';')
-                .setRecordSeparator("\r\n")
-                .get();
-        var printer = new CSVPrinter(out, format);
-        printer.printRecord(Stream.of(SheetColumn.values()).map(column -> column.heading(locale)));
-        for (var book : books) {
-            var cells = cells(book);
-            printer.printRecord(
-                    Stream.of(SheetColumn.values()).map(column -> harmless(cells.getOrDefault(column, ""))));
-        }
-        printer.flush();
-    }
-
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && RegisterSheet.FORMULA_SIGNS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        var rows = books.stream()
+                .map(this::cells)
+                .map(cells -> Stream.of(SheetColumn.values())
+                        .map(column -> cells.getOrDefault(column, ""))
+                        .toList())
+                .toList();
+        TableWriter.write(
+                Stream.of(SheetColumn.values())
+                        .map(column -> column.heading(locale))
+                        .toList(),
+                rows,
+                out);
     }
 
     private Map<SheetColumn, String> cells(Book book) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.ExaminationJson;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.AltoXml;
 import org.mokanda.ingest.IngestSettings;
@@ -27,17 +29,23 @@ final class WireForm {
                         .with("ask", "identify")
                         .with("file", file.toString())
                         .build();
-            case WorkerRequest.Recognise(var source, var views) ->
-                source("recognise", source).with("views", views(views)).build();
-            case WorkerRequest.Show(var source, var views) ->
-                source("show", source).with("views", views(views)).build();
-            case WorkerRequest.Crop(var source, var box, var widthMax, var target) ->
-                source("crop", source)
-                        .with("x", box.x())
-                        .with("y", box.y())
-                        .with("width", box.width())
-                        .with("height", box.height())
-                        .with("widthMax", widthMax)
+            case WorkerRequest.Examine(var page, var source, var views) ->
+                source("examine", source)
+                        .with("of", page.reference())
+                        .with("views", views(views))
+                        .build();
+            case WorkerRequest.Recognise(var source, var turns, var parts) ->
+                source("recognise", source)
+                        .with("turns", turns)
+                        .with(
+                                "parts",
+                                Json.list(parts.stream().map(WireForm::box).toList()))
+                        .build();
+            case WorkerRequest.FindLabel(var source) ->
+                source("find-label", source).build();
+            case WorkerRequest.Show(var source, var picture, var target) ->
+                source("show", source)
+                        .with("picture", PictureForm.of(picture))
                         .with("target", target.toString())
                         .build();
         };
@@ -47,18 +55,16 @@ final class WireForm {
         var object = json.asObject();
         return switch (object.text("ask")) {
             case "identify" -> new WorkerRequest.Identify(Path.of(object.text("file")));
-            case "recognise" -> new WorkerRequest.Recognise(source(object), views(object));
-            case "show" -> new WorkerRequest.Show(source(object), views(object));
-            case "crop" ->
-                new WorkerRequest.Crop(
+            case "examine" -> new WorkerRequest.Examine(id(object.text("of")), source(object), views(object));
+            case "recognise" ->
+                new WorkerRequest.Recognise(
                         source(object),
-                        new Box(
-                                number(object, "x"),
-                                number(object, "y"),
-                                number(object, "width"),
-                                number(object, "height")),
-                        number(object, "widthMax"),
-                        Path.of(object.text("target")));
+                        number(object, "turns"),
+                        Json.map(object.list("parts"), part -> box(part.asObject())));
+            case "find-label" -> new WorkerRequest.FindLabel(source(object));
+            case "show" ->
+                new WorkerRequest.Show(
+                        source(object), PictureForm.picture(object.get("picture")), Path.of(object.text("target")));
             default -> throw new JsonException("unknown request");
         };
     }
@@ -77,11 +83,19 @@ final class WireForm {
                         .with("mediaType", mediaType)
                         .with("reason", reason.code())
                         .build();
+            case WorkerReply.Seen(var examination) ->
+                Json.object()
+                        .with("answer", "seen")
+                        .with("of", examination.page().reference())
+                        .with("seen", ExaminationJson.write(examination))
+                        .build();
             case WorkerReply.Read(var reading) ->
                 Json.object()
                         .with("answer", "read")
                         .with("alto", new String(AltoXml.write(reading), StandardCharsets.UTF_8))
                         .build();
+            case WorkerReply.Labelled(var text) ->
+                Json.object().with("answer", "labelled").with("text", text).build();
             case WorkerReply.Made() -> Json.object().with("answer", "made").build();
             case WorkerReply.Failed(var reason, var technical) ->
                 Json.object()
@@ -107,7 +121,11 @@ final class WireForm {
             case "refused" ->
                 new WorkerReply.Identified(
                         new Verdict.Refused(object.text("mediaType"), QuarantineReason.ofCode(object.text("reason"))));
+            case "seen" ->
+                new WorkerReply.Seen(ExaminationJson.read(
+                        id(object.text("of")), object.get("seen").asObject()));
             case "read" -> new WorkerReply.Read(AltoXml.read(object.text("alto").getBytes(StandardCharsets.UTF_8)));
+            case "labelled" -> new WorkerReply.Labelled(object.text("text"));
             case "made" -> new WorkerReply.Made();
             case "failed" ->
                 new WorkerReply.Failed(QuarantineReason.ofCode(object.text("reason")), object.text("technical"));
@@ -155,6 +173,23 @@ final class WireForm {
     private static PageSource source(Json.Obj object) {
         return new PageSource(
                 Path.of(object.text("file")), FileFormat.valueOf(object.text("format")), number(object, "page"));
+    }
+
+    private static PageId id(String reference) {
+        return PageId.parse(reference).orElseThrow(() -> new JsonException("no page"));
+    }
+
+    private static Json box(Box box) {
+        return Json.object()
+                .with("x", box.x())
+                .with("y", box.y())
+                .with("width", box.width())
+                .with("height", box.height())
+                .build();
+    }
+
+    private static Box box(Json.Obj box) {
+        return new Box(number(box, "x"), number(box, "y"), number(box, "width"), number(box, "height"));
     }
 
     private static Json views(List<View> views) {

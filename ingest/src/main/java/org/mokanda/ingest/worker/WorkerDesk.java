@@ -7,21 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.GreyPage;
 import org.mokanda.core.reading.Recogniser;
-import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.JpegView;
 import org.mokanda.ingest.decode.PageDecoder;
 import org.mokanda.ingest.decode.PdfPages;
+import org.mokanda.ingest.decode.PictureFile;
 import org.mokanda.ingest.decode.PixelFile;
 import org.mokanda.ingest.decode.UndecodableException;
 import org.mokanda.ingest.decode.VipsCommand;
+import org.mokanda.ingest.examine.PageExaminer;
 import org.mokanda.ingest.identify.Identifier;
+import org.mokanda.ingest.label.LabelReader;
 import org.mokanda.ingest.recognise.PageRecogniser;
+import org.mokanda.ingest.recognise.PartReading;
 import org.mokanda.ingest.recognise.TesseractRecogniser;
 import org.mokanda.ingest.worker.WorkerRequest.PageSource;
 import org.mokanda.ingest.worker.WorkerRequest.View;
@@ -49,18 +53,29 @@ final class WorkerDesk implements AutoCloseable {
         try {
             return switch (request) {
                 case WorkerRequest.Identify(var file) -> identify(file);
-                case WorkerRequest.Recognise(var source, var views) -> {
+                case WorkerRequest.Examine(var id, var source, var views) -> {
+                    var page = decode(source);
+                    var shrunk = page.shrunk(PageExaminer.LONG_SIDE);
+                    makeViews(page, shrunk, views);
+                    yield new WorkerReply.Seen(PageExaminer.examine(id, page, shrunk));
+                }
+                case WorkerRequest.Recognise(var source, var turns, var parts) -> {
                     var reader = recogniser();
-                    var page = decode(source, views);
-                    yield new WorkerReply.Read(
-                            reader.recognise(new GreyPage(page.grey(), page.width(), page.height())));
+                    var page = decode(source);
+                    var grey = new GreyPage(page.grey(), page.width(), page.height());
+                    yield new WorkerReply.Read(PartReading.read(reader, grey, turns, parts));
                 }
-                case WorkerRequest.Show(var source, var views) -> {
-                    decode(source, views);
-                    yield new WorkerReply.Made();
+                case WorkerRequest.FindLabel(var source) -> {
+                    requireTools();
+                    var page = decoder.shrunk(
+                            source.file(), source.format(), source.page(), LabelReader.LONG_SIDE_MAX, folder);
+                    yield new WorkerReply.Labelled(
+                            LabelReader.read(page).map(BookLabel::text).orElse(""));
                 }
-                case WorkerRequest.Crop(var source, var box, var widthMax, var target) -> {
-                    write(target, JpegView.part(decode(source, List.of()), box, widthMax));
+                case WorkerRequest.Show(var source, var picture, var target) -> {
+                    requireTools();
+                    var made = decoder.make(source.file(), source.format(), source.page(), picture, folder);
+                    PictureFile.move(made, target);
                     yield new WorkerReply.Made();
                 }
             };
@@ -93,7 +108,8 @@ final class WorkerDesk implements AutoCloseable {
                     FILE_TOO_LARGE,
                     TOO_SLOW,
                     OUT_OF_MEMORY,
-                    CANCELLED -> new WorkerReply.Failed(reason, technical);
+                    CANCELLED,
+                    SEPARATOR -> new WorkerReply.Failed(reason, technical);
         };
     }
 
@@ -105,32 +121,23 @@ final class WorkerDesk implements AutoCloseable {
         }
     }
 
-    private PixelFile decode(PageSource source, List<View> views)
-            throws IOException, InterruptedException, UndecodableException {
-        if (!VipsCommand.isInstalled()) {
-            throw new MokandaException(FailureKind.ENVIRONMENT, "decode.no-tool", "vipsthumbnail is missing", null);
-        }
-        var page = decoder.decode(source.file(), source.format(), source.page(), folder);
-        for (var view : views) {
-            write(view.target(), JpegView.whole(page, view.longSideMax()));
-        }
-        return page;
+    private PixelFile decode(PageSource source) throws IOException, InterruptedException, UndecodableException {
+        requireTools();
+        return decoder.decode(source.file(), source.format(), source.page(), folder);
     }
 
-    /** Under its name only when whole: the cache is shared with other processes. */
-    private static void write(Path target, byte[] jpeg) {
-        var partial = target.resolveSibling(
-                target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            Files.write(partial, jpeg);
-            Files.move(
-                    partial,
-                    target,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw FolderTrouble.explain(target, e);
+    /** @param shrunk the page made smaller: views that are not larger are made of it */
+    private static void makeViews(PixelFile page, PixelFile shrunk, List<View> views) throws IOException {
+        int longSide = Math.max(shrunk.width(), shrunk.height());
+        for (var view : views) {
+            var from = view.longSideMax() <= longSide ? shrunk : page;
+            PictureFile.write(view.target(), JpegView.whole(from, view.longSideMax()));
+        }
+    }
+
+    private static void requireTools() {
+        if (!VipsCommand.isInstalled()) {
+            throw new MokandaException(FailureKind.ENVIRONMENT, "decode.no-tool", "vipsthumbnail is missing", null);
         }
     }
 

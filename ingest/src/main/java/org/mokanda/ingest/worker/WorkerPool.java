@@ -56,6 +56,11 @@ public final class WorkerPool implements AutoCloseable {
     public WorkerReply ask(WorkerRequest request) throws InterruptedException {
         return switch (attempt(request, 1)) {
             case WorkerProcess.Outcome.Answered(var reply) -> checked(reply);
+            case WorkerProcess.Outcome.Lost lost
+            when request instanceof WorkerRequest.Examine -> {
+                log(lost, "the page is read without having been looked at");
+                yield new WorkerReply.Failed(lost.reason(), lost.technical());
+            }
             case WorkerProcess.Outcome.Lost first -> {
                 log(first, "the page is tried once more, alone");
                 yield switch (attempt(request, settings.workers())) {

@@ -72,7 +72,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     Outcome ask(WorkerRequest request) throws InterruptedException {
-        long deadline = System.nanoTime() + settings.pageTimeMax().toNanos();
+        long deadline = System.nanoTime() + timeMax(request).toNanos();
         try {
             Wire.send(requests, WireForm.of(request));
         } catch (IOException _) {
@@ -90,6 +90,11 @@ final class WorkerProcess implements AutoCloseable {
                 return lost(QuarantineReason.TOO_SLOW);
             }
         }
+    }
+
+    /** A look takes a small part of the time of a reading. */
+    private Duration timeMax(WorkerRequest request) {
+        return request instanceof WorkerRequest.Examine ? settings.pageTimeMax().dividedBy(4) : settings.pageTimeMax();
     }
 
     private Outcome answered(Optional<Json> reply) {

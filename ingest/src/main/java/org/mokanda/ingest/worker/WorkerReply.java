@@ -1,5 +1,6 @@
 package org.mokanda.ingest.worker;
 
+import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.ingest.identify.Verdict;
@@ -8,7 +9,18 @@ import org.mokanda.ingest.identify.Verdict;
 public sealed interface WorkerReply {
     record Identified(Verdict verdict) implements WorkerReply {}
 
+    record Seen(PageExamination examination) implements WorkerReply {}
+
     record Read(PageReading reading) implements WorkerReply {}
+
+    /** @param text of the label as {@link org.mokanda.core.book.BookLabel} has it; empty when there is none */
+    record Labelled(String text) implements WorkerReply {
+        /** What stands on a page is left out (I7). */
+        @Override
+        public String toString() {
+            return "Labelled";
+        }
+    }
 
     /** The files asked for are there. */
     record Made() implements WorkerReply {}

@@ -3,6 +3,8 @@ package org.mokanda.ingest.worker;
 import java.nio.file.Path;
 import java.util.List;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
+import org.mokanda.ingest.decode.Picture;
 import org.mokanda.ingest.identify.FileFormat;
 
 /** What a worker is asked for. Paths have plain ASCII names: the caller stages files under names of its own. */
@@ -13,10 +15,30 @@ public sealed interface WorkerRequest {
     /** What is this file, how many pages has it, may it come in? Answer: {@link WorkerReply.Identified}. */
     record Identify(Path file) implements WorkerRequest {}
 
-    /** Decode and read a page, and make views of it on the way. Answer: {@link WorkerReply.Read}. */
-    record Recognise(PageSource source, List<View> views) implements WorkerRequest {
+    /**
+     * Decode a page and look at it before it is read, and make views of it on the way. Answer: {@link WorkerReply.Seen}. A page that
+     * costs its worker is given up at once, as nothing depends on it.
+     */
+    record Examine(PageId page, PageSource source, List<View> views) implements WorkerRequest {
+        public Examine {
+            views = List.copyOf(views);
+        }
+
+        @Override
+        public Path file() {
+            return source.file();
+        }
+    }
+
+    /**
+     * Decode and read a page. Answer: {@link WorkerReply.Read}.
+     *
+     * @param quarterTurns clockwise that bring the writing upright, 0..3
+     * @param parts to be read one after the other, in pixels as shown; none for the whole page
+     */
+    record Recognise(PageSource source, int quarterTurns, List<Box> parts) implements WorkerRequest {
         public Recognise {
-            views = List.copyOf(views);
+            parts = List.copyOf(parts);
         }
 
         @Override
@@ -25,20 +47,16 @@ public sealed interface WorkerRequest {
         }
     }
 
-    /** Make views of a page. Answer: {@link WorkerReply.Made}. */
-    record Show(PageSource source, List<View> views) implements WorkerRequest {
-        public Show {
-            views = List.copyOf(views);
-        }
-
+    /** Make a picture of a page. Answer: {@link WorkerReply.Made}. */
+    record Show(PageSource source, Picture picture, Path target) implements WorkerRequest {
         @Override
         public Path file() {
             return source.file();
         }
     }
 
-    /** Cut a part out of a page, at most {@code widthMax} pixels wide. Answer: {@link WorkerReply.Made}. */
-    record Crop(PageSource source, Box box, int widthMax, Path target) implements WorkerRequest {
+    /** Is there a label on this page? Answer: {@link WorkerReply.Labelled}. */
+    record FindLabel(PageSource source) implements WorkerRequest {
         @Override
         public Path file() {
             return source.file();

@@ -1,10 +1,9 @@
 package org.mokanda.ingest.worker;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.page.Box;
+import org.mokanda.ingest.decode.Picture;
 import org.mokanda.ingest.decode.ViewMaker;
 import org.mokanda.ingest.identify.FileFormat;
 import org.mokanda.ingest.worker.WorkerRequest.PageSource;
@@ -18,17 +17,8 @@ public final class WorkerViews implements ViewMaker {
     }
 
     @Override
-    public boolean view(Path scan, FileFormat format, int page, int longSideMax, Path target) {
-        var view = new WorkerRequest.View(longSideMax, target);
-        return isMade(new WorkerRequest.Show(new PageSource(scan, format, page), List.of(view)));
-    }
-
-    @Override
-    public boolean crop(Path scan, FileFormat format, int page, Box box, int widthMax, Path target) {
-        return isMade(new WorkerRequest.Crop(new PageSource(scan, format, page), box, widthMax, target));
-    }
-
-    private boolean isMade(WorkerRequest request) {
+    public boolean make(Path scan, FileFormat format, int page, Picture picture, Path target) {
+        var request = new WorkerRequest.Show(new PageSource(scan, format, page), picture, target);
         try {
             return pool.ask(request) instanceof WorkerReply.Made;
         } catch (InterruptedException e) {

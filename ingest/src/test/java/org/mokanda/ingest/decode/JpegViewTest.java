@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mokanda.core.page.Box;
 
 class JpegViewTest {
     @TempDir
@@ -22,13 +21,6 @@ class JpegViewTest {
         var page = page(new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB), 0);
         assertEquals("200x150", size(JpegView.whole(page, 200)));
         assertEquals("400x300", size(JpegView.whole(page, 2_000)));
-    }
-
-    @Test
-    void aPartThatLeavesThePageIsCutAtItsEdge() throws Exception {
-        var page = page(new BufferedImage(400, 300, BufferedImage.TYPE_BYTE_GRAY), 0);
-        assertEquals("100x50", size(JpegView.part(page, new Box(300, 250, 900, 900), 5_000)));
-        assertEquals("50x25", size(JpegView.part(page, new Box(300, 250, 900, 900), 50)));
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class TestArchive implements AutoCloseable {
                 new WorkerViews(workers),
                 folder.resolve("cache/pages"),
                 1 << 26,
-                folder.resolve("work"));
+                folder.resolve("work"),
+                2);
     }
 
     Intake intake() {

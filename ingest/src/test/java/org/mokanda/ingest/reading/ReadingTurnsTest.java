@@ -181,7 +181,7 @@ class ReadingTurnsTest {
                 .toList();
     }
 
-    /** Pages in the order in which the store has what became of them. */
+    /** Pages in the order in which the store has what became of them when they were read. */
     private List<Integer> told() {
         var object = ObjectId.of(BIRTHS, Purpose.TEXT);
         int newest = OutcomeRecord.newest(
@@ -190,6 +190,7 @@ class ReadingTurnsTest {
                 .mapToObj(number -> StoredRecords.read(
                         archive.store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(BIRTHS, bytes)))
                 .flatMap(record -> record.outcomes().stream())
+                .filter(outcome -> !(outcome instanceof PageOutcome.Examined))
                 .map(PageOutcome::page)
                 .map(PageId::number)
                 .toList();

@@ -8,6 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.GreyPage;
+import org.mokanda.ingest.ink.InkPatches;
+import org.mokanda.ingest.ink.PaperGround;
 
 class LetterShapesTest {
     private final Random random = new Random(11);

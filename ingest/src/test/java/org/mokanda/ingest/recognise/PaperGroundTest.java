@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.reading.GreyPage;
+import org.mokanda.ingest.ink.PaperGround;
 
 class PaperGroundTest {
     private final Random random = new Random(7);

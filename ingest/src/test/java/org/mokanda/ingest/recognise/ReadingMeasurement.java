@@ -15,6 +15,7 @@ import org.mokanda.core.reading.Recogniser;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.PageDecoder;
 import org.mokanda.ingest.identify.FileFormat;
+import org.mokanda.ingest.ink.PaperGround;
 
 /**
  * Reads pages once, and once more where that is worth it, and writes both texts: measures, and is no test. Arguments: a folder

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.SharedData;
+import org.mokanda.ingest.decode.Picture;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.identify.Verdict;
 
@@ -62,10 +63,9 @@ class RobustnessTest {
                 int shown = 0;
                 String reason = "";
                 for (int page = 0; page < Math.min(pages, PAGES_TRIED); page++) {
-                    var view =
-                            new WorkerRequest.View(VIEW, work.resolve("views").resolve(name + "-" + page + ".jpg"));
+                    var view = work.resolve("views").resolve(name + "-" + page + ".jpg");
                     var source = new WorkerRequest.PageSource(file, format, page);
-                    switch (pool.ask(new WorkerRequest.Show(source, List.of(view)))) {
+                    switch (pool.ask(new WorkerRequest.Show(source, new Picture.Whole(VIEW), view))) {
                         case WorkerReply.Made() -> shown++;
                         case WorkerReply.Failed(var why, var technical) -> reason = why.code() + " " + technical;
                         case WorkerReply other -> reason = other.toString();

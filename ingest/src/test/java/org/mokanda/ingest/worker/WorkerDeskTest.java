@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.decode.Picture;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.identify.FileFormat;
 
@@ -63,7 +63,7 @@ class WorkerDeskTest {
         var source = new WorkerRequest.PageSource(scan, FileFormat.PNG, 0);
         var work = Files.createDirectories(folder.resolve("work"));
         try (var desk = new WorkerDesk(work, IngestSettings.standard())) {
-            return desk.answer(new WorkerRequest.Show(source, List.of(new WorkerRequest.View(250, view))));
+            return desk.answer(new WorkerRequest.Show(source, new Picture.Whole(250), view));
         }
     }
 }

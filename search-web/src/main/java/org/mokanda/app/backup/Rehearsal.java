@@ -15,7 +15,7 @@ import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.StoreUnavailableException;
@@ -178,13 +178,13 @@ public final class Rehearsal {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static List<PageId> pages(Archive archive) {
-        var all = new ArrayList<PageId>();
+    private static List<Page> pages(Archive archive) {
+        var all = new ArrayList<Page>();
         for (var register : archive.catalogue().registers().list()) {
             archive.catalogue().pages().ofRegister(register.id()).stream()
                     .filter(page -> page.state() == PageState.RECOGNISED)
                     .limit(PAGES)
-                    .forEach(page -> all.add(page.id()));
+                    .forEach(all::add);
         }
         return spread(all, PAGES);
     }
@@ -209,7 +209,7 @@ public final class Rehearsal {
         return some;
     }
 
-    private static boolean opens(Archive archive, PageId page) {
+    private static boolean opens(Archive archive, Page page) {
         try {
             return archive.images().view(page, PICTURE).length > 0;
         } catch (MokandaException _) {

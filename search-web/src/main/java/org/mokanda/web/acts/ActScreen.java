@@ -19,6 +19,7 @@ import org.mokanda.core.page.Page;
 import org.mokanda.core.page.Region;
 import org.mokanda.web.ActDates;
 import org.mokanda.web.Wording;
+import org.mokanda.web.iiif.ImageLinks;
 import org.mokanda.web.pages.ScanView;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,8 @@ class ActScreen {
             return "Past[" + revision + "]";
         }
     }
+
+    private static final int STILL_WIDTH_MAX = 1_600;
 
     private final Catalogue catalogue;
     private final Wording wording;
@@ -135,12 +138,12 @@ class ActScreen {
     private List<ScanView> scans(CivilAct act) {
         var views = new ArrayList<ScanView>();
         for (int i = 0; i < act.regions().size(); i++) {
-            views.add(scan(act, act.regions().get(i), i + 1));
+            views.add(scan(act, act.regions().get(i)));
         }
         return views;
     }
 
-    private ScanView scan(CivilAct act, Region region, int part) {
+    private ScanView scan(CivilAct act, Region region) {
         var size = catalogue
                 .pages()
                 .find(region.page())
@@ -155,9 +158,9 @@ class ActScreen {
             mark(marks, ActForm.noteCode(i), act.notes().get(i).value().source(), region);
         }
         return new ScanView(
-                "/images/actes/" + act.id().reference() + "/" + part + ".jpg",
+                ImageLinks.part(region.page(), region.box(), STILL_WIDTH_MAX),
                 region.box(),
-                "/images/pages/" + region.page().reference() + "/grande.jpg",
+                ImageLinks.zoom(region.page()),
                 size,
                 region.box(),
                 wording.text("act.scan-alt", wording.person(act)),

@@ -19,7 +19,10 @@ import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.ingest.decode.PageImages;
+import org.mokanda.ingest.decode.PageSize;
 import org.mokanda.web.Wording;
+import org.mokanda.web.iiif.ImageLinks;
 import org.mokanda.web.search.Question;
 import org.mokanda.web.search.Questions;
 import org.springframework.http.HttpStatus;
@@ -59,12 +62,15 @@ class PageController {
     private final StoredReadings readings;
     private final SearchIndex index;
     private final Wording wording;
+    private final PageImages images;
 
-    PageController(Catalogue catalogue, StoredReadings readings, SearchIndex index, Wording wording) {
+    PageController(
+            Catalogue catalogue, StoredReadings readings, SearchIndex index, Wording wording, PageImages images) {
         this.catalogue = catalogue;
         this.readings = readings;
         this.index = index;
         this.wording = wording;
+        this.images = images;
     }
 
     @GetMapping("/pages/{reference}")
@@ -121,11 +127,10 @@ class PageController {
                 .orElse(List.of());
     }
 
-    private static Optional<Box> size(Page page, Optional<PageReading> reading) {
-        if (page.width() > 0 && page.height() > 0) {
-            return Optional.of(new Box(0, 0, page.width(), page.height()));
-        }
-        return reading.map(read -> new Box(0, 0, read.width(), read.height()));
+    private Optional<Box> size(Page page, Optional<PageReading> reading) {
+        return reading.map(read -> new PageSize(read.width(), read.height()))
+                .or(() -> images.knownSize(page))
+                .map(size -> new Box(0, 0, size.width(), size.height()));
     }
 
     private ScanView scan(Page page, Box size, List<CivilAct> acts, List<Box> hits) {
@@ -141,10 +146,10 @@ class PageController {
                             wording.person(act))));
         }
         hits.forEach(box -> marks.add(new ScanView.Mark("hit", "", box, null, "")));
-        var base = "/images/pages/" + page.id().reference();
         var focus = hits.stream().reduce(Box::union).orElse(size);
         var alt = wording.text("page.scan-alt", String.valueOf(page.id().number()));
-        return new ScanView(base + "/ecran.jpg", size, base + "/grande.jpg", size, around(focus, size), alt, marks);
+        return new ScanView(
+                ImageLinks.screen(page.id()), size, ImageLinks.zoom(page.id()), size, around(focus, size), alt, marks);
     }
 
     /** The hits with enough of the page around them to be read. */

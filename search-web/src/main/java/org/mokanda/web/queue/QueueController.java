@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
+import org.mokanda.core.catalogue.ReadingPace;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
@@ -85,7 +86,30 @@ class QueueController {
         model.addAttribute(
                 "waiting", catalogue.queue().list().stream().map(this::waiting).toList());
         model.addAttribute("unread", unread());
+        model.addAttribute("pace", pace());
         return "queue";
+    }
+
+    /** How fast it goes and how long it takes; null when nothing is being read, or too little to say. */
+    private @Nullable String pace() {
+        var now = clock.instant();
+        var feed = catalogue.changes();
+        int waiting = catalogue.queue().list().stream()
+                .filter(queued -> queued.pausedBy() == null)
+                .mapToInt(QueuedRegister::waiting)
+                .sum();
+        if (waiting == 0 || catalogue.queue().pausedBy().isPresent()) {
+            return null;
+        }
+        var newest = feed.after(Math.max(0, feed.newest() - ReadingPace.CHANGES_MAX), ReadingPace.CHANGES_MAX);
+        return ReadingPace.of(newest, now).map(pace -> words(pace, waiting)).orElse(null);
+    }
+
+    private String words(ReadingPace pace, int waiting) {
+        var left = pace.forPages(waiting);
+        long minutes = Math.max(1, Math.ceilDiv(left.toSeconds(), 60));
+        return wording.text(
+                minutes < 60 ? "queue.pace-minutes" : "queue.pace-hours", pace.perMinute(), minutes / 60, minutes % 60);
     }
 
     private Waiting waiting(QueuedRegister queued) {

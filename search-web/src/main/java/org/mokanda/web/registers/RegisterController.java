@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookSummary;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
@@ -98,7 +100,7 @@ class RegisterController {
         var paper = catalogue.books().find(summary.id());
         model.addAttribute("book", book(summary, BookSummary.of(paper)));
         model.addAttribute("paper", screen.show(paper));
-        model.addAttribute("leaves", leaves(pages, sheet));
+        model.addAttribute("leaves", leaves(pages, catalogue.arrangements().current(summary.id()), sheet));
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
         model.addAttribute("apart", apart(summary.id()));
@@ -125,28 +127,38 @@ class RegisterController {
                 isUnscanned && gap == null && paper != null && paper.isDescribed());
     }
 
-    private static List<Leaf> leaves(List<Page> pages, int sheet) {
-        return pages.stream()
+    /** In the order of the book, as people put it. */
+    private static List<Leaf> leaves(List<Page> pages, PageArrangement arrangement, int sheet) {
+        Map<Integer, Page> byNumber = new HashMap<>();
+        pages.forEach(page -> byNumber.put(page.id().number(), page));
+        return arrangement.ordered(byNumber.keySet()).stream()
                 .skip((sheet - 1L) * SHEET)
                 .limit(SHEET)
-                .map(RegisterController::leaf)
+                .map(byNumber::get)
+                .map(page ->
+                        leaf(page, arrangement.rejection(page.id().number()).orElse(null)))
                 .toList();
     }
 
-    private static Leaf leaf(Page page) {
+    private static Leaf leaf(Page page, @Nullable RejectReason rejection) {
         var state = page.state();
+        var stateKey = rejection != null
+                ? "register.rejected-page"
+                : "page.state."
+                        + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var reasonKey = page.setAside() == null ? null : key(page.setAside());
         return new Leaf(
                 page.id().reference(),
                 page.id().number(),
                 page.scanName(),
-                "page.state." + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                stateKey,
                 state != PageState.SET_ASIDE,
-                page.setAside() == null ? null : key(page.setAside()));
+                rejection != null ? "arrangement.reason." + rejection.code() : reasonKey);
     }
 
     private List<KeptApart> apart(RegisterId register) {
         return catalogue.pages().scansOf(register).stream()
-                .filter(scan -> scan.quarantine() != null)
+                .filter(scan -> scan.quarantine() != null && scan.quarantine() != QuarantineReason.SEPARATOR)
                 .limit(QUARANTINED_MAX)
                 .map(RegisterController::keptApart)
                 .toList();

@@ -16,6 +16,7 @@ import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.search.MatchText;
 import org.mokanda.web.Wording;
+import org.mokanda.web.iiif.ImageLinks;
 import org.springframework.stereotype.Component;
 
 /** Answers a question with rows a person can choose from. */
@@ -23,8 +24,13 @@ import org.springframework.stereotype.Component;
 class Results {
     static final int ROWS_MAX = 50;
     private static final int REASONS_MAX = 6;
+    private static final int PICTURE_WIDTH_MAX = 760;
 
-    /** An act that was found. */
+    /**
+     * An act that was found.
+     *
+     * @param picture address of its beginning, small
+     */
     record ActRow(
             String reference,
             String person,
@@ -35,7 +41,8 @@ class Results {
             String register,
             String number,
             boolean validated,
-            List<MatchText> why) {
+            List<MatchText> why,
+            String picture) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -116,6 +123,7 @@ class Results {
 
     private ActRow row(ActHit hit) {
         var act = hit.act();
+        var beginning = act.regions().getFirst();
         return new ActRow(
                 act.id().reference(),
                 wording.person(act),
@@ -126,7 +134,8 @@ class Results {
                 wording.register(act.id().register()),
                 act.text(ActField.NUMBER),
                 act.isValidated(),
-                hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList());
+                hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList(),
+                ImageLinks.part(beginning.page(), beginning.box(), PICTURE_WIDTH_MAX));
     }
 
     private String parents(CivilAct act) {

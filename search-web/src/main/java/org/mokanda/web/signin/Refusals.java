@@ -49,11 +49,13 @@ class Refusals {
         }
     }
 
-    /** A piece of a page can't show the sign-in form: the whole page goes there instead. */
+    /** A piece of a page can't show the sign-in form: the whole page goes there instead. A picture can't either. */
     AuthenticationEntryPoint entryPoint(AuthenticationEntryPoint form) {
         return (request, response, exception) -> {
             if (isFragment(request)) {
                 response.setHeader("HX-Redirect", SIGN_IN);
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            } else if (request.getServletPath().startsWith("/iiif/")) {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             } else {
                 form.commence(request, response, exception);

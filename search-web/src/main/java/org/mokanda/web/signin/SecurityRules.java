@@ -17,6 +17,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Which path needs which permission; a path that is not listed is closed (I6). */
 @Configuration(proxyBeanMethods = false)
@@ -59,19 +61,28 @@ class SecurityRules {
                         .access(may(Permission.PREPARE_COPY))
                         .requestMatchers(POST, "/actes/*")
                         .access(may(Permission.VALIDATE))
+                        .requestMatchers("/registres/bordereau", "/registres/bordereau/recevoir", "/etiquettes")
+                        .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/nouveau", "/registres/*/livre")
                         .access(may(Permission.INGEST))
                         .requestMatchers(POST, "/registres/nouveau", "/registres/*/livre")
                         .access(may(Permission.INGEST))
+                        .requestMatchers("/registres/*/planche")
+                        .access(may(Permission.INGEST))
+                        .requestMatchers(
+                                GET, "/registres/*/rapport", "/registres/*/rapport.pdf", "/registres/*/rapport.csv")
+                        .access(may(Permission.VIEW))
                         .requestMatchers(GET, "/registres/*/livre/fiche")
                         .access(may(Permission.VIEW))
                         .requestMatchers(GET, "/", "/recherche/*", "/actes/*", "/pages/*", "/registres", "/registres/*")
                         .access(may(Permission.VIEW))
-                        .requestMatchers(GET, "/images/**")
+                        .requestMatchers(GET, "/iiif/**")
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/recherche")
                         .access(may(Permission.VIEW))
                         .requestMatchers("/file", "/file/*")
+                        .access(may(Permission.INGEST))
+                        .requestMatchers("/depot", "/depot/**")
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/controle")
                         .access(may(Permission.AUDIT))
@@ -84,6 +95,7 @@ class SecurityRules {
                         .passwordParameter("motdepasse")
                         .successHandler(refusals::signedIn)
                         .failureHandler(refusals::signInFailed))
+                .requestCache(cache -> cache.requestCache(wantedScreen()))
                 .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/connexion?sorti"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 refusals.entryPoint(new LoginUrlAuthenticationEntryPoint("/connexion")))
@@ -93,6 +105,15 @@ class SecurityRules {
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .build();
+    }
+
+    /** Where somebody wanted to go before signing in: a screen, and no picture on one. */
+    private static RequestCache wantedScreen() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> request.getMethod().equals(GET.name())
+                && !request.getServletPath().startsWith("/iiif/")
+                && !request.getServletPath().startsWith("/favicon"));
+        return cache;
     }
 
     /** Nothing but a new password is possible while the password is a one-time one. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.arrangement.ArrangementDesk;
+import org.mokanda.core.arrangement.ArrangementRevision;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueRecord;
@@ -49,6 +51,7 @@ final class CatalogueCheck {
         for (var register : catalogue.registers().list()) {
             if (only == null || only.equals(register.id())) {
                 checkBook(register.id());
+                checkArrangement(register.id());
                 checkScans(register.id());
                 checkActs(register.id());
             }
@@ -73,6 +76,24 @@ final class CatalogueCheck {
                         "catalogue/" + register + "/book/" + entry.number(),
                         object.urn(),
                         "is not what the store says of the book");
+            }
+        }
+    }
+
+    /** A step is kept byte for byte as it was sealed. */
+    private void checkArrangement(RegisterId register) {
+        for (int number = catalogue.arrangements().revision(register); number > 0; number--) {
+            var object = ArrangementDesk.object(register, number);
+            var revision = catalogue.arrangements().find(register, number);
+            var files = revision.isPresent() && extent.looksInto(object) ? head(object) : null;
+            if (files != null
+                    && !files.has(
+                            ArrangementRevision.FILE, Sha512.of(revision.get().bytes()))) {
+                tally.add(
+                        Finding.Kind.CHANGED,
+                        "catalogue/" + register + "/pages/" + number,
+                        object.urn(),
+                        "is not what the store says of the arrangement of pages");
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.copy.CopyNumber;
@@ -63,6 +64,7 @@ final class CatalogueGaps {
                 ActId.of(object).ifPresent(act -> checkAct(act, version));
                 CopyNumber.of(object).ifPresent(this::requireInBook);
                 BookDesk.of(object).ifPresent(register -> checkInventory(register, version));
+                ArrangementDesk.of(object).ifPresent(register -> checkArrangement(register, object));
             }
         });
         if (extent.register() == null) {
@@ -92,6 +94,17 @@ final class CatalogueGaps {
                     ObjectId.of(register, Purpose.BOOK).urn(),
                     "the log has version " + version + " of what is said of the book, the catalogue has " + known
                             + " entries");
+        }
+    }
+
+    private void checkArrangement(RegisterId register, ObjectId object) {
+        int known = catalogue.arrangements().revision(register);
+        if (known < ArrangementDesk.revision(object)) {
+            tally.add(
+                    Finding.Kind.MISSING,
+                    "catalogue/" + register + "/pages",
+                    object.urn(),
+                    "the log has this step in the arrangement of pages, the catalogue has " + known);
         }
     }
 

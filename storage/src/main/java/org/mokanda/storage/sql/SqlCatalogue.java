@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.book.Books;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ChangeFeed;
@@ -80,6 +81,11 @@ public final class SqlCatalogue implements Catalogue {
     @Override
     public Pages pages() {
         return new SqlPages(database);
+    }
+
+    @Override
+    public Arrangements arrangements() {
+        return new SqlArrangements(database);
     }
 
     @Override

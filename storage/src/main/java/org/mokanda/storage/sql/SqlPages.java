@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
@@ -24,6 +26,7 @@ final class SqlPages implements Pages {
             FROM page p JOIN scan s ON s.register = p.register AND s.digest = p.scan""";
     private static final String SELECT_SCAN = """
             SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine FROM scan""";
+    private static final String OLDER = " WHERE register = :register AND number = :number AND outcome < :record";
 
     private final Database database;
 
@@ -114,6 +117,20 @@ final class SqlPages implements Pages {
     }
 
     @Override
+    public List<Scan> sameElsewhere(RegisterId register) {
+        return database.read(sql -> sql.sql("""
+                        SELECT o.register, o.digest, o.name, o.byte_count, o.media_type, o.store_path, o.page_count,
+                          o.quarantine
+                        FROM scan s JOIN scan o ON o.digest = s.digest AND o.register <> s.register
+                        WHERE s.register = :register AND s.quarantine IS NULL AND o.quarantine IS NULL
+                        ORDER BY o.register, o.ordinal LIMIT :limit""")
+                .param("register", register.reference())
+                .param("limit", SAME_MAX)
+                .query(SqlPages::scan)
+                .list());
+    }
+
+    @Override
     public List<Page> ofRegister(RegisterId register) {
         return database.read(sql -> sql.sql(SELECT_PAGE + " WHERE p.register = :register ORDER BY p.number")
                 .param("register", register.reference())
@@ -138,6 +155,33 @@ final class SqlPages implements Pages {
                 .param("limit", limit)
                 .query(SqlPages::page)
                 .list());
+    }
+
+    @Override
+    public List<Page> unexamined(RegisterId register, int limit) {
+        return database.read(sql -> sql.sql(SELECT_PAGE + """
+                         WHERE p.register = :register AND p.state = 'WAITING' AND NOT EXISTS
+                          (SELECT 1 FROM examination e WHERE e.register = p.register AND e.page = p.number)
+                        ORDER BY p.number LIMIT :limit""")
+                .param("register", register.reference())
+                .param("limit", limit)
+                .query(SqlPages::page)
+                .list());
+    }
+
+    @Override
+    public Optional<PageExamination> examination(PageId page) {
+        return database.read(sql -> SqlExaminations.find(sql, page));
+    }
+
+    @Override
+    public List<PageExamination> examinations(RegisterId register) {
+        return database.read(sql -> SqlExaminations.ofRegister(sql, register));
+    }
+
+    @Override
+    public List<Likeness> alike(PageId page, int limit) {
+        return database.read(sql -> SqlExaminations.alike(sql, page, limit));
     }
 
     @Override
@@ -167,8 +211,12 @@ final class SqlPages implements Pages {
             case PageOutcome.Recognised _ -> Change.Kind.PAGE_RECOGNISED;
             case PageOutcome.SetAside _ -> Change.Kind.PAGE_SET_ASIDE;
             case PageOutcome.Again _ -> Change.Kind.PAGE_WANTED_AGAIN;
+            case PageOutcome.Examined _ -> Change.Kind.PAGE_EXAMINED;
         };
         writing.change(outcome.page(), kind, by);
+        if (outcome instanceof PageOutcome.Examined(var examination)) {
+            SqlExaminations.keep(writing.sql(), examination);
+        }
         if (outcome instanceof PageOutcome.Recognised page) {
             for (var act : page.acts()) {
                 SqlActs.insert(writing.sql(), act);
@@ -179,32 +227,32 @@ final class SqlPages implements Pages {
 
     /** False: something newer was told of the page, or this very record. */
     private static boolean tell(JdbcClient sql, int record, PageOutcome outcome) {
-        var row = sql.sql("""
-                        UPDATE page SET state = :state, width = :width, height = :height, confidence = :confidence,
-                          set_aside = :reason, outcome = :record
-                        WHERE register = :register AND number = :number AND outcome < :record""")
-                .param("record", record)
-                .param("register", outcome.page().register().reference())
-                .param("number", outcome.page().number());
+        var page = outcome.page();
         var told = switch (outcome) {
-            case PageOutcome.Recognised page ->
-                row.param("state", PageState.RECOGNISED.name())
-                        .param("width", page.width())
-                        .param("height", page.height())
-                        .param("confidence", page.confidence())
-                        .param("reason", null);
-            case PageOutcome.SetAside(var _, var reason) ->
-                unread(row, PageState.SET_ASIDE).param("reason", reason.code());
-            case PageOutcome.Again _ -> unread(row, PageState.WAITING).param("reason", null);
+            case PageOutcome.Recognised read ->
+                become(sql, PageState.RECOGNISED, null)
+                        .param("width", read.width())
+                        .param("height", read.height())
+                        .param("confidence", read.confidence());
+            case PageOutcome.SetAside(var _, var reason) -> unread(become(sql, PageState.SET_ASIDE, reason));
+            case PageOutcome.Again _ -> unread(become(sql, PageState.WAITING, null));
+            case PageOutcome.Examined _ -> sql.sql("UPDATE page SET outcome = :record" + OLDER);
         };
-        return told.update() > 0;
+        return told.param("record", record)
+                        .param("register", page.register().reference())
+                        .param("number", page.number())
+                        .update()
+                > 0;
     }
 
-    private static JdbcClient.StatementSpec unread(JdbcClient.StatementSpec row, PageState state) {
-        return row.param("state", state.name())
-                .param("width", 0)
-                .param("height", 0)
-                .param("confidence", null);
+    private static JdbcClient.StatementSpec become(JdbcClient sql, PageState state, @Nullable QuarantineReason reason) {
+        return sql.sql("""
+                        UPDATE page SET state = :state, width = :width, height = :height, confidence = :confidence,
+                          set_aside = :reason, outcome = :record""" + OLDER).param("state", state.name()).param("reason", reason == null ? null : reason.code());
+    }
+
+    private static JdbcClient.StatementSpec unread(JdbcClient.StatementSpec row) {
+        return row.param("width", 0).param("height", 0).param("confidence", null);
     }
 
     private static Scan scan(ResultSet row, int rowNumber) throws SQLException {

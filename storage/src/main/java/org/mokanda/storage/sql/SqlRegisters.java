@@ -13,7 +13,7 @@ final class SqlRegisters implements Registers {
     private static final String SUMMARY = """
             SELECT r.reference,
               (SELECT count(*) FROM scan s WHERE s.register = r.reference AND s.quarantine IS NULL) AS scans,
-              (SELECT count(*) FROM scan s WHERE s.register = r.reference AND s.quarantine IS NOT NULL) AS quarantined,
+              (SELECT count(*) FROM scan s WHERE s.register = r.reference AND s.quarantine <> 'separator') AS quarantined,
               (SELECT count(*) FROM page p WHERE p.register = r.reference) AS pages,
               (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'WAITING') AS waiting,
               (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'SET_ASIDE') AS set_aside,

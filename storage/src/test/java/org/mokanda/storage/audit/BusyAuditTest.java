@@ -30,7 +30,7 @@ class BusyAuditTest {
 
     @Test
     void whatIsOnItsWayIsNoFindingAndRealDamageIsFound() throws Exception {
-        var span = Duration.ofSeconds(Integer.getInteger("mokanda.busy-seconds", 8));
+        var span = Duration.ofSeconds(Integer.getInteger("mokanda.busy-seconds", 5));
         try (var office = new WorkingOffice(data)) {
             office.workADay(BIRTHS, 1, 0);
             var process = anotherOffice();

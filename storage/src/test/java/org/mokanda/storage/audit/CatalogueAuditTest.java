@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.arrangement.ArrangementDesk;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.book.Gap;
 import org.mokanda.core.book.GapKind;
@@ -117,6 +120,23 @@ class CatalogueAuditTest {
         assertFindings("CHANGED catalogue/" + BIRTHS + "/book/1 " + book);
         tamper("DELETE FROM book_entry");
         assertFindings("MISSING catalogue/" + BIRTHS + "/book " + book);
+    }
+
+    @Test
+    void whatIsDecidedOfPagesIsTheSameInStoreAndCatalogue() throws SQLException {
+        var desk = new ArrangementDesk(
+                office.store, office.catalogue.arrangements(), office.catalogue.pages(), InstantSource.system());
+        var rejected = PageArrangement.asScanned(BIRTHS).rejecting(List.of(1), RejectReason.NO_LEAF);
+        desk.arrange(rejected, 0, "anna");
+        desk.undo(BIRTHS, 1, "anna");
+        follow();
+        assertFindings();
+        tamper("UPDATE arrangement SET content = replace(content, 'no-leaf', 'unusable') WHERE revision = 1");
+        var first = ArrangementDesk.object(BIRTHS, 1);
+        assertFindings("CHANGED catalogue/" + BIRTHS + "/pages/1 " + first);
+        tamper("DELETE FROM arrangement WHERE revision = 2");
+        tamper("UPDATE arrangement SET content = replace(content, 'unusable', 'no-leaf')");
+        assertFindings("MISSING catalogue/" + BIRTHS + "/pages " + ArrangementDesk.object(BIRTHS, 2));
     }
 
     @Test

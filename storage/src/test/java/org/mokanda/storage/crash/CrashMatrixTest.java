@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 class CrashMatrixTest {
     private static final int ROUNDS = Integer.getInteger("mokanda.rounds", 1);
     /** The short run leaves out operations, others each time. */
-    private static final int STRIDE = ROUNDS > 1 ? 1 : 7;
+    private static final int STRIDE = ROUNDS > 1 ? 1 : 13;
 
     private static final long SEED = Long.getLong("mokanda.seed", System.nanoTime());
 

@@ -34,7 +34,7 @@ import org.mokanda.storage.replica.SmallArchive;
 class ReplicaCrashTest {
     private static final long SEED = Long.getLong("mokanda.seed", System.nanoTime());
     /** Every so many operations in the build; each of them in the long run. */
-    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 7;
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 13;
 
     @TempDir
     private Path folder;

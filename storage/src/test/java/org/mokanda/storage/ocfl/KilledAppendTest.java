@@ -58,7 +58,7 @@ class KilledAppendTest {
     @Tag("I3")
     @Tag("I4")
     void whatWasAcknowledgedIsThereHoweverOftenTheProcessIsKilled() throws Exception {
-        int kills = Integer.getInteger("mokanda.kills", 6);
+        int kills = Integer.getInteger("mokanda.kills", 4);
         long seed = Long.getLong("mokanda.seed", System.nanoTime());
         System.out.println("kills " + kills + ", seed " + seed);
         var random = new Random(seed);

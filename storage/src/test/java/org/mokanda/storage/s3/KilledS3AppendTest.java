@@ -47,7 +47,7 @@ import org.mokanda.storage.s3.FaultyWay.Fault;
 @Tag("I3")
 @Tag("I4")
 class KilledS3AppendTest {
-    private static final int KILLS = Integer.getInteger("mokanda.kills", 5);
+    private static final int KILLS = Integer.getInteger("mokanda.kills", 3);
     private static final long SEED = Long.getLong("mokanda.seed", System.nanoTime());
     /** Opening, finishing what was left and two appends take about so many requests. */
     private static final int REQUESTS = 70;

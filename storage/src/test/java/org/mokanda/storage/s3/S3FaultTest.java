@@ -42,7 +42,7 @@ class S3FaultTest {
     /** An append makes about twenty requests. */
     private static final int REQUESTS_MAX = 60;
     /** Every third request in the build, others each time; each of them in the long run. */
-    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 3;
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 5;
 
     private static final long SEED = Long.getLong("mokanda.seed", System.nanoTime());
 

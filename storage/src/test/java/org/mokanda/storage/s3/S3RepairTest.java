@@ -31,7 +31,7 @@ import org.mokanda.storage.s3.FaultyWay.Fault;
 /** An archive on a real S3 server is put right. */
 class S3RepairTest extends RepairContract {
     /** Of so many requests one is hurt; {@code -Dmokanda.rounds=1} hurts each. */
-    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 31;
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 61;
 
     private S3Server server;
     private S3Place place;

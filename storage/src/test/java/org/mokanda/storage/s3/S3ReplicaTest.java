@@ -41,7 +41,7 @@ import org.mokanda.storage.s3.FaultyWay.Fault;
 @Tag("I2")
 class S3ReplicaTest {
     /** Of so many requests one is hurt; {@code -Dmokanda.rounds=1} hurts each. */
-    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 13;
+    private static final int STEP = Integer.getInteger("mokanda.rounds", 0) > 0 ? 1 : 23;
 
     @TempDir
     private Path folder;

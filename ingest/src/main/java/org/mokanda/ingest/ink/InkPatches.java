@@ -1,4 +1,4 @@
-package org.mokanda.ingest.recognise;
+package org.mokanda.ingest.ink;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.mokanda.core.reading.GreyPage;
  * Finds the patches of ink that hang together (eight neighbours), row by row by their runs: memory for two rows and a box for each
  * patch. For one search.
  */
-final class InkPatches {
+public final class InkPatches {
     private final GreyPage page;
     private final PaperGround ground;
     private final int step;
@@ -40,14 +40,14 @@ final class InkPatches {
      * @param step 1 to look at each pixel, 2 at every second in both directions, and so on
      * @param most patches; when there are more, those found until then are given
      */
-    InkPatches(GreyPage page, PaperGround ground, int step, int most) {
+    public InkPatches(GreyPage page, PaperGround ground, int step, int most) {
         this.page = page;
         this.ground = ground;
         this.step = step;
         this.most = most;
     }
 
-    List<Box> find() {
+    public List<Box> find() {
         int width = (page.width() + step - 1) / step;
         var above = new Runs(width);
         var here = new Runs(width);

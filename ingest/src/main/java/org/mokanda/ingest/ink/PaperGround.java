@@ -1,4 +1,4 @@
-package org.mokanda.ingest.recognise;
+package org.mokanda.ingest.ink;
 
 import java.util.Arrays;
 import org.mokanda.core.reading.GreyPage;
@@ -7,7 +7,7 @@ import org.mokanda.core.reading.GreyPage;
  * How bright the bare paper is at each place of a page, from a sample of its pixels: a grid of tiles, each as bright as its
  * 90th percentile, dark tiles filled from their neighbours, smoothed. Costs a few milliseconds however large the page.
  */
-final class PaperGround {
+public final class PaperGround {
     /** A tile is this part of the shorter side, far larger than a letter and smaller than a shadow. */
     private static final int TILES_ON_SHORTER_SIDE = 48;
 
@@ -39,7 +39,7 @@ final class PaperGround {
         this.inkLevel = inkLevel;
     }
 
-    static PaperGround of(GreyPage page) {
+    public static PaperGround of(GreyPage page) {
         int tile = Math.max(TILE_MIN, Math.min(page.width(), page.height()) / TILES_ON_SHORTER_SIDE);
         int columns = (page.width() + tile - 1) / tile;
         int rows = (page.height() + tile - 1) / tile;
@@ -91,21 +91,21 @@ final class PaperGround {
      * Share of the places with ink whose paper one threshold for the whole page takes for ink, 0..1: grey paper on a white
      * ground, or a page half in shadow. What is written there is lost to a recogniser that thresholds so.
      */
-    double drowned() {
+    public double drowned() {
         return drowned;
     }
 
     /** Brightness half-way between paper and ink in parts of the paper's, 0..1. */
-    double inkBelow() {
+    public double inkBelow() {
         return (1 + inkLevel) / 2;
     }
 
-    int tile() {
+    public int tile() {
         return tile;
     }
 
     /** Brightness of the paper in row {@code y} at the middle of each tile, between the tiles above and below. */
-    void row(int y, double[] levels) {
+    public void row(int y, double[] levels) {
         double at = (double) y / tile - 0.5;
         int upper = Math.clamp((int) Math.floor(at), 0, rows - 1);
         int lower = Math.min(rows - 1, upper + 1);
@@ -115,7 +115,7 @@ final class PaperGround {
         }
     }
 
-    int columns() {
+    public int columns() {
         return columns;
     }
 

@@ -1,0 +1,160 @@
+package org.mokanda.core.arrangement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.register.RegisterId;
+
+/**
+ * What people decided of all pages of a register, by number of the page. Of a page that is not named nobody decided: it is
+ * kept, parted as the machine proposes, and stands behind the others in the order of arrival.
+ *
+ * @param order of the book as somebody put it; empty for the order of arrival
+ * @param rejected not counted as part of the book, each with its reason
+ * @param splits decided ones alone, so never {@link PageSplit#PROPOSED}
+ * @param folios numbers that a person read on the leaf, 1 to {@link NumberRange#NUMBER_MAX}
+ */
+public record PageArrangement(
+        RegisterId register,
+        List<Integer> order,
+        SortedMap<Integer, RejectReason> rejected,
+        SortedMap<Integer, PageSplit> splits,
+        SortedMap<Integer, Integer> folios) {
+    /** Most pages that can be named. */
+    public static final int PAGES_MAX = 100_000;
+
+    public PageArrangement {
+        if (order.size() > PAGES_MAX
+                || rejected.size() > PAGES_MAX
+                || splits.size() > PAGES_MAX
+                || folios.size() > PAGES_MAX) {
+            throw new IllegalArgumentException("more than " + PAGES_MAX + " pages");
+        }
+        if (new HashSet<>(order).size() != order.size()) {
+            throw new IllegalArgumentException("a page stands in one place");
+        }
+        if (splits.containsValue(PageSplit.PROPOSED)) {
+            throw new IllegalArgumentException("what a machine proposes is no decision");
+        }
+        if (folios.values().stream().anyMatch(folio -> folio < 1 || folio > NumberRange.NUMBER_MAX)) {
+            throw new IllegalArgumentException("a folio outside 1.." + NumberRange.NUMBER_MAX);
+        }
+        order = List.copyOf(order);
+        rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
+        splits = Collections.unmodifiableSortedMap(new TreeMap<>(splits));
+        folios = Collections.unmodifiableSortedMap(new TreeMap<>(folios));
+        var named = named(order, rejected, splits, folios);
+        if (!named.isEmpty() && (named.first() < 1 || named.last() > NumberRange.NUMBER_MAX)) {
+            throw new IllegalArgumentException("a page outside 1.." + NumberRange.NUMBER_MAX);
+        }
+    }
+
+    /** Nobody decided anything. */
+    public static PageArrangement asScanned(RegisterId register) {
+        return new PageArrangement(register, List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** These pages in the order of the book, rejected ones at their place too. */
+    public List<Integer> ordered(Collection<Integer> pages) {
+        var known = new TreeSet<>(pages);
+        var ordered = new LinkedHashSet<>(order);
+        ordered.retainAll(known);
+        ordered.addAll(known);
+        return List.copyOf(ordered);
+    }
+
+    /** Why a page is not counted; empty for one that is kept. */
+    public Optional<RejectReason> rejection(int page) {
+        return Optional.ofNullable(rejected.get(page));
+    }
+
+    public PageSplit split(int page) {
+        return splits.getOrDefault(page, PageSplit.PROPOSED);
+    }
+
+    /** The number that a person read on the leaf; empty when nobody did. */
+    public Optional<Integer> folio(int page) {
+        return Optional.ofNullable(folios.get(page));
+    }
+
+    /** All pages that somebody decided something of. */
+    public SortedSet<Integer> named() {
+        return named(order, rejected, splits, folios);
+    }
+
+    private static SortedSet<Integer> named(
+            List<Integer> order, Map<Integer, ?> rejected, Map<Integer, ?> splits, Map<Integer, ?> folios) {
+        var named = new TreeSet<>(order);
+        named.addAll(rejected.keySet());
+        named.addAll(splits.keySet());
+        named.addAll(folios.keySet());
+        return named;
+    }
+
+    public PageArrangement rejecting(Collection<Integer> pages, RejectReason reason) {
+        var changed = new TreeMap<>(rejected);
+        pages.forEach(page -> changed.put(page, reason));
+        return new PageArrangement(register, order, changed, splits, folios);
+    }
+
+    public PageArrangement keeping(Collection<Integer> pages) {
+        var changed = new TreeMap<>(rejected);
+        changed.keySet().removeAll(new HashSet<>(pages));
+        return new PageArrangement(register, order, changed, splits, folios);
+    }
+
+    public PageArrangement splitting(Collection<Integer> pages, PageSplit split) {
+        var changed = new TreeMap<>(splits);
+        for (var page : pages) {
+            switch (split) {
+                case PageSplit.Proposed _ -> changed.remove(page);
+                case PageSplit.Whole _, PageSplit.Halves _ -> changed.put(page, split);
+            }
+        }
+        return new PageArrangement(register, order, rejected, changed, folios);
+    }
+
+    /** @param folio null: nobody read one */
+    public PageArrangement withFolio(int page, @Nullable Integer folio) {
+        var changed = new TreeMap<>(folios);
+        if (folio == null) {
+            changed.remove(page);
+        } else {
+            changed.put(page, folio);
+        }
+        return new PageArrangement(register, order, rejected, splits, changed);
+    }
+
+    /**
+     * Puts pages elsewhere, in the order they have now.
+     *
+     * @param known all pages of the register
+     * @param moved some of them
+     * @param place where the first of them then stands, 1 for the front; beyond the last place it is the end
+     */
+    public PageArrangement moving(Collection<Integer> known, Collection<Integer> moved, int place) {
+        var all = ordered(known);
+        var taken = new HashSet<>(moved);
+        var rest = new ArrayList<>(all);
+        rest.removeIf(taken::contains);
+        var block = new ArrayList<>(all);
+        block.removeIf(page -> !taken.contains(page));
+        rest.addAll(Math.clamp(place - 1L, 0, rest.size()), block);
+        return new PageArrangement(register, sorted(rest) ? List.of() : rest, rejected, splits, folios);
+    }
+
+    private static boolean sorted(List<Integer> pages) {
+        return pages.equals(List.copyOf(new TreeSet<>(pages)));
+    }
+}

@@ -1,0 +1,254 @@
+package org.mokanda.core.report;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.FieldValue;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
+import org.mokanda.core.book.Book;
+import org.mokanda.core.book.BookDescription;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Likeness;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageFlag;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterKind;
+
+/** Makes reports of registers from the catalogue. Safe for many threads. */
+public final class RegisterReports {
+    /** Whose leaf should be scanned again while the book is there. */
+    private static final Set<PageFlag> WORTH_A_RESCAN =
+            EnumSet.of(PageFlag.BLURRED, PageFlag.LOW_RESOLUTION, PageFlag.CUT_EDGE, PageFlag.FINGER);
+
+    /** Reasons that a better file of the same leaf would not have. */
+    private static final Set<QuarantineReason> DAMAGED = EnumSet.of(
+            QuarantineReason.EMPTY,
+            QuarantineReason.UNREADABLE,
+            QuarantineReason.TRUNCATED,
+            QuarantineReason.TOO_MANY_PIXELS,
+            QuarantineReason.TOO_SLOW,
+            QuarantineReason.OUT_OF_MEMORY,
+            QuarantineReason.CRASHED);
+
+    private static final Pattern ACT_NUMBER = Pattern.compile("\\D{0,12}([1-9]\\d{0,5})(?:\\s*[/.-].*)?\\s*");
+
+    private static final int AMONG_MAX = 3_000;
+    private static final int ALIKE_OF_EACH = 3;
+
+    private final Catalogue catalogue;
+    private final InstantSource clock;
+
+    public RegisterReports(Catalogue catalogue, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** Empty when the register is not known. */
+    public Optional<RegisterReport> of(RegisterId register) {
+        return catalogue.registers().find(register).map(counts -> {
+            var arrangement = catalogue.arrangements().current(register);
+            Map<Integer, Page> pages = catalogue.pages().ofRegister(register).stream()
+                    .collect(Collectors.toMap(page -> page.id().number(), Function.identity()));
+            var order = arrangement.ordered(pages.keySet());
+            var kept = order.stream()
+                    .filter(page -> arrangement.rejection(page).isEmpty())
+                    .toList();
+            var seen = catalogue.pages().examinations(register).stream()
+                    .filter(page -> arrangement.rejection(page.page().number()).isEmpty())
+                    .toList();
+            Map<Integer, Set<PageFlag>> flagsOf =
+                    seen.stream().collect(Collectors.toMap(page -> page.page().number(), PageExamination::flags));
+            var quarantined = catalogue.pages().scansOf(register).stream()
+                    .filter(scan -> scan.quarantine() != null)
+                    .toList();
+            var setAside = kept.stream()
+                    .map(pages::get)
+                    .filter(page -> page.state() == PageState.SET_ASIDE)
+                    .toList();
+            var book = catalogue.books().find(register);
+            var acts = acts(register, arrangement, order);
+            var findings = new ArrayList<NumberFinding>();
+            findings.addAll(leafFindings(kept, arrangement, book));
+            findings.addAll(actFindings(register, acts, book));
+            return new RegisterReport(
+                    clock.instant(),
+                    counts,
+                    book,
+                    kept.size(),
+                    arrangement.rejected(),
+                    quarantined,
+                    setAside,
+                    catalogue.pages().sameElsewhere(register),
+                    alike(seen),
+                    flags(kept, flagsOf),
+                    kept.size() - seen.size(),
+                    findings,
+                    isNumbered(register)
+                            ? (int) acts.stream()
+                                    .filter(act -> number(act).isEmpty())
+                                    .count()
+                            : 0,
+                    scanAgain(order, arrangement, pages, flagsOf, quarantined));
+        });
+    }
+
+    /** In a book of very many pages each is compared with its likeliest ones only, as time grows by the square otherwise. */
+    private List<Likeness> alike(List<PageExamination> seen) {
+        if (seen.size() <= AMONG_MAX) {
+            return Likeness.among(seen, RegisterReport.ALIKE_MAX);
+        }
+        var kept = seen.stream().map(PageExamination::page).collect(Collectors.toSet());
+        return seen.stream()
+                .flatMap(page -> catalogue.pages().alike(page.page(), ALIKE_OF_EACH).stream())
+                .filter(alike -> kept.contains(alike.earlier()) && kept.contains(alike.later()))
+                .distinct()
+                .sorted(Comparator.comparingInt(Likeness::distance))
+                .limit(RegisterReport.ALIKE_MAX)
+                .toList();
+    }
+
+    private static SortedMap<PageFlag, List<Integer>> flags(List<Integer> kept, Map<Integer, Set<PageFlag>> ofPage) {
+        var flags = new TreeMap<PageFlag, List<Integer>>();
+        for (var page : kept) {
+            for (var flag : ofPage.getOrDefault(page, Set.of())) {
+                flags.computeIfAbsent(flag, _ -> new ArrayList<>()).add(page);
+            }
+        }
+        return flags;
+    }
+
+    /** In the order of the book, those on rejected pages left out. */
+    private List<CivilAct> acts(RegisterId register, PageArrangement arrangement, List<Integer> order) {
+        var places = new TreeMap<Integer, Integer>();
+        order.forEach(page -> places.put(page, places.size()));
+        return catalogue.acts().ofRegister(register).stream()
+                .filter(act -> arrangement.rejection(page(act)).isEmpty())
+                .sorted(Comparator.comparingInt(act -> places.getOrDefault(page(act), Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    private static int page(CivilAct act) {
+        return act.regions().getFirst().page().number();
+    }
+
+    private static List<NumberFinding> leafFindings(List<Integer> kept, PageArrangement arrangement, Book book) {
+        var declared = described(book).leaves();
+        if (declared == null && arrangement.folios().isEmpty()) {
+            return List.of(); // pages counted by nothing but themselves are always in order
+        }
+        var folios = Folios.of(kept, arrangement.folios(), declared);
+        return new NumberCheck(NumberFinding.Series.LEAVES, 1, declared, gaps(book, false), true)
+                .findings(folios.found(kept, arrangement.folios()));
+    }
+
+    private static List<NumberFinding> actFindings(RegisterId register, List<CivilAct> acts, Book book) {
+        var described = described(book);
+        if (!isNumbered(register) || acts.isEmpty()) {
+            return List.of();
+        }
+        var first = described.firstAct() != null ? described.firstAct() : firstOf(register);
+        var last = described.lastAct();
+        if (last == null && first != null && described.acts() != null && described.acts() > 0) {
+            last = first + described.acts() - 1;
+        }
+        var found = acts.stream()
+                .flatMap(act -> number(act).map(number -> new FoundNumber(number, page(act), source(act))).stream())
+                .toList();
+        return new NumberCheck(NumberFinding.Series.ACTS, first, last, gaps(book, true), false).findings(found);
+    }
+
+    /** Tables list acts of other books, and other books have no acts. */
+    private static boolean isNumbered(RegisterId register) {
+        return register.kind() != RegisterKind.TABLE && register.kind() != RegisterKind.OTHER;
+    }
+
+    /** A second volume goes on where the first ended, and who knows where that is. */
+    private static @Nullable Integer firstOf(RegisterId register) {
+        var volume = register.volume();
+        return volume == null || volume == 1 ? 1 : null;
+    }
+
+    private static BookDescription described(Book book) {
+        var description = book.description();
+        return description == null ? BookDescription.BLANK : description;
+    }
+
+    private static List<NumberRange> gaps(Book book, boolean ofActs) {
+        var ranges = new ArrayList<NumberRange>();
+        for (var noted : book.openGaps()) {
+            var numbers = noted.fact().numbers();
+            if (numbers != null && (noted.fact().kind() == GapKind.ACT_CANCELLED) == ofActs) {
+                ranges.add(numbers);
+            }
+        }
+        return ranges;
+    }
+
+    private static FoundNumber.Source source(CivilAct act) {
+        return act.field(ActField.NUMBER).filter(FieldValue::isValidated).isPresent()
+                ? FoundNumber.Source.PERSON
+                : FoundNumber.Source.MACHINE;
+    }
+
+    /** The number of an act as it is written, such as {@code N° 37} or {@code 37/1957}. */
+    private static Optional<Integer> number(CivilAct act) {
+        var match = ACT_NUMBER.matcher(act.text(ActField.NUMBER));
+        return match.matches() ? Optional.of(Integer.valueOf(match.group(1))) : Optional.empty();
+    }
+
+    private static List<RegisterReport.ScanAgain> scanAgain(
+            List<Integer> order,
+            PageArrangement arrangement,
+            Map<Integer, Page> pages,
+            Map<Integer, Set<PageFlag>> flags,
+            List<Scan> quarantined) {
+        var again = new ArrayList<RegisterReport.ScanAgain>();
+        for (var number : order) {
+            var page = pages.get(number);
+            var rejection = arrangement.rejection(number);
+            if (rejection.equals(Optional.of(RejectReason.UNUSABLE))) {
+                again.add(new RegisterReport.ScanAgain.OfPage(number, "arrangement.reason.unusable"));
+            } else if (rejection.isEmpty() && page != null) {
+                whyAgain(page, flags).ifPresent(key -> again.add(new RegisterReport.ScanAgain.OfPage(number, key)));
+            }
+        }
+        for (var file : quarantined) {
+            var reason = file.quarantine();
+            if (reason != null && DAMAGED.contains(reason)) {
+                again.add(new RegisterReport.ScanAgain.OfFile(file.name(), "quarantine." + reason.code()));
+            }
+        }
+        return again;
+    }
+
+    private static Optional<String> whyAgain(Page page, Map<Integer, Set<PageFlag>> flags) {
+        var setAside = page.setAside();
+        if (setAside != null && DAMAGED.contains(setAside)) {
+            return Optional.of("quarantine." + setAside.code());
+        }
+        return flags.getOrDefault(page.id().number(), Set.of()).stream()
+                .filter(WORTH_A_RESCAN::contains)
+                .map(flag -> "flag." + flag.code())
+                .findFirst();
+    }
+}

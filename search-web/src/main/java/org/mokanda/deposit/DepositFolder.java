@@ -1,0 +1,290 @@
+package org.mokanda.deposit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.json.Json;
+import org.mokanda.core.json.JsonException;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.storage.disk.Durable;
+
+/**
+ * One deposit on the disk. Names that people gave stand in JSON alone; files bear numbers.
+ *
+ * <pre>
+ * head.json      who, when, which register      sealed.json    these are all
+ * 0001.json      name and length of a file      fates.json     what became of files
+ * 0001.bytes     as far as it has come          0001.offsets   how far that is
+ * </pre>
+ *
+ * For one thread at a time; {@link PartFile}s have locks of their own.
+ */
+final class DepositFolder {
+    private static final String HEAD = "head.json";
+    private static final String SEALED = "sealed.json";
+    private static final String FATES = "fates.json";
+
+    private final Path folder;
+    private final String by;
+    private final Instant begun;
+    private final SortedMap<Integer, Entry> entries = new TreeMap<>();
+    private @Nullable RegisterId register;
+    private boolean isSealed;
+    private @Nullable MokandaException trouble;
+
+    /** A file; its lock is held while a piece is written. */
+    static final class Entry {
+        final int number;
+        final String name;
+        final long length;
+        final PartFile part;
+        volatile long received;
+        volatile @Nullable Fate fate;
+
+        Entry(int number, String name, long length, PartFile part) {
+            this.number = number;
+            this.name = name;
+            this.length = length;
+            this.part = part;
+            this.received = part.received();
+        }
+
+        DepositedFile shown() {
+            return new DepositedFile(number, name, length, fate == null ? received : length, fate);
+        }
+    }
+
+    private DepositFolder(Path folder, String by, Instant begun, @Nullable RegisterId register) {
+        this.folder = folder;
+        this.by = by;
+        this.begun = begun;
+        this.register = register;
+    }
+
+    /** A new one; it is on the disk on return. */
+    static DepositFolder begin(Path folder, String by, Instant begun, @Nullable RegisterId register)
+            throws IOException {
+        Durable.createDirectories(folder);
+        var made = new DepositFolder(folder, by, begun, register);
+        Durable.create(folder.resolve(HEAD), made.head(), folder);
+        return made;
+    }
+
+    /** One that an earlier process began; empty when it was not yet acknowledged, so that nobody knows of it. */
+    static Optional<DepositFolder> load(Path folder) throws IOException {
+        try {
+            var head = json(folder.resolve(HEAD));
+            var loaded = new DepositFolder(
+                    folder,
+                    head.text("by"),
+                    Instant.parse(head.text("begun")),
+                    head.findText("register").flatMap(RegisterId::parse).orElse(null));
+            loaded.loadFiles();
+            return Optional.of(loaded);
+        } catch (NoSuchFileException | JsonException | java.time.DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void loadFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "[0-9]*.json")) {
+            for (var file : files) {
+                int number = Integer.parseInt(file.getFileName().toString().replace(".json", ""));
+                try {
+                    var said = json(file);
+                    entries.put(number, entry(number, said.text("name"), said.number("length")));
+                } catch (JsonException _) {
+                    Files.delete(file); // never acknowledged: what was is whole
+                }
+            }
+        }
+        isSealed = Files.exists(folder.resolve(SEALED));
+        if (Files.exists(folder.resolve(FATES))) {
+            for (var fate : json(folder.resolve(FATES)).list("files")) {
+                var said = fate.asObject();
+                var entry = entries.get(Math.toIntExact(said.number("number")));
+                var book = RegisterId.parse(said.text("register"));
+                if (entry != null && book.isPresent()) {
+                    entry.fate = new Fate(
+                            said.text("outcome"),
+                            Math.toIntExact(said.number("pages")),
+                            said.findText("reason")
+                                    .map(QuarantineReason::ofCode)
+                                    .orElse(null),
+                            book.get());
+                }
+            }
+        }
+    }
+
+    private static Json.Obj json(Path file) throws IOException {
+        return Json.parse(Files.readString(file)).asObject();
+    }
+
+    private Entry entry(int number, String name, long length) throws IOException {
+        return new Entry(number, name, length, new PartFile(folder, stem(number), length));
+    }
+
+    private static String stem(int number) {
+        return String.format(java.util.Locale.ROOT, "%04d", number);
+    }
+
+    private byte[] head() {
+        return Json.object()
+                .with("by", by)
+                .with("begun", begun.toString())
+                .with("register", Optional.ofNullable(register).map(RegisterId::reference))
+                .build()
+                .pretty()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    Entry add(String name, long length) throws IOException {
+        int number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        var entry = entry(number, name, length);
+        entry.part.makeEmpty();
+        var said = Json.object().with("name", name).with("length", length).build();
+        Durable.create(folder.resolve(stem(number) + ".json"), said.pretty().getBytes(StandardCharsets.UTF_8), folder);
+        entries.put(number, entry);
+        return entry;
+    }
+
+    /** The note goes last: a cut in between leaves a file that has to come again, and nothing that nobody sees. */
+    void remove(Entry entry) throws IOException {
+        deleteBytes(entry);
+        Files.deleteIfExists(folder.resolve(stem(entry.number) + ".json"));
+        entries.remove(entry.number);
+    }
+
+    private void deleteBytes(Entry entry) throws IOException {
+        Files.deleteIfExists(folder.resolve(stem(entry.number) + ".offsets"));
+        Files.deleteIfExists(folder.resolve(stem(entry.number) + ".bytes"));
+    }
+
+    void seal(@Nullable RegisterId chosen) throws IOException {
+        if (chosen != null && !chosen.equals(register)) {
+            register = chosen;
+            Durable.replace(folder.resolve(HEAD), head(), folder);
+        }
+        Durable.replace(folder.resolve(SEALED), "{}\n".getBytes(StandardCharsets.UTF_8), folder);
+        isSealed = true;
+        trouble = null;
+    }
+
+    /** Files may come again, and another register may be chosen. */
+    void unseal(MokandaException why) throws IOException {
+        Files.deleteIfExists(folder.resolve(SEALED));
+        Durable.forceDirectory(folder);
+        isSealed = false;
+        trouble = why;
+    }
+
+    void troubled(@Nullable MokandaException why) {
+        trouble = why;
+    }
+
+    /** The archive has these; only when that is written down do their bytes go. */
+    void settle(List<Entry> settled) throws IOException {
+        var fates = new ArrayList<Json>();
+        for (var entry : entries.values()) {
+            var fate = entry.fate;
+            if (fate != null) {
+                fates.add(Json.object()
+                        .with("number", entry.number)
+                        .with("outcome", fate.code())
+                        .with("pages", fate.pages())
+                        .with("reason", Optional.ofNullable(fate.reason()).map(QuarantineReason::code))
+                        .with("register", fate.register().reference())
+                        .build());
+            }
+        }
+        var said = Json.object().with("files", Json.list(fates)).build().pretty();
+        Durable.replace(folder.resolve(FATES), said.getBytes(StandardCharsets.UTF_8), folder);
+        for (var entry : settled) {
+            deleteBytes(entry);
+        }
+        trouble = null;
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve(HEAD)); // without it nothing of the rest is known
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    Instant lastUsed() throws IOException {
+        var last = begun;
+        try (var files = Files.newDirectoryStream(folder)) {
+            for (var file : files) {
+                var used = Files.getLastModifiedTime(file).toInstant();
+                last = used.isAfter(last) ? used : last;
+            }
+        }
+        return last;
+    }
+
+    String by() {
+        return by;
+    }
+
+    Optional<Entry> find(int number) {
+        return Optional.ofNullable(entries.get(number));
+    }
+
+    /** In the order in which they go into the archive. */
+    List<Entry> byName() {
+        return entries.values().stream()
+                .sorted(Comparator.<Entry, String>comparing(entry -> entry.name)
+                        .thenComparingInt(entry -> entry.number))
+                .toList();
+    }
+
+    Collection<Entry> all() {
+        return entries.values();
+    }
+
+    int count() {
+        return entries.size();
+    }
+
+    @Nullable
+    RegisterId register() {
+        return register;
+    }
+
+    Deposit.State state() {
+        if (!isSealed) {
+            return Deposit.State.OPEN;
+        }
+        return entries.values().stream().allMatch(entry -> entry.fate != null)
+                ? Deposit.State.DONE
+                : Deposit.State.SEALED;
+    }
+
+    Deposit shown(String id) {
+        return new Deposit(
+                id,
+                by,
+                register,
+                begun,
+                state(),
+                byName().stream().map(Entry::shown).toList(),
+                trouble);
+    }
+}

@@ -1,0 +1,270 @@
+package org.mokanda.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.Gap;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.report.FoundNumber;
+import org.mokanda.core.report.NumberFinding;
+import org.mokanda.core.report.RegisterReport;
+import org.mokanda.ingest.sheet.TableWriter;
+
+/** A report in the words of a language: first what there is, then what is to be done, the most pressing first. */
+public final class ReportText {
+    private final RegisterReport report;
+    private final Words words;
+
+    /** Texts of the bundles in one language. */
+    @FunctionalInterface
+    public interface Words {
+        String text(String key, Object... arguments);
+    }
+
+    /** How many there are of something. */
+    public record Count(String label, int count) {}
+
+    /**
+     * A thing to be told.
+     *
+     * @param page number of the page it is about; null when it is about none, or about several
+     * @param nextStep what a person does about it; may be empty
+     */
+    public record Line(@Nullable Integer page, String text, String nextStep) {
+        /** It may hold the name of a file (I7). */
+        @Override
+        public String toString() {
+            return "Line[" + page + "]";
+        }
+    }
+
+    /** Lines of one kind, at least one. */
+    public record Section(String title, List<Line> lines) {
+        public Section {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String toString() {
+            return "Section[" + lines.size() + "]";
+        }
+    }
+
+    public ReportText(RegisterReport report, Words words) {
+        this.report = report;
+        this.words = words;
+    }
+
+    /** One sentence: whether the book may go back. */
+    public String verdict() {
+        if (report.counts().pages() == 0) {
+            return words.text("book-report.nothing-scanned");
+        }
+        if (report.isClear()) {
+            return words.text("book-report.clear");
+        }
+        return report.counts().pagesWaiting() > 0
+                ? words.text("book-report.not-read", report.counts().pagesWaiting())
+                : words.text("book-report.to-do");
+    }
+
+    public List<Count> counts() {
+        var counts = report.counts();
+        return Stream.of(
+                        new Count(words.text("book-report.received"), report.received()),
+                        new Count(words.text("book-report.stored"), counts.scans()),
+                        new Count(words.text("book-report.quarantined"), counts.quarantined()),
+                        new Count(words.text("book-report.pages"), counts.pages()),
+                        new Count(words.text("book-report.kept"), report.pagesKept()),
+                        new Count(
+                                words.text("book-report.rejected"),
+                                report.rejected().size()),
+                        new Count(words.text("book-report.read"), report.pagesRead()),
+                        new Count(words.text("book-report.waiting"), counts.pagesWaiting()),
+                        new Count(words.text("book-report.set-aside"), counts.pagesSetAside()),
+                        new Count(words.text("book-report.acts"), counts.acts()),
+                        new Count(words.text("book-report.validated"), counts.actsValidated()))
+                .toList();
+    }
+
+    public List<Section> sections() {
+        return Stream.of(
+                        section("book-report.scan-again", scanAgain()),
+                        section("book-report.numbers", numbers()),
+                        section("book-report.gaps", gaps()),
+                        section("book-report.duplicates", duplicates()),
+                        section("book-report.apart", apart()),
+                        section("book-report.rejections", rejections()),
+                        section("book-report.flags", flags()))
+                .filter(section -> !section.lines().isEmpty())
+                .toList();
+    }
+
+    private Section section(String key, List<Line> lines) {
+        return new Section(words.text(key), lines);
+    }
+
+    private List<Line> scanAgain() {
+        return report.scanAgain().stream()
+                .map(again -> switch (again) {
+                    case RegisterReport.ScanAgain.OfPage(int page, var key) ->
+                        new Line(page, words.text("book-report.of-page", String.valueOf(page), words.text(key)), "");
+                    case RegisterReport.ScanAgain.OfFile(var name, var key) ->
+                        new Line(null, words.text("book-report.of-file", name, words.text(key)), "");
+                })
+                .toList();
+    }
+
+    private List<Line> numbers() {
+        var lines = new ArrayList<Line>();
+        report.findings().forEach(finding -> lines.add(line(finding)));
+        if (report.actsWithoutNumber() > 0) {
+            lines.add(new Line(
+                    null,
+                    words.text("book-report.acts-without-number", report.actsWithoutNumber()),
+                    words.text("book-report.next.acts-without-number")));
+        }
+        return lines;
+    }
+
+    private Line line(NumberFinding finding) {
+        var pages = finding.pages();
+        var where = pages.isEmpty()
+                ? words.text("book-report.at-the-front")
+                : words.text(
+                        pages.size() > 1
+                                ? "book-report.on-pages"
+                                : finding.kind() == NumberFinding.Kind.MISSING
+                                        ? "book-report.behind-page"
+                                        : "book-report.on-page",
+                        joined(pages));
+        var text = words.text("book-report." + finding.code(), finding.numbers().toString(), where);
+        return new Line(
+                pages.size() == 1 ? pages.getFirst() : null,
+                text + source(finding.source()) + ".",
+                words.text("book-report.next." + finding.code()));
+    }
+
+    private String source(FoundNumber.Source source) {
+        return switch (source) {
+            case PERSON -> "";
+            case MACHINE -> " " + words.text("book-report.by-machine");
+            case PLACE -> " " + words.text("book-report.by-place");
+        };
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private List<Line> gaps() {
+        return report.book().openGaps().stream()
+                .map(noted -> new Line(null, gap(noted.fact()), ""))
+                .toList();
+    }
+
+    private String gap(Gap gap) {
+        var kind = words.text("book.gap." + gap.kind().code());
+        var numbers = gap.numbers();
+        var key = gap.kind().extent() == GapKind.Extent.ACTS ? "book.gap-acts" : "book.gap-leaves";
+        return numbers == null ? kind : kind + ", " + words.text(key, numbers.toString());
+    }
+
+    private List<Line> duplicates() {
+        var lines = new ArrayList<Line>();
+        for (var scan : report.sameBytes()) {
+            lines.add(new Line(
+                    null,
+                    words.text(
+                            "book-report.same-bytes",
+                            scan.name(),
+                            scan.register().reference()),
+                    words.text("book-report.next.same-bytes")));
+        }
+        for (var alike : report.alike()) {
+            int later = alike.later().number();
+            lines.add(new Line(
+                    later,
+                    words.text(
+                            "book-report.alike",
+                            String.valueOf(later),
+                            String.valueOf(alike.earlier().number())),
+                    words.text("book-report.next.alike")));
+        }
+        return lines;
+    }
+
+    private List<Line> apart() {
+        var lines = new ArrayList<Line>();
+        for (var scan : report.quarantined()) {
+            lines.add(new Line(null, words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), ""));
+        }
+        for (var page : report.setAside()) {
+            int number = page.id().number();
+            lines.add(new Line(
+                    number, words.text("book-report.of-page", String.valueOf(number), reason(page.setAside())), ""));
+        }
+        return lines;
+    }
+
+    private String reason(@Nullable QuarantineReason reason) {
+        return reason == null ? "" : words.text("quarantine." + reason.code());
+    }
+
+    private List<Line> rejections() {
+        var lines = new ArrayList<Line>();
+        report.rejected()
+                .forEach((page, reason) -> lines.add(new Line(
+                        page,
+                        words.text(
+                                "book-report.of-page",
+                                String.valueOf(page),
+                                words.text("arrangement.reason." + reason.code())),
+                        "")));
+        return lines;
+    }
+
+    private List<Line> flags() {
+        var lines = new ArrayList<Line>();
+        report.flags()
+                .forEach((flag, pages) -> lines.add(new Line(
+                        null,
+                        words.text(
+                                pages.size() > 1 ? "book-report.of-pages" : "book-report.of-page",
+                                joined(pages),
+                                words.text("flag." + flag.code())),
+                        "")));
+        if (report.unexamined() > 0) {
+            lines.add(new Line(null, words.text("book-report.unexamined", report.unexamined()), ""));
+        }
+        return lines;
+    }
+
+    /** The report as a table for spreadsheets. */
+    public void writeCsv(Appendable out) throws IOException {
+        var rows = new ArrayList<List<String>>();
+        var reference = report.counts().id().reference();
+        counts().forEach(count -> rows.add(List.of(reference, count.label(), "", String.valueOf(count.count()), "")));
+        for (var section : sections()) {
+            for (var line : section.lines()) {
+                var page = line.page() == null ? "" : String.valueOf(line.page());
+                rows.add(List.of(reference, section.title(), page, line.text(), line.nextStep()));
+            }
+        }
+        TableWriter.write(
+                Stream.of(
+                                "book-report.column-register",
+                                "book-report.column-subject",
+                                "book-report.column-page",
+                                "book-report.column-what",
+                                "book-report.column-next")
+                        .map(key -> words.text(key))
+                        .toList(),
+                rows,
+                out);
+    }
+}

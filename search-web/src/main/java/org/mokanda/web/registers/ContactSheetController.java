@@ -1,0 +1,195 @@
+package org.mokanda.web.registers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.arrangement.ArrangementDesk;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.PageSplit;
+import org.mokanda.core.arrangement.RejectReason;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.web.Viewer;
+import org.mokanda.web.Wording;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The contact sheet of a register, where an archivist puts its pages in order. Every step is a form, and can be taken back. */
+@Controller
+class ContactSheetController {
+    private static final int SHEET = 48;
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
+
+    private final Catalogue catalogue;
+    private final ArrangementDesk desk;
+    private final Viewer viewer;
+    private final Wording wording;
+
+    ContactSheetController(Catalogue catalogue, ArrangementDesk desk, Viewer viewer, Wording wording) {
+        this.catalogue = catalogue;
+        this.desk = desk;
+        this.viewer = viewer;
+        this.wording = wording;
+    }
+
+    /** @param page to be shown, whichever sheet it is on; else that of the sheet {@code feuille} */
+    @GetMapping("/registres/{reference}/planche")
+    String show(
+            @PathVariable String reference,
+            @RequestParam(defaultValue = "1") int feuille,
+            @RequestParam(required = false) @Nullable Integer page,
+            @RequestParam(required = false) @Nullable String fait,
+            Model model) {
+        var register = find(reference);
+        if (fait != null) {
+            model.addAttribute("noticeKey", fait.equals("annule") ? "contact.undone" : "contact.done");
+        }
+        return show(register, feuille, page, model);
+    }
+
+    private String show(RegisterId register, int wantedSheet, @Nullable Integer wantedPage, Model model) {
+        var standing = desk.standing(register);
+        var arrangement = standing.arrangement();
+        Map<Integer, Page> pages = new HashMap<>();
+        catalogue
+                .pages()
+                .ofRegister(register)
+                .forEach(page -> pages.put(page.id().number(), page));
+        var order = arrangement.ordered(pages.keySet());
+        int sheets = Math.max(1, Math.ceilDiv(order.size(), SHEET));
+        int place = wantedPage == null ? -1 : order.indexOf(wantedPage);
+        int sheet = place >= 0 ? place / SHEET + 1 : Math.clamp(wantedSheet, 1, sheets);
+        int first = (sheet - 1) * SHEET;
+        var shown = order.subList(first, Math.min(order.size(), first + SHEET));
+        var seen = catalogue.pages().examinations(register);
+        var frames = new ContactFrames(arrangement, seen, wording);
+        model.addAttribute("registerTitle", wording.register(register));
+        model.addAttribute("reference", register.reference());
+        model.addAttribute("revision", standing.revision());
+        model.addAttribute("canUndo", desk.before(register, standing.revision()).isPresent());
+        model.addAttribute("pagesTotal", order.size());
+        model.addAttribute("rejectedTotal", arrangement.rejected().size());
+        model.addAttribute(
+                "unexamined",
+                order.size()
+                        - seen.stream().map(PageExamination::page).distinct().count());
+        model.addAttribute("frames", frames.of(shown, pages, first + 1));
+        model.addAttribute("reasons", RejectReason.values());
+        model.addAttribute("sheet", sheet);
+        model.addAttribute("sheets", sheets);
+        return "contact";
+    }
+
+    /** @param revision what the person looked at */
+    @PostMapping("/registres/{reference}/planche")
+    String change(
+            @PathVariable String reference,
+            @RequestParam int revision,
+            @RequestParam String action,
+            @RequestParam(defaultValue = "1") int feuille,
+            @RequestParam(required = false) @Nullable List<Integer> pages,
+            @RequestParam(defaultValue = "") String raison,
+            @RequestParam(defaultValue = "") String coupure,
+            @RequestParam(defaultValue = "") String pli,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String folio,
+            Model model) {
+        var register = find(reference);
+        var chosen =
+                pages == null ? List.<Integer>of() : pages.stream().distinct().toList();
+        var by = viewer.required().login();
+        try {
+            if (action.equals("annuler")) {
+                desk.undo(register, revision, by);
+                return back(register, feuille, chosen, "annule");
+            }
+            if (chosen.isEmpty()) {
+                return refused(register, feuille, "contact.problem.none", model);
+            }
+            // The step is built on what the person saw, so that one by somebody else in between is noticed.
+            var arrangement = desk.standing(register).arrangement();
+            Optional<PageArrangement> changed = switch (action) {
+                case "rejeter" -> RejectReason.ofCode(raison).map(reason -> arrangement.rejecting(chosen, reason));
+                case "garder" -> Optional.of(arrangement.keeping(chosen));
+                case "couper" -> split(coupure, pli).map(split -> arrangement.splitting(chosen, split));
+                case "deplacer" -> number(place).map(to -> arrangement.moving(all(register), chosen, to));
+                case "folio" -> folio(arrangement, chosen, folio);
+                default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            };
+            if (changed.isEmpty()) {
+                return refused(register, feuille, "contact.problem." + action, model);
+            }
+            desk.arrange(changed.get(), revision, by);
+            return back(register, feuille, chosen, "ok");
+        } catch (MokandaException e) {
+            if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
+                throw e;
+            }
+            model.addAttribute("problem", wording.text(e.messageKey(), e.arguments()));
+            return show(register, feuille, null, model);
+        }
+    }
+
+    private static Optional<PageSplit> split(String way, String fold) {
+        return switch (way) {
+            case "proposee" -> Optional.of(PageSplit.PROPOSED);
+            case "entiere" -> Optional.of(PageSplit.WHOLE);
+            case "moities" ->
+                number(fold)
+                        .map(percent -> percent * 10)
+                        .filter(at -> at >= PageSplit.Halves.FOLD_MIN && at <= PageSplit.Halves.FOLD_MAX)
+                        .map(PageSplit.Halves::new);
+            default -> Optional.empty();
+        };
+    }
+
+    /** An empty number takes the one that was read away. */
+    private static Optional<PageArrangement> folio(PageArrangement arrangement, List<Integer> chosen, String folio) {
+        if (chosen.size() != 1) {
+            return Optional.empty();
+        }
+        return folio.isBlank()
+                ? Optional.of(arrangement.withFolio(chosen.getFirst(), null))
+                : number(folio).map(number -> arrangement.withFolio(chosen.getFirst(), number));
+    }
+
+    private static Optional<Integer> number(String typed) {
+        return NUMBER.matcher(typed.strip()).matches() ? Optional.of(Integer.valueOf(typed.strip())) : Optional.empty();
+    }
+
+    private List<Integer> all(RegisterId register) {
+        return catalogue.pages().ofRegister(register).stream()
+                .map(page -> page.id().number())
+                .toList();
+    }
+
+    private String refused(RegisterId register, int sheet, String key, Model model) {
+        model.addAttribute("problem", wording.text(key));
+        return show(register, sheet, null, model);
+    }
+
+    private static String back(RegisterId register, int sheet, List<Integer> chosen, String done) {
+        var page = chosen.isEmpty() ? "" : "&page=" + chosen.getFirst();
+        return "redirect:/registres/" + register.reference() + "/planche?fait=" + done + "&feuille=" + sheet + page
+                + (chosen.isEmpty() ? "" : "#p" + chosen.getFirst());
+    }
+
+    private RegisterId find(String reference) {
+        return RegisterId.parse(reference)
+                .filter(register -> catalogue.registers().find(register).isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

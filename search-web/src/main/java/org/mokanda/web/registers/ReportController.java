@@ -1,0 +1,96 @@
+package org.mokanda.web.registers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.mokanda.copies.ReportPress;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.report.RegisterReport;
+import org.mokanda.core.report.RegisterReports;
+import org.mokanda.report.ReportText;
+import org.mokanda.web.Wording;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The report of a register: on the screen, on paper, as a table. */
+@Controller
+class ReportController {
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final RegisterReports reports;
+    private final ReportPress press = new ReportPress();
+    private final Wording wording;
+
+    ReportController(Catalogue catalogue, Wording wording, java.time.InstantSource clock) {
+        this.reports = new RegisterReports(catalogue, clock);
+        this.wording = wording;
+    }
+
+    @GetMapping("/registres/{reference}/rapport")
+    String show(@PathVariable String reference, Model model) {
+        var report = find(reference);
+        model.addAttribute("registerTitle", wording.register(report.counts().id()));
+        model.addAttribute("reference", reference);
+        model.addAttribute("report", new ReportText(report, wording::text));
+        model.addAttribute("clear", report.isClear() && report.counts().pages() > 0);
+        model.addAttribute("made", wording.moment(report.at()));
+        return "report";
+    }
+
+    @GetMapping("/registres/{reference}/rapport.pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String reference) {
+        var report = find(reference);
+        var register = report.counts().id();
+        var heading = new ReportPress.Heading(
+                wording.register(register),
+                register.reference(),
+                wording.moment(report.at()),
+                report.at(),
+                LocaleContextHolder.getLocale().getLanguage());
+        var bytes = press.print(new ReportText(report, wording::text), heading, wording::text);
+        return file(bytes, MediaType.APPLICATION_PDF, "inline", register, ".pdf");
+    }
+
+    @GetMapping("/registres/{reference}/rapport.csv")
+    ResponseEntity<byte[]> csv(@PathVariable String reference) {
+        var report = find(reference);
+        var text = new StringBuilder();
+        try {
+            new ReportText(report, wording::text).writeCsv(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file(
+                text.toString().getBytes(StandardCharsets.UTF_8),
+                CSV,
+                "attachment",
+                report.counts().id(),
+                ".csv");
+    }
+
+    private static ResponseEntity<byte[]> file(
+            byte[] bytes, MediaType type, String disposition, RegisterId register, String ending) {
+        var name = register.reference() + ending; // letters, digits and dashes alone
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + name + "\"")
+                .body(bytes);
+    }
+
+    private RegisterReport find(String reference) {
+        return RegisterId.parse(reference)
+                .flatMap(reports::of)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

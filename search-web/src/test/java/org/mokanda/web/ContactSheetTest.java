@@ -1,0 +1,130 @@
+package org.mokanda.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.PageSplit;
+import org.mokanda.core.arrangement.RejectReason;
+
+/** The pages of a register put in order in a browser without scripts, and what the report says of it. */
+class ContactSheetTest {
+    private static final String SHEET = "/registres/KMB-birth-1957/planche";
+    private static final String REPORT = "/registres/KMB-birth-1957/rapport";
+
+    private TestOffice office;
+
+    @BeforeEach
+    void open() {
+        office = TestOffice.open();
+    }
+
+    @AfterEach
+    void close() {
+        office.close();
+    }
+
+    private PageArrangement present() {
+        return office.catalogue.arrangements().current(TestOffice.BIRTHS);
+    }
+
+    @Test
+    void pagesAreRejectedMovedPartedAndEachStepIsTakenBack() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            var back = visitor.post(
+                    SHEET, "revision", "0", "action", "rejeter", "raison", "unusable", "pages", "2", "pages", "4");
+            assertEquals(SHEET + "?fait=ok&feuille=1&page=2", Visitor.location(back));
+            assertEquals(Optional.of(RejectReason.UNUSABLE), present().rejection(4));
+            var shown = visitor.get(SHEET + "?fait=ok").body();
+            assertTrue(shown.contains("rejetée\u00a0: inutilisable, à refaire"), shown);
+
+            visitor.post(SHEET, "revision", "1", "action", "deplacer", "place", "1", "pages", "3");
+            var book = visitor.get("/registres/KMB-birth-1957").body();
+            assertTrue(book.indexOf("birth-1957.p3") < book.indexOf("birth-1957.p1"), "in the order of the book");
+            assertTrue(book.contains("rejetée"), book);
+            assertEquals(List.of(3, 1, 2, 4), present().ordered(List.of(1, 2, 3, 4)));
+            visitor.post(SHEET, "revision", "2", "action", "couper", "coupure", "moities", "pli", "48", "pages", "1");
+            assertEquals(new PageSplit.Halves(480), present().split(1));
+            visitor.post(SHEET, "revision", "3", "action", "folio", "folio", "7", "pages", "1");
+            assertEquals(Optional.of(7), present().folio(1));
+            visitor.post(SHEET, "revision", "4", "action", "garder", "pages", "4");
+            assertEquals(Optional.empty(), present().rejection(4));
+            for (int revision = 5; revision < 10; revision++) {
+                visitor.post(SHEET, "revision", String.valueOf(revision), "action", "annuler");
+            }
+            assertEquals(PageArrangement.asScanned(TestOffice.BIRTHS), present());
+            var body =
+                    visitor.post(SHEET, "revision", "10", "action", "annuler").body();
+            assertTrue(body.contains("plus rien à annuler"), body);
+        }
+    }
+
+    @Test
+    void aStepOnAnOldSheetOrWithoutSenseChangesNothing() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            visitor.post(SHEET, "revision", "0", "action", "rejeter", "raison", "no-leaf", "pages", "1");
+            var before = present();
+            assertTrue(visitor.post(SHEET, "revision", "0", "action", "couper", "coupure", "entiere", "pages", "2")
+                    .body()
+                    .contains("Une autre personne vient de changer"));
+            assertTrue(visitor.post(SHEET, "revision", "1", "action", "rejeter", "raison", "no-leaf")
+                    .body()
+                    .contains("Aucune page n’est choisie"));
+            for (var wrong : List.of(
+                    List.of("deplacer", "place", "x"),
+                    List.of("couper", "coupure", "moities"),
+                    List.of("rejeter", "raison", "x"),
+                    List.of("folio", "folio", "0"))) {
+                var body = visitor.post(
+                                SHEET,
+                                "revision",
+                                "1",
+                                "pages",
+                                "2",
+                                "action",
+                                wrong.get(0),
+                                wrong.get(1),
+                                wrong.get(2))
+                        .body();
+                assertTrue(body.contains("Rien n’a été changé"), body);
+            }
+            assertTrue(visitor.post(SHEET, "revision", "1", "pages", "99", "action", "rejeter", "raison", "no-leaf")
+                    .body()
+                    .contains("n’a pas de page 99"));
+            assertEquals(before, present());
+            assertEquals(404, visitor.get("/registres/KMB-birth-1999/planche").statusCode());
+        }
+    }
+
+    @Test
+    void theReportSaysWhatIsWantingOnScreenPaperAndInATable() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            visitor.post(SHEET, "revision", "0", "action", "rejeter", "raison", "unusable", "pages", "2");
+        }
+        try (var visitor = Visitor.as(office, "agent")) {
+            assertEquals(403, visitor.get(SHEET).statusCode());
+            assertEquals(
+                    403,
+                    visitor.post(SHEET, "revision", "1", "action", "annuler").statusCode());
+            var shown = visitor.get(REPORT).body();
+            assertTrue(shown.contains("Page 2\u00a0: inutilisable, à refaire"), shown);
+            assertTrue(shown.contains("Acte 1-36\u00a0: absent, au début du livre (numéro lu par la machine)."), shown);
+            assertTrue(shown.contains("photo-abimee.jpg"), shown);
+            assertFalse(shown.contains("Acte 39"), "its page does not count");
+            var pdf = visitor.get(REPORT + ".pdf");
+            assertTrue(pdf.body().startsWith("%PDF-"));
+            var csv = visitor.get(REPORT + ".csv");
+            assertTrue(
+                    csv.headers().firstValue("content-disposition").orElse("").contains("KMB-birth-1957.csv"));
+            assertTrue(csv.body().contains("KMB-birth-1957;À numériser à nouveau;2;"), csv.body());
+            assertEquals(
+                    404, visitor.get("/registres/KMB-birth-1999/rapport.pdf").statusCode());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.mokanda.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files on their way from a real browser into an archive whose process is killed meanwhile. */
+@Tag("I2")
+class DepositBrowserTest {
+    private static final int LENGTH = 6_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private Process office;
+
+    private int start(int port) throws IOException {
+        office = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KillableOffice.class.getName(),
+                        folder.toString(),
+                        String.valueOf(port))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var said = office.inputReader();
+        var line = said.readLine();
+        while (line != null && !line.matches("[0-9]+")) {
+            line = said.readLine();
+        }
+        return Integer.parseInt(String.valueOf(line));
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        if (office != null) {
+            office.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledCostsAPieceAndNoFile() throws Exception {
+        var bytes = new byte[LENGTH];
+        new Random(1).nextBytes(bytes);
+        var file = Files.write(folder.resolve("leaf <b>1.jpg"), bytes);
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            int port = start(0);
+            var home = "http://127.0.0.1:" + port;
+            signIn(page, home);
+            page.navigate(home + "/depot");
+            page.locator("[name=registre]").selectOption(TestOffice.BIRTHS.reference());
+            page.keyboard().press("Enter");
+            page.locator("main button.primary").click();
+            slow(page, 1_500_000);
+            page.locator("#files").setInputFiles(file);
+            while (((Number) page.locator("#whole-progress").evaluate("bar => bar.value")).doubleValue() < 50) {
+                page.waitForTimeout(50);
+            }
+            office.destroyForcibly().waitFor();
+            slow(page, -1);
+            start(port);
+
+            // The session went with the process: the page says so and keeps its place.
+            assertThat(page.locator("#whole-stopped")).isVisible(patiently());
+            var other = visitor.newPage();
+            signIn(other, home);
+            other.close();
+            page.locator("#pause").click();
+            assertThat(page.locator("#sending li.there")).isVisible(patiently());
+            assertThat(page.locator("#seal-button")).isEnabled();
+        }
+        try (var files = Files.walk(folder.resolve("data"))) {
+            var arrived = files.filter(each -> each.endsWith("0001.bytes")).toList();
+            assertEquals(1, arrived.size());
+            assertArrayEquals(bytes, Files.readAllBytes(arrived.getFirst()));
+        }
+    }
+
+    private static LocatorAssertions.IsVisibleOptions patiently() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+    }
+
+    private static void signIn(Page page, String home) {
+        page.navigate(home + "/connexion");
+        page.locator("[name=identifiant]").fill("admin");
+        page.locator("[name=motdepasse]").fill(TestOffice.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(home + "/");
+    }
+
+    /** @param bytesPerSecond upwards; below zero for no limit */
+    private static void slow(Page page, int bytesPerSecond) {
+        var line = new JsonObject();
+        line.addProperty("offline", false);
+        line.addProperty("latency", 0);
+        line.addProperty("downloadThroughput", -1);
+        line.addProperty("uploadThroughput", bytesPerSecond);
+        page.context().newCDPSession(page).send("Network.emulateNetworkConditions", line);
+    }
+}

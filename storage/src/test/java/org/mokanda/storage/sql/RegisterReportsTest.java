@@ -1,0 +1,162 @@
+package org.mokanda.storage.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.arrangement.ArrangementDesk;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
+import org.mokanda.core.book.BookDescription;
+import org.mokanda.core.book.BookDesk;
+import org.mokanda.core.book.Gap;
+import org.mokanda.core.book.GapKind;
+import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.Fingerprint;
+import org.mokanda.core.page.Likeness;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageFlag;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PagePart;
+import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.report.RegisterReport;
+import org.mokanda.core.report.RegisterReports;
+import org.mokanda.core.store.MemoryArchiveStore;
+import org.mokanda.core.store.Sha512;
+
+/** A book of six leaves in six files: one damaged, one blurred, one of them twice, one not of it. */
+class RegisterReportsTest {
+    private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
+    private static final RegisterId DEATHS = RegisterId.parse("KMB-death-1957").orElseThrow();
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private Catalogue catalogue;
+
+    @BeforeEach
+    void open() {
+        catalogue = SqlCatalogue.open(folder.resolve("mokanda.db"), NOON);
+        catalogue.registers().open(BIRTHS, "anna");
+        catalogue
+                .pages()
+                .addScans(
+                        BIRTHS,
+                        List.of(
+                                scan(BIRTHS, "1.jpg", null),
+                                scan(BIRTHS, "2.jpg", null),
+                                scan(BIRTHS, "3.jpg", null),
+                                scan(BIRTHS, "2-again.jpg", null),
+                                scan(BIRTHS, "5.jpg", null),
+                                scan(BIRTHS, "4.jpg", QuarantineReason.TRUNCATED)),
+                        "anna");
+        catalogue.registers().open(DEATHS, "anna");
+        catalogue.pages().addScans(DEATHS, List.of(scan(DEATHS, "5.jpg", null)), "anna");
+    }
+
+    @AfterEach
+    void close() {
+        catalogue.close();
+    }
+
+    private static Scan scan(RegisterId register, String name, QuarantineReason reason) {
+        var digest = Sha512.of(name.getBytes(StandardCharsets.UTF_8));
+        return new Scan(register, digest, name, 10, "image/jpeg", "scans/" + name, reason == null ? 1 : 0, reason);
+    }
+
+    private static PageOutcome seen(int page, int print, PageFlag... flags) {
+        var rows = new int[Fingerprint.SIDE];
+        Arrays.setAll(rows, row -> 0x9E3779B9 * (print * 100 + row));
+        return new PageOutcome.Examined(new PageExamination(
+                new PageId(BIRTHS, page),
+                100,
+                140,
+                0,
+                0,
+                List.of(new PagePart(new Box(0, 0, 100, 140))),
+                Set.of(flags),
+                Fingerprint.of(rows)));
+    }
+
+    private RegisterReport report() {
+        return new RegisterReports(catalogue, NOON).of(BIRTHS).orElseThrow();
+    }
+
+    private static List<String> findings(RegisterReport report) {
+        return report.findings().stream()
+                .map(finding -> finding.code() + " " + finding.numbers() + " " + finding.pages())
+                .toList();
+    }
+
+    @Test
+    void whatAMachineSawAndWhatIsTwiceIsToldOfKeptPagesOnly() {
+        catalogue
+                .pages()
+                .finish(1, List.of(seen(1, 1, PageFlag.BLURRED), seen(2, 2), seen(3, 3), seen(4, 2)), "worker");
+        var report = report();
+        assertEquals(6, report.received());
+        assertEquals(
+                List.of(DEATHS), report.sameBytes().stream().map(Scan::register).toList());
+        assertEquals(
+                List.of(new Likeness(new PageId(BIRTHS, 2), new PageId(BIRTHS, 4), 0)),
+                report.alike().stream().filter(alike -> alike.distance() == 0).toList());
+        assertEquals(Map.of(PageFlag.BLURRED, List.of(1)), report.flags());
+        assertEquals(1, report.unexamined());
+        assertEquals(
+                List.of(
+                        new RegisterReport.ScanAgain.OfPage(1, "flag.blurred"),
+                        new RegisterReport.ScanAgain.OfFile("4.jpg", "quarantine.truncated")),
+                report.scanAgain());
+        assertFalse(report.isClear());
+
+        var desk = new ArrangementDesk(new MemoryArchiveStore(), catalogue.arrangements(), catalogue.pages(), NOON);
+        desk.arrange(
+                PageArrangement.asScanned(BIRTHS)
+                        .rejecting(List.of(4), RejectReason.RESCANNED)
+                        .rejecting(List.of(1), RejectReason.UNUSABLE),
+                0,
+                "anna");
+        report = report();
+        assertEquals(3, report.pagesKept());
+        assertTrue(report.alike().stream().noneMatch(alike -> alike.distance() == 0));
+        assertEquals(Map.of(), report.flags());
+        assertEquals(
+                new RegisterReport.ScanAgain.OfPage(1, "arrangement.reason.unusable"),
+                report.scanAgain().getFirst());
+    }
+
+    @Test
+    void leavesAreComparedWithWhatWasDeclaredOfTheBook() {
+        assertEquals(List.of(), findings(report()), "nobody declared anything");
+        var store = new MemoryArchiveStore();
+        var books = new BookDesk(store, catalogue.books(), NOON);
+        var leaves = new BookDescription(8, null, null, null, BookDescription.BLANK.condition(), "", "");
+        books.note(BIRTHS, 0, List.of(leaves), "anna");
+        assertEquals(List.of("leaves-missing 6-8 [5]"), findings(report()));
+        books.note(BIRTHS, 1, List.of(new Gap(GapKind.LEAF_MISSING, new NumberRange(7, 8), "", "")), "anna");
+        var desk = new ArrangementDesk(store, catalogue.arrangements(), catalogue.pages(), NOON);
+        desk.arrange(PageArrangement.asScanned(BIRTHS).withFolio(4, 5), 0, "anna");
+        assertEquals(
+                List.of("leaves-missing 1 []"), findings(report()), "counted back and on from the one that was read");
+        desk.arrange(PageArrangement.asScanned(BIRTHS).withFolio(4, 7), 1, "anna");
+        assertEquals(List.of("leaves-missing 1-3 []", "leaves-declared-missing 7 [4]"), findings(report()));
+    }
+}
