@@ -58,7 +58,7 @@ public final class SqlCatalogue implements Catalogue {
 
     private static SqlCatalogue begun(SqlCatalogue catalogue) {
         if (catalogue.offices.list().isEmpty()) {
-            KinshasaCommunes.OFFICES.forEach(office -> catalogue.offices.add(office, "mokanda"));
+            catalogue.offices.begin(KinshasaCommunes.OFFICES, "mokanda");
         }
         return catalogue;
     }

@@ -44,17 +44,29 @@ final class SqlOffices implements Offices {
     @Override
     public void add(Office office, String by) {
         database.write(writing -> {
-            writing.sql()
-                    .sql("""
-                            INSERT INTO office (code, name, city) VALUES (:code, :name, :city)
-                            ON CONFLICT (code) DO UPDATE SET name = excluded.name, city = excluded.city""")
-                    .param("code", office.code().value())
-                    .param("name", office.name())
-                    .param("city", office.city())
-                    .update();
-            writing.change(office.code(), Change.Kind.OFFICE_CHANGED, by);
+            add(writing, office, by);
             return office;
         });
+    }
+
+    /** All or none of them, as whoever finds a few of them asks for no more: those of a catalogue that has none yet. */
+    void begin(List<Office> offices, String by) {
+        database.write(writing -> {
+            offices.forEach(office -> add(writing, office, by));
+            return offices;
+        });
+    }
+
+    private static void add(Database.Writing writing, Office office, String by) {
+        writing.sql()
+                .sql("""
+                        INSERT INTO office (code, name, city) VALUES (:code, :name, :city)
+                        ON CONFLICT (code) DO UPDATE SET name = excluded.name, city = excluded.city""")
+                .param("code", office.code().value())
+                .param("name", office.name())
+                .param("city", office.city())
+                .update();
+        writing.change(office.code(), Change.Kind.OFFICE_CHANGED, by);
     }
 
     private static Office office(ResultSet row, int number) throws SQLException {

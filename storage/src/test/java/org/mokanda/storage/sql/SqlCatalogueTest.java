@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,33 @@ class SqlCatalogueTest extends CatalogueContract {
         }
         try (var catalogue = open()) {
             assertEquals(1, catalogue.registers().list().size());
+        }
+    }
+
+    /** A disk that is full at the first start, say. */
+    @Test
+    @Tag("I2")
+    void aStartThatWasCutLeavesNoPartOfTheOffices() throws Exception {
+        int offices;
+        try (var catalogue = open()) {
+            offices = catalogue.offices().list().size();
+        }
+        change("DELETE FROM office", "DELETE FROM change");
+        change("CREATE TRIGGER cut BEFORE INSERT ON office WHEN (SELECT count(*) FROM office) = 3 "
+                + "BEGIN SELECT RAISE(ABORT, 'cut'); END");
+        assertThrows(RuntimeException.class, this::open);
+        change("DROP TRIGGER cut");
+        try (var catalogue = open()) {
+            assertEquals(offices, catalogue.offices().list().size());
+        }
+    }
+
+    private void change(String... statements) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mokanda.db"));
+                var statement = connection.createStatement()) {
+            for (var each : statements) {
+                statement.executeUpdate(each);
+            }
         }
     }
 
