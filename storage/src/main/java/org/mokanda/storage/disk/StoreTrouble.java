@@ -82,6 +82,11 @@ public final class StoreTrouble {
         }
     }
 
+    /** True: the disk of this folder answers, and has no room for another file. */
+    public static boolean isFull(Path place) {
+        return answers(place) && freeBytes(place) < FULL_BELOW_BYTES;
+    }
+
     private static boolean isEmpty(Path place) {
         try (var entries = Files.newDirectoryStream(place)) {
             return !entries.iterator().hasNext();

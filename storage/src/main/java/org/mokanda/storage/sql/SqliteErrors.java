@@ -47,7 +47,12 @@ final class SqliteErrors implements Errors {
         return switch (family(code)) {
             case SQLITE_FULL -> unavailable("store.disk-full", code, failure);
             case SQLITE_READONLY, SQLITE_PERM -> unavailable("store.read-only", code, failure);
-            case SQLITE_CANTOPEN, SQLITE_IOERR -> unavailable("store.gone", code, failure);
+            // Its index of the journal has to grow too, and is told by a code of its own (SQLITE_IOERR_SHMSIZE).
+            case SQLITE_CANTOPEN, SQLITE_IOERR ->
+                unavailable(isFull() ? "store.disk-full" : "store.gone", code, failure);
+            // It gives a transaction up by itself when there is no room, and who ends it then is told that there is
+            // none.
+            case SQLITE_ERROR -> isFull() ? unavailable("store.disk-full", code, failure) : failure;
             // A page that the disk does not give at all is told as damage too (SQLite, os_unix.c,
             // SQLITE_IOERR_CORRUPTFS).
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
@@ -58,6 +63,10 @@ final class SqliteErrors implements Errors {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> busy(code.toString(), failure);
             default -> failure;
         };
+    }
+
+    private boolean isFull() {
+        return StoreTrouble.isFull(file.toAbsolutePath().resolveSibling(""));
     }
 
     private static MokandaException unavailable(String key, SQLiteErrorCode code, RuntimeException failure) {

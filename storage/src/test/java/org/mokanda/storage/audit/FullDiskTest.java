@@ -10,6 +10,7 @@ import static org.mokanda.storage.audit.WorkingOffice.BIRTHS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.copy.Issue;
+import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.ocfl.ArchiveLayout;
+import org.mokanda.storage.sql.SqlCatalogue;
 
 /** Store, log and catalogue on a disk that fills up, and on one that cannot be written; a small disk in memory. */
 @Tag("I1")
@@ -113,6 +116,30 @@ class FullDiskTest {
                 assertEquals("store.disk-full", e.messageKey(), e::getMessage);
                 return;
             }
+        }
+    }
+
+    /** A first start with ever more room, until there is enough: each step that makes the catalogue is refused in turn. */
+    @Test
+    void aCatalogueThatFindsNoRoomSaysSoAndIsWholeAtTheNextStart() throws Exception {
+        var known = KinshasaCommunes.OFFICES.size();
+        boolean opened = false;
+        for (int room = 0; !opened; room += 40_000) {
+            var data = Files.createDirectory(disk.resolve("data" + room));
+            var ballast = disk.resolve("ballast");
+            long free = Files.getFileStore(disk).getUsableSpace() - room;
+            assertTrue(call("fallocate", "-l", Long.toString(free), ballast.toString()));
+            try (var catalogue = SqlCatalogue.open(data.resolve("mokanda.db"), InstantSource.system())) {
+                assertEquals(known, catalogue.offices().list().size());
+                opened = true;
+            } catch (StoreUnavailableException e) {
+                assertEquals("store.disk-full", e.messageKey(), e::getMessage);
+            }
+            Files.delete(ballast);
+            try (var catalogue = SqlCatalogue.open(data.resolve("mokanda.db"), InstantSource.system())) {
+                assertEquals(known, catalogue.offices().list().size());
+            }
+            deleteAll(data);
         }
     }
 
