@@ -54,6 +54,8 @@ CREATE TABLE scan (
     store_path  VARCHAR(600) NOT NULL,
     page_count  INTEGER      NOT NULL,
     quarantine  VARCHAR(40),
+    first_leaf  INTEGER,
+    last_leaf   INTEGER,
     PRIMARY KEY (register, digest)
 );
 CREATE INDEX scan_by_digest ON scan (digest);

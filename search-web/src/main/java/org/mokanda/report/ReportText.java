@@ -152,6 +152,7 @@ public final class ReportText {
     private String source(FoundNumber.Source source) {
         return switch (source) {
             case PERSON -> "";
+            case LABEL -> " " + words.text("book-report.by-label");
             case MACHINE -> " " + words.text("book-report.by-machine");
             case PLACE -> " " + words.text("book-report.by-place");
         };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.RegisterId;
@@ -62,6 +63,7 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
                 .with("mediaType", scan.mediaType())
                 .with("pages", scan.pageCount())
                 .with("reason", Optional.ofNullable(scan.quarantine()).map(QuarantineReason::code))
+                .with("leaves", Optional.ofNullable(scan.leaves()).map(NumberRange::toString))
                 .build();
     }
 
@@ -92,6 +94,11 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
                 file.text("mediaType"),
                 file.text("path"),
                 Math.toIntExact(file.number("pages")),
-                file.findText("reason").map(QuarantineReason::ofCode).orElse(null));
+                file.findText("reason").map(QuarantineReason::ofCode).orElse(null),
+                file.findText("leaves").map(BatchRecord::leaves).orElse(null));
+    }
+
+    private static NumberRange leaves(String text) {
+        return NumberRange.parse(text).orElseThrow(() -> new JsonException("no range of leaves"));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.NumberRange;
 
 /**
- * Numbers of leaves by the place of their pages in the book: counted on from the last number a person read, and never up to the
+ * Numbers of leaves by the place of their pages in the book: counted on from the last number that is known, and never up to the
  * next one.
  *
  * @param imagesPerLeaf 1 when a page shows a leaf or two facing ones, 2 when front and back are a page each
@@ -19,10 +19,10 @@ record Folios(int imagesPerLeaf) {
 
     /**
      * @param pages kept ones, in the order of the book
-     * @param known numbers a person read, by page
+     * @param known numbers that were read or announced, by page
      * @param declared leaves; null when nobody said
      */
-    static Folios of(List<Integer> pages, Map<Integer, Integer> known, @Nullable Integer declared) {
+    static Folios of(List<Integer> pages, Map<Integer, FoundNumber> known, @Nullable Integer declared) {
         var anchors = anchors(pages, known);
         if (anchors.size() > 1) {
             int images = anchors.lastKey() - anchors.firstKey();
@@ -33,14 +33,14 @@ record Folios(int imagesPerLeaf) {
     }
 
     /** Place to number, where the numbers rise. */
-    private static TreeMap<Integer, Integer> anchors(List<Integer> pages, Map<Integer, Integer> known) {
+    private static TreeMap<Integer, Integer> anchors(List<Integer> pages, Map<Integer, FoundNumber> known) {
         var places = new ArrayList<Integer>();
         var read = new ArrayList<FoundNumber>();
         for (int place = 0; place < pages.size(); place++) {
             var folio = known.get(pages.get(place));
             if (folio != null) {
                 places.add(place);
-                read.add(new FoundNumber(folio, pages.get(place), FoundNumber.Source.PERSON));
+                read.add(folio);
             }
         }
         var anchors = new TreeMap<Integer, Integer>();
@@ -50,22 +50,21 @@ record Folios(int imagesPerLeaf) {
     }
 
     /** The leaves in the order of the book; front and back that follow each other are one. */
-    List<FoundNumber> found(List<Integer> pages, Map<Integer, Integer> known) {
+    List<FoundNumber> found(List<Integer> pages, Map<Integer, FoundNumber> known) {
         var anchors = anchors(pages, known);
         var found = new ArrayList<FoundNumber>();
         int sides = 0;
         for (int place = 0; place < pages.size(); place++) {
             int page = pages.get(place);
             var read = known.get(page);
-            int counted = read != null ? read : counted(place, anchors);
+            int counted = read != null ? read.number() : counted(place, anchors);
             if (counted < 1 || counted > NumberRange.NUMBER_MAX) {
                 continue;
             }
             boolean sameLeaf = !found.isEmpty() && found.getLast().number() == counted && sides < imagesPerLeaf;
             sides = sameLeaf ? sides + 1 : 1;
             if (!sameLeaf) {
-                found.add(new FoundNumber(
-                        counted, page, read != null ? FoundNumber.Source.PERSON : FoundNumber.Source.PLACE));
+                found.add(read != null ? read : new FoundNumber(counted, page, FoundNumber.Source.PLACE));
             }
         }
         return found;

@@ -11,6 +11,8 @@ public record FoundNumber(int number, int page, Source source) {
     public enum Source {
         /** A person read it. */
         PERSON,
+        /** The label of a separator announces it. */
+        LABEL,
         /** A machine read it. */
         MACHINE,
         /** Nobody read it: by its place in the book. */

@@ -2,10 +2,13 @@ package org.mokanda.core.report;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,6 +36,7 @@ import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.store.Sha512;
 
 /** Makes reports of registers from the catalogue. Safe for many threads. */
 public final class RegisterReports {
@@ -78,9 +82,9 @@ public final class RegisterReports {
                     .toList();
             Map<Integer, Set<PageFlag>> flagsOf =
                     seen.stream().collect(Collectors.toMap(page -> page.page().number(), PageExamination::flags));
-            var quarantined = catalogue.pages().scansOf(register).stream()
-                    .filter(scan -> scan.quarantine() != null)
-                    .toList();
+            var scans = catalogue.pages().scansOf(register);
+            var quarantined =
+                    scans.stream().filter(scan -> scan.quarantine() != null).toList();
             var setAside = kept.stream()
                     .map(pages::get)
                     .filter(page -> page.state() == PageState.SET_ASIDE)
@@ -88,7 +92,7 @@ public final class RegisterReports {
             var book = catalogue.books().find(register);
             var acts = acts(register, arrangement, order);
             var findings = new ArrayList<NumberFinding>();
-            findings.addAll(leafFindings(kept, arrangement, book));
+            findings.addAll(leafFindings(kept, knownLeaves(arrangement, scans, pages.values()), scans, book));
             findings.addAll(actFindings(register, acts, book));
             return new RegisterReport(
                     clock.instant(),
@@ -151,14 +155,46 @@ public final class RegisterReports {
         return act.regions().getFirst().page().number();
     }
 
-    private static List<NumberFinding> leafFindings(List<Integer> kept, PageArrangement arrangement, Book book) {
-        var declared = described(book).leaves();
-        if (declared == null && arrangement.folios().isEmpty()) {
+    /** Numbers of leaves by page: those a person read, else those a separator announced. */
+    private static Map<Integer, FoundNumber> knownLeaves(
+            PageArrangement arrangement, List<Scan> scans, Collection<Page> pages) {
+        Map<Sha512, NumberRange> announced = new HashMap<>();
+        for (var scan : scans) {
+            if (scan.leaves() != null) {
+                announced.put(scan.digest(), scan.leaves());
+            }
+        }
+        var known = new HashMap<Integer, FoundNumber>();
+        for (var page : pages) {
+            var leaves = announced.get(page.scan());
+            if (leaves != null && page.index() == 0) {
+                int number = page.id().number();
+                known.put(number, new FoundNumber(leaves.first(), number, FoundNumber.Source.LABEL));
+            }
+        }
+        arrangement
+                .folios()
+                .forEach((page, folio) -> known.put(page, new FoundNumber(folio, page, FoundNumber.Source.PERSON)));
+        return known;
+    }
+
+    private static List<NumberFinding> leafFindings(
+            List<Integer> kept, Map<Integer, FoundNumber> known, List<Scan> scans, Book book) {
+        var last = described(book).leaves();
+        if (last == null) {
+            last = scans.stream()
+                    .map(Scan::leaves)
+                    .filter(Objects::nonNull)
+                    .map(NumberRange::last)
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        if (last == null && known.isEmpty()) {
             return List.of(); // pages counted by nothing but themselves are always in order
         }
-        var folios = Folios.of(kept, arrangement.folios(), declared);
-        return new NumberCheck(NumberFinding.Series.LEAVES, 1, declared, gaps(book, false), true)
-                .findings(folios.found(kept, arrangement.folios()));
+        var folios = Folios.of(kept, known, last);
+        return new NumberCheck(NumberFinding.Series.LEAVES, 1, last, gaps(book, false), true)
+                .findings(folios.found(kept, known));
     }
 
     private static List<NumberFinding> actFindings(RegisterId register, List<CivilAct> acts, Book book) {

@@ -31,6 +31,7 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.act.MarginalNote;
 import org.mokanda.core.act.StaleActException;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
@@ -111,7 +112,7 @@ public abstract class CatalogueContract {
     @Test
     @Tag("I2")
     void scansGetPagesInOrderAndASecondTimeNothing() {
-        var scans = List.of(scan("a.jpg", 1, null), scan("b.tif", 3, null), scan("c.jpg", 0, QuarantineReason.EMPTY));
+        var scans = List.of(scan("a.jpg", 1, null), announced("b.tif", 3), scan("c.jpg", 0, QuarantineReason.EMPTY));
         catalogue.registers().open(BIRTHS, "anna");
         var added = catalogue.pages().addScans(BIRTHS, scans, "anna");
         assertEquals(
@@ -416,6 +417,14 @@ public abstract class CatalogueContract {
     private static Scan scan(RegisterId register, String name, int pages, QuarantineReason reason) {
         var path = (reason == null ? "scans/" : "quarantine/") + name;
         return new Scan(register, Sha512.of(name.getBytes()), name, 10, "image/jpeg", path, pages, reason);
+    }
+
+    /** Behind a separator. */
+    private static Scan announced(String name, int pages) {
+        var plain = scan(name, pages, null);
+        var leaves = new NumberRange(51, 99);
+        return new Scan(
+                BIRTHS, plain.digest(), name, 10, "image/jpeg", plain.storePath(), pages, plain.quarantine(), leaves);
     }
 
     /** Acts are numbered through the book, as the store does it. */

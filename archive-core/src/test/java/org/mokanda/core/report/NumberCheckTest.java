@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -124,7 +125,9 @@ final class NumberCheckTest {
 
     private static List<Integer> leaves(int pages, Map<Integer, Integer> known, Integer declared) {
         var all = IntStream.rangeClosed(1, pages).boxed().toList();
-        return Folios.of(all, known, declared).found(all, known).stream()
+        Map<Integer, FoundNumber> read = new HashMap<>();
+        known.forEach((page, number) -> read.put(page, new FoundNumber(number, page, FoundNumber.Source.PERSON)));
+        return Folios.of(all, read, declared).found(all, read).stream()
                 .map(FoundNumber::number)
                 .toList();
     }

@@ -61,7 +61,7 @@ public sealed interface FileOutcome {
      * A sheet between the scans that says where those after it belong. Its bytes are kept; it is no page of the book.
      *
      * @param register the book it names
-     * @param folios leaves that it announces; absent when it announces none, or was here before
+     * @param folios leaves that it announces; absent when it announces none
      */
     record Separator(
             String name, RegisterId register, @Nullable NumberRange folios) implements FileOutcome {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.BookLabel;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -37,6 +38,8 @@ final class Receiving {
     private final List<ReceivedFile> received = new ArrayList<>();
     private @Nullable RegisterId register;
     private @Nullable ScanBatch batch;
+    /** Leaves that the separator just passed announces. */
+    private @Nullable NumberRange announced;
 
     Receiving(ReadingParts parts, ScanCompletion completion, IntakeRequest request, IntakeProgress progress) {
         this.parts = parts;
@@ -87,7 +90,7 @@ final class Receiving {
     private void take(Map<SourceFile, Optional<Staged>> files) throws InterruptedException {
         var toJudge = files.values().stream()
                 .flatMap(Optional::stream)
-                .filter(staged -> known(staged.digest()).isEmpty())
+                .filter(staged -> knownScan(staged.digest()).isEmpty())
                 .toList();
         var judged = new HashMap<Path, Judged>();
         var answers = judging.judge(toJudge);
@@ -101,9 +104,10 @@ final class Receiving {
                         new FileOutcome.Skipped(file.getKey().name()), register, Sha512.of(new byte[0])));
                 continue;
             }
-            var known = known(staged.get().digest());
+            var known = knownScan(staged.get().digest());
             if (known.isPresent()) {
-                add(again(file.getKey(), known.get()), staged.get());
+                announced = null;
+                add(again(file.getKey(), known.get(), Optional.empty()), staged.get());
                 continue;
             }
             var answer = judged.get(staged.get().file());
@@ -123,9 +127,11 @@ final class Receiving {
             throw new MokandaException(
                     FailureKind.USAGE, "label.no-register", "no label before the first scan", null, file.name());
         }
+        var verdict = withoutSeparators(judged);
+        var leaves = announcedBefore(judged, verdict);
         var known = known(staged.digest());
         if (known.isPresent()) {
-            add(again(file, known.get()), staged);
+            add(again(file, known.get(), judged.label()), staged);
             return;
         }
         var into = batch();
@@ -139,8 +145,7 @@ final class Receiving {
                     staged);
             return;
         }
-        var verdict = withoutSeparators(judged);
-        into.add(staged, file.fileName(), verdict);
+        into.add(staged, file.fileName(), verdict, verdict instanceof Verdict.Accepted ? leaves : null);
         add(
                 switch (verdict) {
                     case Verdict.Accepted(var _, var count) -> new FileOutcome.Stored(file.name(), count, 0);
@@ -153,7 +158,22 @@ final class Receiving {
         if (!named.equals(register)) {
             store();
             register = named;
+            announced = null;
         }
+    }
+
+    /**
+     * Those of the separator right before this file, whose own then count for the next. Only the very next file is their first
+     * leaf: when that is kept apart, nobody knows what the one after it is.
+     */
+    private @Nullable NumberRange announcedBefore(Judged judged, Verdict verdict) {
+        var before = announced;
+        announced = isSeparator(verdict) ? judged.label().map(BookLabel::folios).orElse(null) : null;
+        return before;
+    }
+
+    private static boolean isSeparator(Verdict verdict) {
+        return verdict instanceof Verdict.Refused(var _, var reason) && reason == QuarantineReason.SEPARATOR;
     }
 
     /** A separator is a file of one page; a label at the beginning of a longer file is no reason to hide its other pages. */
@@ -176,11 +196,11 @@ final class Receiving {
     }
 
     /** What was kept apart before is still kept apart, and its reason is told again. */
-    private FileOutcome again(SourceFile file, Scan known) {
+    private FileOutcome again(SourceFile file, Scan known, Optional<BookLabel> label) {
         var reason = known.quarantine();
         return reason == null
                 ? new FileOutcome.AlreadyHere(file.name(), known.pageCount())
-                : apart(file, reason, Optional.empty());
+                : apart(file, reason, label);
     }
 
     private void add(FileOutcome outcome, Staged staged) {
@@ -189,6 +209,11 @@ final class Receiving {
 
     private Optional<Scan> known(Sha512 digest) {
         return register == null ? Optional.empty() : parts.catalogue().pages().findScan(register, digest);
+    }
+
+    /** What a separator says is asked each time it passes: a run that was cut may not have heard it to the end. */
+    private Optional<Scan> knownScan(Sha512 digest) {
+        return known(digest).filter(scan -> scan.quarantine() != QuarantineReason.SEPARATOR);
     }
 
     private ScanBatch batch() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
@@ -49,7 +50,11 @@ final class ScanBatch {
         }
     }
 
-    private record Entry(Staged staged, String name, Verdict verdict) {
+    private record Entry(
+            Staged staged,
+            String name,
+            Verdict verdict,
+            @Nullable NumberRange leaves) {
         int pages() {
             return verdict instanceof Verdict.Accepted(var _, var pages) ? pages : 0;
         }
@@ -61,7 +66,15 @@ final class ScanBatch {
 
         Scan scan(RegisterId register, String storePath) {
             return new Scan(
-                    register, staged.digest(), name, staged.bytes(), verdict.mediaType(), storePath, pages(), reason());
+                    register,
+                    staged.digest(),
+                    name,
+                    staged.bytes(),
+                    verdict.mediaType(),
+                    storePath,
+                    pages(),
+                    reason(),
+                    leaves);
         }
 
         Purpose purpose() {
@@ -73,8 +86,9 @@ final class ScanBatch {
         this.register = register;
     }
 
-    void add(Staged staged, String name, Verdict verdict) {
-        entries.add(new Entry(staged, name, verdict));
+    /** @param leaves that a separator before it announced; null for none, and for what is kept apart */
+    void add(Staged staged, String name, Verdict verdict, @Nullable NumberRange leaves) {
+        entries.add(new Entry(staged, name, verdict, leaves));
     }
 
     Optional<Verdict> verdictOn(Sha512 digest) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
@@ -25,7 +26,9 @@ final class SqlPages implements Pages {
             SELECT p.register, p.number, p.scan, s.name, p.page_index, p.state, p.width, p.height, p.confidence, p.set_aside
             FROM page p JOIN scan s ON s.register = p.register AND s.digest = p.scan""";
     private static final String SELECT_SCAN = """
-            SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine FROM scan""";
+            SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine, first_leaf,
+              last_leaf
+            FROM scan""";
     private static final String OLDER = " WHERE register = :register AND number = :number AND outcome < :record";
 
     private final Database database;
@@ -68,11 +71,12 @@ final class SqlPages implements Pages {
 
     private static boolean insert(JdbcClient sql, Scan scan, int ordinal) {
         var quarantine = scan.quarantine();
+        var leaves = scan.leaves();
         return sql.sql("""
                         INSERT INTO scan (register, digest, ordinal, name, byte_count, media_type, store_path, page_count,
-                          quarantine)
+                          quarantine, first_leaf, last_leaf)
                         VALUES (:register, :digest, :ordinal, :name, :byteCount, :mediaType, :storePath, :pageCount,
-                          :quarantine)
+                          :quarantine, :firstLeaf, :lastLeaf)
                         ON CONFLICT (register, digest) DO NOTHING""")
                         .param("register", scan.register().reference())
                         .param("digest", scan.digest().hex())
@@ -83,6 +87,8 @@ final class SqlPages implements Pages {
                         .param("storePath", scan.storePath())
                         .param("pageCount", scan.pageCount())
                         .param("quarantine", quarantine == null ? null : quarantine.code())
+                        .param("firstLeaf", leaves == null ? null : leaves.first())
+                        .param("lastLeaf", leaves == null ? null : leaves.last())
                         .update()
                 > 0;
     }
@@ -120,7 +126,7 @@ final class SqlPages implements Pages {
     public List<Scan> sameElsewhere(RegisterId register) {
         return database.read(sql -> sql.sql("""
                         SELECT o.register, o.digest, o.name, o.byte_count, o.media_type, o.store_path, o.page_count,
-                          o.quarantine
+                          o.quarantine, o.first_leaf, o.last_leaf
                         FROM scan s JOIN scan o ON o.digest = s.digest AND o.register <> s.register
                         WHERE s.register = :register AND s.quarantine IS NULL AND o.quarantine IS NULL
                         ORDER BY o.register, o.ordinal LIMIT :limit""")
@@ -264,7 +270,13 @@ final class SqlPages implements Pages {
                 row.getString("media_type"),
                 row.getString("store_path"),
                 row.getInt("page_count"),
-                reason(row.getString("quarantine")));
+                reason(row.getString("quarantine")),
+                leaves(row));
+    }
+
+    private static @Nullable NumberRange leaves(ResultSet row) throws SQLException {
+        int first = row.getInt("first_leaf");
+        return row.wasNull() ? null : new NumberRange(first, row.getInt("last_leaf"));
     }
 
     private static Page page(ResultSet row, int rowNumber) throws SQLException {

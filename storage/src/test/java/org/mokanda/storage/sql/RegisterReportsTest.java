@@ -45,6 +45,8 @@ import org.mokanda.core.store.Sha512;
 class RegisterReportsTest {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
     private static final RegisterId DEATHS = RegisterId.parse("KMB-death-1957").orElseThrow();
+    private static final RegisterId MARRIAGES =
+            RegisterId.parse("KMB-marriage-1957").orElseThrow();
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 
     @TempDir
@@ -158,5 +160,34 @@ class RegisterReportsTest {
                 List.of("leaves-missing 1 []"), findings(report()), "counted back and on from the one that was read");
         desk.arrange(PageArrangement.asScanned(BIRTHS).withFolio(4, 7), 1, "anna");
         assertEquals(List.of("leaves-missing 1-3 []", "leaves-declared-missing 7 [4]"), findings(report()));
+    }
+
+    @Test
+    void leavesThatSeparatorsAnnouncedAreComparedWithThePagesBehindThem() {
+        catalogue.registers().open(MARRIAGES, "anna");
+        catalogue
+                .pages()
+                .addScans(
+                        MARRIAGES,
+                        List.of(
+                                announced("m1.jpg", new NumberRange(1, 3)),
+                                scan(MARRIAGES, "m2.jpg", null),
+                                announced("m4.jpg", new NumberRange(4, 6)),
+                                scan(MARRIAGES, "m5.jpg", null),
+                                scan(MARRIAGES, "m6.jpg", null),
+                                scan(MARRIAGES, "m7.jpg", null)),
+                        "anna");
+        var reports = new RegisterReports(catalogue, NOON);
+        assertEquals(
+                List.of("leaves-missing 3 [2]", "leaves-beyond 7 [6]"),
+                findings(reports.of(MARRIAGES).orElseThrow()));
+        var desk = new ArrangementDesk(new MemoryArchiveStore(), catalogue.arrangements(), catalogue.pages(), NOON);
+        desk.arrange(PageArrangement.asScanned(MARRIAGES).withFolio(3, 3), 0, "anna");
+        assertEquals(List.of(), findings(reports.of(MARRIAGES).orElseThrow()), "what a person read counts for more");
+    }
+
+    private static Scan announced(String name, NumberRange leaves) {
+        var plain = scan(MARRIAGES, name, null);
+        return new Scan(MARRIAGES, plain.digest(), name, 10, "image/jpeg", plain.storePath(), 1, null, leaves);
     }
 }
