@@ -10,6 +10,8 @@ if (place) {
   // In a folder, notes beside the scans and hidden files are left out, as the command line does.
   const isSideFile = file => file.name.startsWith(".") || /\.(txt|xml|tsv|csv|md|json|db|ini)$/i.test(file.name);
   const PIECE_MIN = 64 << 10, PIECE_MAX = 8 << 20, AT_ONCE = 2, SHOWN_MAX = 500;
+  // Scanners begin each book with the same names, and pages without compression have one length: the time tells them apart.
+  const isSame = (item, name, length, modified) => item.name === name && item.file.size === length && item.file.lastModified === modified;
   const items = [];
   let piece = 256 << 10, running = 0, paused = false, leftOut = 0, lastSaid = 0;
   let token = by("bring-form").action.match(/_csrf=([^&]+)/)[1];
@@ -47,11 +49,11 @@ if (place) {
   // One file from where it is to its end; throws Wait when the line breaks and Stop when it can't go on.
   const send = async item => {
     if (!item.url) {
-      const there = (await known()).find(file => file.name === item.name && file.length === item.file.size && !items.some(other => other.url === `${words.files}/${file.number}`));
+      const there = (await known()).find(file => isSame(item, file.name, file.length, file.modified) && !items.some(other => other.url === `${words.files}/${file.number}`));
       if (there) {
         item.url = `${words.files}/${there.number}`;
       } else {
-        const made = await call("POST", words.files, {"Upload-Length": item.file.size, "Upload-Metadata": "filename " + base64(item.name)});
+        const made = await call("POST", words.files, {"Upload-Length": item.file.size, "Upload-Metadata": `filename ${base64(item.name)},modified ${base64(String(item.file.lastModified))}`});
         if (made.status !== 201) throw await refusal(made);
         item.url = made.headers.get("Location");
       }
@@ -167,7 +169,7 @@ if (place) {
     for (const file of files) {
       const name = file.webkitRelativePath || file.relative || file.name;
       if (fromFolder && isSideFile(file)) { leftOut++; continue; }
-      if (items.some(item => item.name === name && item.file.size === file.size)) continue;
+      if (items.some(item => isSame(item, name, file.size, file.lastModified))) continue;
       const item = {file, name, sent: 0, tries: 0, state: "waiting", url: null};
       items.push(item);
       if (items.length <= SHOWN_MAX) {

@@ -50,20 +50,22 @@ final class DepositFolder {
         final int number;
         final String name;
         final long length;
+        final long modified;
         final PartFile part;
         volatile long received;
         volatile @Nullable Fate fate;
 
-        Entry(int number, String name, long length, PartFile part) {
+        Entry(int number, String name, long length, long modified, PartFile part) {
             this.number = number;
             this.name = name;
             this.length = length;
+            this.modified = modified;
             this.part = part;
             this.received = part.received();
         }
 
         DepositedFile shown() {
-            return new DepositedFile(number, name, length, fate == null ? received : length, fate);
+            return new DepositedFile(number, name, length, modified, fate == null ? received : length, fate);
         }
     }
 
@@ -105,7 +107,8 @@ final class DepositFolder {
                 int number = Integer.parseInt(file.getFileName().toString().replace(".json", ""));
                 try {
                     var said = json(file);
-                    entries.put(number, entry(number, said.text("name"), said.number("length")));
+                    entries.put(
+                            number, entry(number, said.text("name"), said.number("length"), said.number("modified")));
                 } catch (JsonException _) {
                     Files.delete(file); // never acknowledged: what was is whole
                 }
@@ -134,8 +137,8 @@ final class DepositFolder {
         return Json.parse(Files.readString(file)).asObject();
     }
 
-    private Entry entry(int number, String name, long length) throws IOException {
-        return new Entry(number, name, length, new PartFile(folder, stem(number), length));
+    private Entry entry(int number, String name, long length, long modified) throws IOException {
+        return new Entry(number, name, length, modified, new PartFile(folder, stem(number), length));
     }
 
     private static String stem(int number) {
@@ -152,11 +155,15 @@ final class DepositFolder {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    Entry add(String name, long length) throws IOException {
+    Entry add(String name, long length, long modified) throws IOException {
         int number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
-        var entry = entry(number, name, length);
+        var entry = entry(number, name, length, modified);
         entry.part.makeEmpty();
-        var said = Json.object().with("name", name).with("length", length).build();
+        var said = Json.object()
+                .with("name", name)
+                .with("length", length)
+                .with("modified", modified)
+                .build();
         Durable.create(folder.resolve(stem(number) + ".json"), said.pretty().getBytes(StandardCharsets.UTF_8), folder);
         entries.put(number, entry);
         return entry;

@@ -130,9 +130,10 @@ public final class Deposits {
      *
      * @param name as the browser gives it; any text
      * @param length bytes it will have
+     * @param modified as {@link DepositedFile#modified}
      * @throws MokandaException {@code deposit.*}, usage or environment: a bound is reached, the disk would not hold it
      */
-    public synchronized DepositedFile announce(DepositKey key, String name, long length) {
+    public synchronized DepositedFile announce(DepositKey key, String name, long length, long modified) {
         var known = open(key);
         if (length < 0 || length > limits.fileBytesMax()) {
             throw refused("deposit.file-too-large", limits.fileBytesMax() / 1_000_000);
@@ -143,7 +144,7 @@ public final class Deposits {
         requireRoom(known.by(), length);
         return onDisk(() -> {
             synchronized (known) {
-                return known.add(FileNames.harmless(name), length).shown();
+                return known.add(FileNames.harmless(name), length, modified).shown();
             }
         });
     }
@@ -219,7 +220,7 @@ public final class Deposits {
         var spool = onDisk(() -> Files.createTempFile(folder.resolve(key.id()), "incoming-", ".tmp"));
         try {
             copy(bytes, spool);
-            var file = announce(key, name, Files.size(spool));
+            var file = announce(key, name, Files.size(spool), 0);
             var buffer = new byte[DepositLimits.PIECE_BYTES_MAX];
             long offset = 0;
             try (var in = Files.newInputStream(spool)) {

@@ -65,7 +65,7 @@ class DepositsTest {
         var bytes = new byte[60_000];
         random.nextBytes(bytes);
         var key = key(open().begin("anna", BIRTHS));
-        int file = open().announce(key, "leaf.jpg", bytes.length).number();
+        int file = open().announce(key, "leaf.jpg", bytes.length, 0).number();
         var place = folder.resolve(key.id());
         long acknowledged = 0;
         while (acknowledged < bytes.length) {
@@ -111,7 +111,7 @@ class DepositsTest {
         var deposits = open();
         var key = key(deposits.begin("anna", BIRTHS));
         var bytes = "0123456789".getBytes(StandardCharsets.UTF_8);
-        int file = deposits.announce(key, "a", 10).number();
+        int file = deposits.announce(key, "a", 10, 0).number();
         assertEquals(Receipt.WRONG_OFFSET, deposits.take(key, file, piece(bytes, 3, 2)));
         assertEquals(Receipt.WRONG_OFFSET, deposits.take(key, file, new Piece(0, new byte[11], 11, null)));
         var sum = MessageDigest.getInstance("SHA-256").digest("01234".getBytes(StandardCharsets.UTF_8));
@@ -129,7 +129,7 @@ class DepositsTest {
         var key = key(deposits.begin("anna", BIRTHS));
         var other = new DepositKey(key.id(), "paul");
         assertTrue(deposits.find(other).isEmpty());
-        assertEquals("deposit.closed", refusal(() -> deposits.announce(other, "a", 1)));
+        assertEquals("deposit.closed", refusal(() -> deposits.announce(other, "a", 1, 0)));
         assertEquals("deposit.closed", refusal(() -> deposits.seal(other, null)));
         assertTrue(deposits.of("paul").isEmpty());
         assertTrue(deposits.find(new DepositKey("../../keys", "anna")).isEmpty());
@@ -141,12 +141,12 @@ class DepositsTest {
         var deposits = open();
         var key = key(deposits.begin("anna", null));
         assertEquals("deposit.empty", refusal(() -> deposits.seal(key, null)));
-        assertEquals("deposit.file-too-large", refusal(() -> deposits.announce(key, "a", 1_000_001)));
-        assertEquals("deposit.file-too-large", refusal(() -> deposits.announce(key, "a", -1)));
+        assertEquals("deposit.file-too-large", refusal(() -> deposits.announce(key, "a", 1_000_001, 0)));
+        assertEquals("deposit.file-too-large", refusal(() -> deposits.announce(key, "a", -1, 0)));
         for (int i = 0; i < 3; i++) {
-            deposits.announce(key, "part" + i, 10);
+            deposits.announce(key, "part" + i, 10, 0);
         }
-        assertEquals("deposit.too-many-unfinished", refusal(() -> deposits.announce(key, "a", 1)));
+        assertEquals("deposit.too-many-unfinished", refusal(() -> deposits.announce(key, "a", 1, 0)));
         assertEquals("deposit.unfinished", refusal(() -> deposits.seal(key, null)));
         for (int i = 1; i <= 3; i++) {
             deposits.remove(key, i);
@@ -154,10 +154,10 @@ class DepositsTest {
         for (int i = 0; i < 20; i++) {
             deposits.bring(key, "small" + i, new ByteArrayInputStream(new byte[2]));
         }
-        assertEquals("deposit.too-many-files", refusal(() -> deposits.announce(key, "a", 1)));
+        assertEquals("deposit.too-many-files", refusal(() -> deposits.announce(key, "a", 1, 0)));
         var more = key(deposits.begin("anna", null));
-        deposits.announce(more, "a", 1_000_000);
-        assertEquals("deposit.too-much-waiting", refusal(() -> deposits.announce(more, "b", 999_999)));
+        deposits.announce(more, "a", 1_000_000, 0);
+        assertEquals("deposit.too-much-waiting", refusal(() -> deposits.announce(more, "b", 999_999, 0)));
         assertEquals(
                 "deposit.file-too-large",
                 refusal(() -> deposits.bring(more, "c", new ByteArrayInputStream(new byte[1_000_001]))));
@@ -165,7 +165,7 @@ class DepositsTest {
                 folder.resolve("full"),
                 new DepositLimits(1_000, 1, 1, 1_000, Long.MAX_VALUE / 2, Duration.ZERO, Duration.ZERO),
                 clock);
-        assertEquals("deposit.no-room", refusal(() -> full.announce(key(full.begin("anna", null)), "a", 1)));
+        assertEquals("deposit.no-room", refusal(() -> full.announce(key(full.begin("anna", null)), "a", 1, 0)));
     }
 
     @Test
@@ -197,7 +197,7 @@ class DepositsTest {
                 "$(rm)",
                 "\u202Egpj.exe",
                 "\uD800")) {
-            int number = deposits.announce(key, name, 0).number();
+            int number = deposits.announce(key, name, 0, 0).number();
             var shown = open().find(key, number).orElseThrow().name();
             assertFalse(shown.isEmpty() || shown.contains("..") || shown.contains("\\"), shown);
             assertTrue(shown.chars().noneMatch(Character::isISOControl), shown);
@@ -212,9 +212,9 @@ class DepositsTest {
     void whatNobodyGoesOnWithIsRemovedAndWhatIsSealedIsNot() {
         var deposits = open();
         var left = key(deposits.begin("anna", BIRTHS));
-        deposits.announce(left, "a", 5);
+        deposits.announce(left, "a", 5, 0);
         var sealed = key(deposits.begin("anna", BIRTHS));
-        deposits.announce(sealed, "empty", 0);
+        deposits.announce(sealed, "empty", 0, 0);
         deposits.seal(sealed, null);
         now = now.plus(Duration.ofDays(13));
         deposits.sweep();
@@ -224,6 +224,6 @@ class DepositsTest {
         assertTrue(deposits.find(left).isEmpty());
         assertFalse(Files.exists(folder.resolve(left.id())));
         assertEquals(Deposit.State.SEALED, open().find(sealed).orElseThrow().state());
-        assertEquals("deposit.closed", refusal(() -> deposits.announce(sealed, "b", 1)));
+        assertEquals("deposit.closed", refusal(() -> deposits.announce(sealed, "b", 1, 0)));
     }
 }

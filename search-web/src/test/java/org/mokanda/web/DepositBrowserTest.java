@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +58,10 @@ class DepositBrowserTest {
         var bytes = new byte[LENGTH];
         new Random(1).nextBytes(bytes);
         var file = Files.write(folder.resolve("leaf <b>1.jpg"), bytes);
+        var others = new byte[LENGTH];
+        new Random(2).nextBytes(others);
+        var other = Files.write(Files.createDirectory(folder.resolve("b")).resolve(file.getFileName()), others);
+        Files.setLastModifiedTime(other, FileTime.fromMillis(1_000_000));
         try (var chromium = Chromium.launch();
                 var visitor = chromium.visitor(1366, 768, true)) {
             var page = visitor.newPage();
@@ -78,17 +83,24 @@ class DepositBrowserTest {
 
             // The session went with the process: the page says so and keeps its place.
             assertThat(page.locator("#whole-stopped")).isVisible(patiently());
-            var other = visitor.newPage();
-            signIn(other, home);
-            other.close();
+            var tab = visitor.newPage();
+            signIn(tab, home);
+            tab.close();
             page.locator("#pause").click();
             assertThat(page.locator("#sending li.there")).isVisible(patiently());
             assertThat(page.locator("#seal-button")).isEnabled();
+
+            // Another book, from a scanner that names its files alike and gives them one length.
+            page.locator("#files").setInputFiles(other);
+            assertThat(page.locator("#sending li.there")).hasCount(2);
         }
         try (var files = Files.walk(folder.resolve("data"))) {
-            var arrived = files.filter(each -> each.endsWith("0001.bytes")).toList();
-            assertEquals(1, arrived.size());
+            var arrived = files.filter(each -> each.toString().endsWith(".bytes"))
+                    .sorted()
+                    .toList();
+            assertEquals(2, arrived.size());
             assertArrayEquals(bytes, Files.readAllBytes(arrived.getFirst()));
+            assertArrayEquals(others, Files.readAllBytes(arrived.getLast()));
         }
     }
 

@@ -13,22 +13,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.FolderTrouble;
 
 /**
- * A folder into which scanners and people put files, in a folder for each register that bears its reference. A file is taken in
- * when nobody has changed it for {@link #QUIET}; when its bytes are durable in the archive it moves to {@value #DONE}, or to
- * {@value #QUARANTINE} with a file beside it that says why. A cut in between does no harm: the file is still there, and known
- * when it is looked at again (I1, I2). For one thread.
+ * A folder into which scanners and people put files, in folders. One that bears the reference of a register is for that
+ * register: a file in it is taken in when nobody has changed it for {@link #QUIET}. One of any other name is a batch that
+ * begins with a label: it is taken in as a whole when nobody has changed anything in it for {@link #BATCH_QUIET}, and labels say
+ * where its files belong. When bytes are durable in the archive their file moves to {@value #DONE}, or to {@value #QUARANTINE}
+ * with a file beside it that says why. A cut in between does no harm: the file is still there, and known when it is looked at
+ * again (I1, I2). For one thread.
  */
 public final class WatchedFolder {
     /** Where files go that the archive has. */
@@ -38,14 +44,20 @@ public final class WatchedFolder {
     /** Somebody who copies slowly writes at least as often. */
     public static final Duration QUIET = Duration.ofSeconds(10);
 
+    /** Whoever turns a page under the scanner puts the next file there sooner. */
+    public static final Duration BATCH_QUIET = Duration.ofMinutes(2);
+
     /** More are taken in the next round, so that the first are moved soon. */
     private static final int FILES_AT_ONCE = 200;
+
+    private static final String NO_LABEL = "label.no-register";
 
     private final Path folder;
     private final Function<Path, Optional<RegisterId>> registerOf;
     private final Function<QuarantineReason, String> words;
     private final InstantSource clock;
     private Map<Path, Seen> seen = Map.of();
+    private Map<Path, List<Seen>> withoutLabel = Map.of();
 
     /** A file as it was when it was first seen like this. */
     private record Seen(
@@ -61,7 +73,7 @@ public final class WatchedFolder {
      * @param done files that are in the archive now, also those it had before
      * @param keptApart files that are in the archive and give no page
      * @param waiting files that somebody may still be writing, or that could not be read just now
-     * @param unknown folders, by name, that name no register, and files that lie in none
+     * @param unknown folders, by name, that neither name a register nor begin with a label, and files that lie in none
      */
     public record Look(int done, int keptApart, int waiting, List<String> unknown) {
         /** No words of people (I7). */
@@ -103,25 +115,83 @@ public final class WatchedFolder {
     private Look look(Round round) throws IOException, InterruptedException {
         var unknown = new ArrayList<String>();
         var found = new TreeMap<Path, RegisterId>();
+        var batches = new TreeSet<Path>();
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
                 if (name.equals(DONE) || name.equals(QUARANTINE) || name.startsWith(".")) {
                     continue;
                 }
-                var register = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                        ? registerOf.apply(entry.getFileName())
-                        : Optional.<RegisterId>empty();
-                register.ifPresentOrElse(each -> found.put(entry, each), () -> unknown.add(name));
+                var register = registerOf.apply(entry.getFileName());
+                if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    unknown.add(name);
+                } else if (register.isPresent()) {
+                    found.put(entry, register.get());
+                } else if (RegisterId.parse(name).isPresent()) {
+                    unknown.add(name); // of an office that nobody here knows, or misspelt
+                } else {
+                    batches.add(entry);
+                }
             }
         }
         var now = new HashMap<Path, Seen>();
         for (var entry : found.entrySet()) {
             round.take(entry.getValue(), complete(entry.getKey(), now));
         }
+        var refused = new HashMap<Path, List<Seen>>();
+        for (var batch : batches) {
+            var files = new HashMap<Path, Seen>();
+            var inOrder = whole(batch, files);
+            if (!takeByLabels(round, batch, inOrder, files, refused)) {
+                unknown.add(batch.getFileName().toString());
+                files.keySet().forEach(round.left::add);
+            }
+            now.putAll(files);
+        }
         seen = now;
+        withoutLabel = refused;
         unknown.sort(null);
-        return new Look(round.done, round.keptApart, now.size() - round.done - round.keptApart, unknown);
+        int waiting = now.size() - round.done - round.keptApart - round.left.size();
+        return new Look(round.done, round.keptApart, waiting, unknown);
+    }
+
+    /** @return false when it begins without a label, which is asked once for as long as nothing in it changes */
+    private boolean takeByLabels(
+            Round round, Path batch, List<Path> inOrder, Map<Path, Seen> files, Map<Path, List<Seen>> refused)
+            throws IOException, InterruptedException {
+        if (inOrder.isEmpty()) {
+            return true; // nothing in it, or somebody still at work
+        }
+        var states = inOrder.stream().map(files::get).toList();
+        if (states.equals(withoutLabel.get(batch)) || !round.takeByLabels(inOrder)) {
+            refused.put(batch, states);
+            return false;
+        }
+        return true;
+    }
+
+    /** All files in order when nobody has changed any for a while; none before that. */
+    private List<Path> whole(Path batch, Map<Path, Seen> files) throws IOException {
+        var at = clock.instant();
+        boolean isQuiet = true;
+        var inOrder = new ArrayList<Path>();
+        for (var file : SourceFiles.under(new IntakeSource.Under(batch)).offered()) {
+            var fresh = seenNow(file.path(), at);
+            if (fresh.isEmpty() || isHalf(file.fileName())) {
+                isQuiet = false;
+            } else {
+                var kept = asBefore(file.path(), fresh.get());
+                files.put(file.path(), kept);
+                inOrder.add(file.path());
+                isQuiet &= !kept.since().plus(BATCH_QUIET).isAfter(at);
+            }
+        }
+        return isQuiet ? inOrder : List.of();
+    }
+
+    private Seen asBefore(Path file, Seen fresh) {
+        var before = seen.get(file);
+        return before != null && before.isSame(fresh) ? before : fresh;
     }
 
     /** The files that nobody has changed for a while; all that are there are noted. */
@@ -133,8 +203,7 @@ public final class WatchedFolder {
                 continue;
             }
             seenNow(file.path(), at).ifPresent(fresh -> {
-                var before = seen.get(file.path());
-                var kept = before != null && before.isSame(fresh) ? before : fresh;
+                var kept = asBefore(file.path(), fresh);
                 now.put(file.path(), kept);
                 if (!kept.since().plus(QUIET).isAfter(at) && complete.size() < FILES_AT_ONCE) {
                     complete.add(file.path());
@@ -162,6 +231,7 @@ public final class WatchedFolder {
     private final class Round {
         private final Intake intake;
         private final String by;
+        private final Set<Path> left = new HashSet<>();
         private int done;
         private int keptApart;
 
@@ -171,14 +241,30 @@ public final class WatchedFolder {
         }
 
         void take(RegisterId register, List<Path> files) throws IOException, InterruptedException {
-            if (files.isEmpty()) {
-                return;
+            if (!files.isEmpty()) {
+                take(new IntakeRequest(register, new IntakeSource.Complete(folder, files), by), files);
             }
+        }
+
+        /** @return false when nothing was taken, as the first file is no label */
+        boolean takeByLabels(List<Path> files) throws IOException, InterruptedException {
+            try {
+                take(IntakeRequest.byLabels(null, new IntakeSource.Complete(folder, files), by), files);
+                return true;
+            } catch (MokandaException e) {
+                if (e.messageKey().equals(NO_LABEL)) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        /** The first file goes last, so that after a cut the label is still before those that are left. */
+        private void take(IntakeRequest request, List<Path> files) throws IOException, InterruptedException {
             var before = new HashMap<Path, Seen>();
             files.forEach(file -> seenNow(file, Instant.EPOCH).ifPresent(each -> before.put(file, each)));
-            var source = new IntakeSource.Complete(folder, files);
-            var outcomes = intake.receive(new IntakeRequest(register, source, by), IntakeProgress.silent());
-            for (int i = 0; i < files.size(); i++) {
+            var outcomes = intake.receive(request, IntakeProgress.silent());
+            for (int i = files.size() - 1; i >= 0; i--) {
                 var file = files.get(i);
                 var after = seenNow(file, Instant.EPOCH);
                 boolean isChanged = after.isEmpty()

@@ -12,14 +12,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.WatchedFolder.Look;
+import org.mokanda.ingest.label.PhotographedLabel;
 
 /** What a scanner puts into a folder comes in when it is whole, and is moved when it is safe. */
 @Tag("I2")
@@ -103,8 +107,63 @@ class WatchedFolderTest {
         TestScans.png(inbox.resolve("Naissances 57/a.png"), "Acte un");
         Files.createSymbolicLink(inbox.resolve("KMB-birth-1958"), folder);
         lookAfter(0);
-        assertEquals(new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png")), lookAfter(11));
+        assertEquals(new Look(0, 0, 1, List.of("KMB-birth-1958", "loose.png")), lookAfter(11), "it may be a batch");
+        var look = new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png"));
+        assertEquals(look, lookAfter(120));
+        assertEquals(look, lookAfter(1));
         assertTrue(Files.exists(inbox.resolve("loose.png")));
+        assertTrue(Files.exists(inbox.resolve("Naissances 57/a.png")));
+        assertEquals(List.of(), archive.catalogue.registers().list());
+    }
+
+    @Test
+    void aBatchThatBeginsWithALabelComesInWhenItIsWhole() throws Exception {
+        var batch = Files.createDirectories(inbox.resolve("lundi"));
+        label(batch.resolve("1.png"), TestArchive.BIRTHS);
+        TestScans.png(batch.resolve("2.png"), "Acte un");
+        lookAfter(0);
+        assertEquals(new Look(0, 0, 2, List.of()), lookAfter(119));
+        var deaths = RegisterId.parse("KMB-death-1971").orElseThrow();
+        label(batch.resolve("3.png"), deaths);
+        TestScans.png(batch.resolve("4.png"), "Acte deux");
+        assertEquals(new Look(0, 0, 4, List.of()), lookAfter(2), "somebody is at work");
+        Files.createFile(batch.resolve("5.png.part"));
+        assertEquals(new Look(0, 0, 4, List.of()), lookAfter(121), "a file is on its way");
+        Files.delete(batch.resolve("5.png.part"));
+        assertEquals(new Look(4, 0, 0, List.of()), lookAfter(1));
+        assertEquals(List.of("2.png"), pages(TestArchive.BIRTHS));
+        assertEquals(List.of("4.png"), pages(deaths));
+        assertTrue(Files.exists(inbox.resolve("done/lundi/3.png")));
+        TestScans.png(batch.resolve("6.png"), "Acte trois");
+        lookAfter(1);
+        assertEquals(List.of("lundi"), lookAfter(121).unknown(), "files that come later want a label again");
+    }
+
+    /** As after a cut between the archive and the moves, which begin with the last. */
+    @Test
+    void whatIsLeftOfABatchGoesWhereItWent() throws Exception {
+        var batch = Files.createDirectories(inbox.resolve("lundi"));
+        label(batch.resolve("1.png"), TestArchive.BIRTHS);
+        TestScans.png(batch.resolve("2.png"), "Acte un");
+        TestScans.png(batch.resolve("3.png"), "Acte deux");
+        archive.intake()
+                .receive(IntakeRequest.byLabels(null, new IntakeSource.Under(batch), "anna"), IntakeProgress.silent());
+        Files.delete(batch.resolve("3.png"));
+        lookAfter(0);
+        assertEquals(new Look(2, 0, 0, List.of()), lookAfter(121));
+        assertEquals(List.of("2.png", "3.png"), pages(TestArchive.BIRTHS));
+    }
+
+    private static void label(Path file, RegisterId register) throws Exception {
+        var text = new BookLabel(BookLabel.Use.SEPARATOR, register, null).text();
+        ImageIO.write(PhotographedLabel.sheet(text, 100, 120, 2, 1, .2, 4, new Random(1)), "png", file.toFile());
+    }
+
+    private List<String> pages(RegisterId register) {
+        return archive.catalogue.pages().scansOf(register).stream()
+                .filter(scan -> scan.quarantine() == null)
+                .map(Scan::name)
+                .toList();
     }
 
     private Look lookAfter(long seconds) throws InterruptedException {

@@ -81,6 +81,7 @@ class TusController {
                         .with("number", file.number())
                         .with("name", file.name())
                         .with("length", file.length())
+                        .with("modified", file.modified())
                         .with("received", file.received())
                         .build())
                 .toList();
@@ -96,7 +97,8 @@ class TusController {
             @RequestHeader("Upload-Length") long length,
             @RequestHeader(name = "Upload-Metadata", defaultValue = "") String metadata) {
         return guarded(() -> {
-            var file = deposits.announce(key(id), name(metadata), length);
+            var file = deposits.announce(
+                    key(id), said(metadata, "filename"), length, modified(said(metadata, "modified")));
             return answer(HttpStatus.CREATED)
                     .header(HttpHeaders.LOCATION, "/depot/" + id + "/fichiers/" + file.number())
                     .header("Upload-Offset", "0")
@@ -105,16 +107,21 @@ class TusController {
     }
 
     /** Pairs of a key and a value in Base64, parted by commas. */
-    private static String name(String metadata) {
+    private static String said(String metadata, String key) {
         for (var pair : metadata.split(",")) {
             var parts = pair.strip().split(" ");
-            if (parts.length == 2 && parts[0].equals("filename")) {
+            if (parts.length == 2 && parts[0].equals(key)) {
                 return decoded(parts[1])
                         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                         .orElse("");
             }
         }
         return "";
+    }
+
+    /** 0 for what is no number of milliseconds. */
+    private static long modified(String text) {
+        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
     }
 
     @RequestMapping(path = "/{number}", method = RequestMethod.HEAD)
