@@ -54,6 +54,8 @@ CREATE TABLE scan (
     store_path  VARCHAR(600) NOT NULL,
     page_count  INTEGER      NOT NULL,
     quarantine  VARCHAR(40),
+    -- Number of the record in the store that tells of it.
+    batch       INTEGER      NOT NULL,
     first_leaf  INTEGER,
     last_leaf   INTEGER,
     PRIMARY KEY (register, digest)

@@ -218,4 +218,21 @@ final class ReferencesTest {
         assertThrows(IllegalArgumentException.class, () -> NewFile.of("a".repeat(NewFile.PATH_MAX + 1), new byte[0]));
         assertFalse(NewFile.of("a".repeat(NewFile.PATH_MAX), new byte[0]).path().isEmpty());
     }
+
+    @Test
+    void whatComesByBatchesGoesOnInNumberedObjects() {
+        var register = RegisterId.parse("KMB-birth-1957-2").orElseThrow();
+        var first = ObjectId.of(register, Purpose.SCANS);
+        assertEquals(first, ObjectId.of(register, Purpose.SCANS, 1));
+        var third = ObjectId.of(register, Purpose.SCANS, 3);
+        assertEquals("urn:mokanda:KMB:birth:1957:2:scans:0003", third.urn());
+        assertEquals(3, third.part());
+        assertEquals(ObjectId.of(register, Purpose.SCANS, 2), third.before());
+        assertEquals(first, third.before().before());
+        assertEquals(1, first.part());
+        assertEquals(1, ObjectId.act(register, 12).part(), "an object by itself");
+        assertEquals(Optional.of(register), third.register());
+        assertEquals(Optional.of(Purpose.SCANS), third.purpose());
+        assertThrows(IllegalArgumentException.class, () -> ObjectId.of(register, Purpose.TEXT, 0));
+    }
 }

@@ -145,7 +145,7 @@ public final class Archive implements AutoCloseable {
     }
 
     public StoredReadings readings() {
-        return new StoredReadings(files.get());
+        return new StoredReadings(files.get(), catalogue().pages());
     }
 
     public ActDesk acts() {

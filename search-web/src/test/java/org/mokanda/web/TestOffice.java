@@ -105,7 +105,7 @@ final class TestOffice implements AutoCloseable {
         bareStore = OcflArchiveStore.open(folder.resolve("archive"), folder.resolve("work"));
         log = FileEvidenceLog.open(folder.resolve("log"), folder.resolve("keys"), folder.resolve("work"));
         store = new SealingArchiveStore(bareStore, log, SealNotes.in(folder.resolve("work")), clock);
-        readings = new StoredReadings(store);
+        readings = new StoredReadings(store, catalogue.pages());
         desk = new ActDesk(store, catalogue.acts(), clock);
         books = new BookDesk(store, catalogue.books(), clock);
         arrangements = new ArrangementDesk(store, catalogue.arrangements(), catalogue.pages(), clock);

@@ -1,6 +1,7 @@
 package org.mokanda.core.catalogue;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActId;
@@ -70,7 +71,7 @@ public final class CatalogueCompletion {
         if (register.isEmpty()) {
             return OptionalInt.of(0);
         }
-        if (object.equals(ObjectId.of(register.get(), Purpose.TEXT))) {
+        if (object.purpose().equals(Optional.of(Purpose.TEXT))) {
             var pages = readings.recover(register.get());
             return pages.isPresent() ? OptionalInt.of(pages.get().size()) : OptionalInt.empty();
         }

@@ -3,6 +3,7 @@ package org.mokanda.core.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
@@ -10,12 +11,10 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoredRecords;
 
 /**
@@ -23,6 +22,8 @@ import org.mokanda.core.store.StoredRecords;
  * the numbers the store gave them, again in a catalogue that is made anew (I4). Safe for many threads and several processes.
  */
 public final class ReadingCompletion {
+    private static final int TRIES = 8;
+
     private final ArchiveStore store;
     private final Pages pages;
 
@@ -38,12 +39,9 @@ public final class ReadingCompletion {
      * @throws MokandaException {@code store.damaged} when a run has no readable record
      */
     public Optional<List<PageId>> recover(RegisterId register) {
-        var object = ObjectId.of(register, Purpose.TEXT);
         var recovered = new ArrayList<PageId>();
-        int newest = records(object);
-        for (int number = pages.outcomesKnown(register) + 1; number <= newest; number++) {
-            var record = StoredRecords.read(
-                    store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes));
+        for (int number = pages.outcomesKnown(register) + 1; isStored(register, number); number++) {
+            var record = read(register, number);
             var told = record.outcomes().stream().map(PageOutcome::page).toList();
             if (told.stream().anyMatch(page -> pages.find(page).isEmpty())) {
                 return Optional.empty();
@@ -55,6 +53,48 @@ public final class ReadingCompletion {
     }
 
     /**
+     * What a writer is told of the records there are.
+     *
+     * @param number of the next record
+     * @param acts highest number of an act in the register; 0 for none
+     */
+    public record Next(int number, int acts) {}
+
+    /**
+     * Has the next record of a register stored, or more of the same object, with the files that belong to it, and brings it into
+     * the catalogue.
+     *
+     * @param files what to store, asked for once the catalogue is up to date, and again when another writer came first; records at
+     *     {@link OutcomeRecord#path} of {@link Next#number} and up to the last of its object; none, and nothing is stored
+     * @throws StaleHeadException others came first {@value #TRIES} times
+     */
+    public void append(RegisterId register, Provenance provenance, Function<Next, List<NewFile>> files) {
+        for (int attempt = 1; ; attempt++) {
+            recover(register);
+            int newest = newest(register);
+            var next = new Next(
+                    newest + 1, newest == 0 ? 0 : read(register, newest).acts());
+            var object = OutcomeRecord.object(register, next.number());
+            var head = store.head(object);
+            if (!isStored(register, next.number())) {
+                var added = files.apply(next);
+                if (added.isEmpty()) {
+                    return;
+                }
+                try {
+                    store.append(head, added, provenance);
+                    recover(register);
+                    return;
+                } catch (StaleHeadException e) {
+                    if (attempt == TRIES) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
+    /**
      * Has what became of pages stored as the next record of the register, beside nothing else, and brings it into the catalogue.
      *
      * @param outcomes asked for once the catalogue is up to date, and again when another writer came first; none, and nothing is stored
@@ -62,37 +102,37 @@ public final class ReadingCompletion {
      */
     public int tell(RegisterId register, Provenance provenance, Supplier<List<PageOutcome>> outcomes) {
         var told = new int[1];
-        Append.to(store, ObjectId.of(register, Purpose.TEXT), provenance, present -> {
-            recover(register);
+        append(register, provenance, next -> {
             var now = outcomes.get();
             told[0] = now.size();
-            int acts = newest(register).map(OutcomeRecord::acts).orElse(0);
-            int number = present.map(found -> OutcomeRecord.newest(found.files().keySet()))
-                            .orElse(0)
-                    + 1;
             return now.isEmpty()
                     ? List.of()
                     : List.of(NewFile.of(
-                            OutcomeRecord.path(number),
-                            new OutcomeRecord(provenance.by(), provenance.at(), now, acts).bytes()));
+                            OutcomeRecord.path(next.number()),
+                            new OutcomeRecord(provenance.by(), provenance.at(), now, next.acts()).bytes()));
         });
-        recover(register);
         return told[0];
     }
 
-    private int records(ObjectId object) {
-        return store.find(object)
-                .map(found -> OutcomeRecord.newest(found.files().keySet()))
-                .orElse(0);
+    /** Number of the newest record in the store; 0 before the first. */
+    private int newest(RegisterId register) {
+        int number = pages.outcomesKnown(register);
+        while (isStored(register, number + 1)) {
+            number++;
+        }
+        return number;
     }
 
-    /** The newest record of a register; empty before the first. */
-    public Optional<OutcomeRecord> newest(RegisterId register) {
-        var object = ObjectId.of(register, Purpose.TEXT);
-        int number = records(object);
-        return number == 0
-                ? Optional.empty()
-                : Optional.of(StoredRecords.read(
-                        store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(register, bytes)));
+    private boolean isStored(RegisterId register, int number) {
+        return store.file(OutcomeRecord.object(register, number), OutcomeRecord.path(number))
+                .isPresent();
+    }
+
+    private OutcomeRecord read(RegisterId register, int number) {
+        return StoredRecords.read(
+                store,
+                OutcomeRecord.object(register, number),
+                OutcomeRecord.path(number),
+                bytes -> OutcomeRecord.parse(register, bytes));
     }
 }

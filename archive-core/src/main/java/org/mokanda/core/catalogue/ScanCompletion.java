@@ -1,7 +1,6 @@
 package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.BatchRecord;
@@ -9,7 +8,6 @@ import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.Registers;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StoredRecords;
 
@@ -59,26 +57,38 @@ public final class ScanCompletion {
         return recovered;
     }
 
-    /** Oldest first. They are looked for from the newest back to the first that is known: all before it are. */
+    /** Oldest first. */
     private List<BatchRecord> unknown(RegisterId register, Purpose purpose) {
-        var object = ObjectId.of(register, purpose);
         var unknown = new ArrayList<BatchRecord>();
-        for (var path : batches(object).reversed()) {
-            var batch = StoredRecords.read(store, object, path, bytes -> BatchRecord.parse(register, bytes));
-            if (batch.scans().stream()
-                    .allMatch(scan -> pages.findScan(register, scan.digest()).isPresent())) {
-                break;
-            }
-            unknown.addFirst(batch);
+        for (int batch = known(register, purpose) + 1; isStored(register, purpose, batch); batch++) {
+            unknown.add(StoredRecords.read(
+                    store,
+                    BatchRecord.object(register, purpose, batch),
+                    BatchRecord.path(batch),
+                    bytes -> BatchRecord.parse(register, bytes)));
         }
         return unknown;
     }
 
-    private List<String> batches(ObjectId object) {
-        return store.find(object).stream()
-                .flatMap(found -> found.files().keySet().stream())
-                .filter(BatchRecord::isRecord)
-                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .toList();
+    private int known(RegisterId register, Purpose purpose) {
+        return pages.batches(register, purpose == Purpose.SCANS).newest();
+    }
+
+    private boolean isStored(RegisterId register, Purpose purpose, int batch) {
+        return store.file(BatchRecord.object(register, purpose, batch), BatchRecord.path(batch))
+                .isPresent();
+    }
+
+    /**
+     * The number of the batch that comes after all that are stored.
+     *
+     * @param purpose {@link Purpose#SCANS} or {@link Purpose#QUARANTINE}
+     */
+    public int next(RegisterId register, Purpose purpose) {
+        int batch = known(register, purpose) + 1;
+        while (isStored(register, purpose, batch)) {
+            batch++;
+        }
+        return batch;
     }
 }

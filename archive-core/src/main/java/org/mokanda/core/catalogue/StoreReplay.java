@@ -83,6 +83,7 @@ public final class StoreReplay {
             run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
             run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
         }
+        passOverWhatFollowsAGap(run);
         try (var objects = store.objects()) {
             objects.filter(object -> ActId.of(object).isPresent())
                     .forEach(object -> run.revisions += run.recover(object));
@@ -92,6 +93,15 @@ public final class StoreReplay {
             run.copies += run.recover(last.object());
         }
         return run.report();
+    }
+
+    /** What goes on in another object is found one after the other: behind one that is lost, nobody gets to the next. */
+    private void passOverWhatFollowsAGap(Run run) {
+        try (var objects = store.objects()) {
+            objects.filter(object -> object.part() > 1)
+                    .filter(object -> store.find(object.before()).isEmpty())
+                    .forEach(run::passOver);
+        }
     }
 
     private final class Run {
@@ -114,7 +124,7 @@ public final class StoreReplay {
             try {
                 var count = completion.recover(object);
                 if (count.isEmpty()) {
-                    passedOver.add(new PassedOver(object, "rebuild.needs-another"));
+                    passOver(object);
                 }
                 return count.orElse(0);
             } catch (MokandaException e) {
@@ -125,6 +135,10 @@ public final class StoreReplay {
                 passedOver.add(new PassedOver(object, e.messageKey()));
                 return 0;
             }
+        }
+
+        void passOver(ObjectId object) {
+            passedOver.add(new PassedOver(object, "rebuild.needs-another"));
         }
 
         Report report() {

@@ -11,6 +11,8 @@ import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 
 /**
@@ -18,10 +20,13 @@ import org.mokanda.core.store.Sha512;
  * was found to be. With it the store alone tells the whole story (I4), and the catalogue can be brought up to it.
  *
  * @param by login of who brought the files
- * @param scans in the order of their arrival, at least one
+ * @param scans in the order of their arrival, at least one, all of this batch
  */
 public record BatchRecord(String by, Instant at, List<Scan> scans) {
     private static final String SCHEMA = "mokanda-batch-1";
+    /** More batches than these are not told of in one object, so that its inventory stays small. */
+    static final int BATCHES_PER_OBJECT = 16;
+
     private static final Pattern PATH = Pattern.compile("batches/\\d{4,}\\.json");
 
     public BatchRecord {
@@ -29,11 +34,25 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
             throw new IllegalArgumentException("a batch without a file");
         }
         scans = List.copyOf(scans);
+        int number = scans.getFirst().batch();
+        if (scans.stream().anyMatch(scan -> scan.batch() != number)) {
+            throw new IllegalArgumentException("scans of several batches");
+        }
     }
 
-    /** Where the record of a batch lies, e.g. {@code batches/0065.json} for one whose first file is the 65th. */
-    public static String path(int firstFile) {
-        return String.format(Locale.ROOT, "batches/%04d.json", firstFile);
+    /** Where the record of a batch lies in its object, e.g. {@code batches/0003.json} for the third of a register. */
+    public static String path(int batch) {
+        return String.format(Locale.ROOT, "batches/%04d.json", batch);
+    }
+
+    /**
+     * The object that holds the files of a batch and its record.
+     *
+     * @param purpose {@link Purpose#SCANS} or {@link Purpose#QUARANTINE}
+     * @param batch 1 or more
+     */
+    public static ObjectId object(RegisterId register, Purpose purpose, int batch) {
+        return ObjectId.of(register, purpose, (batch - 1) / BATCHES_PER_OBJECT + 1);
     }
 
     /** True for the path of a record, false for that of a scan. */
@@ -46,6 +65,7 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
                 .with("schema", SCHEMA)
                 .with("by", by)
                 .with("at", at.toString())
+                .with("batch", scans.getFirst().batch())
                 .with(
                         "files",
                         Json.list(scans.stream().map(BatchRecord::describe).toList()))
@@ -75,7 +95,7 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
         }
         try {
             var scans = json.list("files").stream()
-                    .map(file -> scan(register, file.asObject()))
+                    .map(file -> scan(register, file.asObject(), Math.toIntExact(json.number("batch"))))
                     .toList();
             return new BatchRecord(json.text("by"), Instant.parse(json.text("at")), scans);
         } catch (JsonException e) {
@@ -85,7 +105,7 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
         }
     }
 
-    private static Scan scan(RegisterId register, Json.Obj file) {
+    private static Scan scan(RegisterId register, Json.Obj file, int batch) {
         return new Scan(
                 register,
                 new Sha512(file.text("sha512")),
@@ -95,6 +115,7 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
                 file.text("path"),
                 Math.toIntExact(file.number("pages")),
                 file.findText("reason").map(QuarantineReason::ofCode).orElse(null),
+                batch,
                 file.findText("leaves").map(BatchRecord::leaves).orElse(null));
     }
 

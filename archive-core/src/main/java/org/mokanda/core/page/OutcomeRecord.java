@@ -3,15 +3,14 @@ package org.mokanda.core.page;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
 
 /**
  * What became of the pages of one run of recognition, beside their text in the same version of the store: with it the
@@ -24,7 +23,8 @@ import org.mokanda.core.register.RegisterId;
  */
 public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, int acts) {
     private static final String SCHEMA = "mokanda-outcomes-1";
-    private static final Pattern PATH = Pattern.compile("outcomes/(\\d{4,9})\\.json");
+    /** More records than these are not in one object, so that its inventory stays small. */
+    static final int RECORDS_PER_OBJECT = 20;
 
     public OutcomeRecord {
         if (outcomes.isEmpty()) {
@@ -33,19 +33,23 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
         outcomes = List.copyOf(outcomes);
     }
 
-    /** Where the nth record of a register lies in its text object, e.g. {@code outcomes/0003.json}. */
+    /** Where the nth record of a register lies in its object, e.g. {@code outcomes/0003.json}. */
     public static String path(int number) {
         return String.format(Locale.ROOT, "outcomes/%04d.json", number);
     }
 
-    /** Number of the newest record among these paths; 0 when there is none. */
-    public static int newest(Collection<String> paths) {
-        return paths.stream()
-                .map(PATH::matcher)
-                .filter(Matcher::matches)
-                .mapToInt(match -> Integer.parseInt(match.group(1)))
-                .max()
-                .orElse(0);
+    /**
+     * The object that holds a record, beside the text of the pages it tells of.
+     *
+     * @param number 1 or more
+     */
+    public static ObjectId object(RegisterId register, int number) {
+        return ObjectId.of(register, Purpose.TEXT, (number - 1) / RECORDS_PER_OBJECT + 1);
+    }
+
+    /** True for the last record of its object: what follows is told in another. */
+    public static boolean isLastOfObject(int number) {
+        return number % RECORDS_PER_OBJECT == 0;
     }
 
     public byte[] bytes() {

@@ -24,6 +24,17 @@ public interface Pages {
     /** The scan of these very bytes in this register. */
     Optional<Scan> findScan(RegisterId register, Sha512 digest);
 
+    /**
+     * What the catalogue has of the {@link BatchRecord}s of a register.
+     *
+     * @param newest number of the newest of which it has a scan; 0 for none
+     * @param scans of all of them
+     */
+    record Batches(int newest, int scans) {}
+
+    /** @param areAccepted false for batches of files kept apart */
+    Batches batches(RegisterId register, boolean areAccepted);
+
     /** All scans of a register in order of arrival, quarantined ones included. */
     List<Scan> scansOf(RegisterId register);
 
@@ -61,6 +72,9 @@ public interface Pages {
 
     /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has; 0 for none. */
     int outcomesKnown(RegisterId register);
+
+    /** Number of the newest {@link OutcomeRecord} that told of this page; 0 for none, and for a page that is not known. */
+    int outcomeOf(PageId page);
 
     /**
      * Records what became of pages, together with the acts proposed on them. Of records of a register only those that are

@@ -4,24 +4,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.Pages;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StoreUnavailableException;
+import org.mokanda.core.store.StoredFile;
 
-/** Readings as they lie in a register's text object: {@code alto/0012.xml} and {@code text/0012.txt} for page 12. */
+/**
+ * Readings as they lie beside the record that tells of them, {@link OutcomeRecord#object}: {@code alto/0012.xml} and {@code
+ * text/0012.txt} for page 12.
+ */
 public final class StoredReadings {
     private final ArchiveStore store;
+    private final Pages pages;
 
-    public StoredReadings(ArchiveStore store) {
+    public StoredReadings(ArchiveStore store, Pages pages) {
         this.store = store;
+        this.pages = pages;
     }
 
     /** The newest reading of the page; empty when no machine has read it. */
     public Optional<PageReading> find(PageId page) {
-        var file = store.file(ObjectId.of(page.register(), Purpose.TEXT), altoPath(page));
+        int record = pages.outcomeOf(page);
+        var file = record == 0
+                ? Optional.<StoredFile>empty()
+                : store.file(OutcomeRecord.object(page.register(), record), altoPath(page));
         if (file.isEmpty()) {
             return Optional.empty();
         }
@@ -32,7 +41,7 @@ public final class StoredReadings {
         }
     }
 
-    /** The files that hold this reading, to be appended to the register's text object. */
+    /** The files that hold this reading, to be appended with the record that tells of it. */
     public static List<NewFile> files(PageId page, PageReading reading) {
         return List.of(
                 NewFile.of(altoPath(page), AltoXml.write(reading)),

@@ -17,7 +17,15 @@ public enum Purpose {
     /** What people decided of the pages: order, kept or rejected, parted; an object for each step. */
     PAGES;
 
-    /** Last part of the object's identifier. */
+    /** True for what comes by batches and goes on in another object after some of them. */
+    public boolean isContinued() {
+        return switch (this) {
+            case SCANS, QUARANTINE, TEXT -> true;
+            case ACTS, BOOK, PAGES -> false;
+        };
+    }
+
+    /** The word in the object's identifier. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

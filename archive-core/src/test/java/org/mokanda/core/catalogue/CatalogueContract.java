@@ -424,7 +424,16 @@ public abstract class CatalogueContract {
         var plain = scan(name, pages, null);
         var leaves = new NumberRange(51, 99);
         return new Scan(
-                BIRTHS, plain.digest(), name, 10, "image/jpeg", plain.storePath(), pages, plain.quarantine(), leaves);
+                BIRTHS,
+                plain.digest(),
+                name,
+                10,
+                "image/jpeg",
+                plain.storePath(),
+                pages,
+                plain.quarantine(),
+                3,
+                leaves);
     }
 
     /** Acts are numbered through the book, as the store does it. */

@@ -7,8 +7,6 @@ import java.util.UUID;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.ingest.identify.FileFormat;
 
@@ -45,8 +43,7 @@ public final class StoredScans {
         var register = page.id().register();
         var scan = pages.findScan(register, page.scan()).orElseThrow(() -> missing(page));
         var format = FileFormat.ofMediaType(scan.mediaType()).orElseThrow(() -> missing(page));
-        var master = store.file(ObjectId.of(register, Purpose.SCANS), scan.storePath())
-                .orElseThrow(() -> missing(page));
+        var master = store.file(scan.object(), scan.storePath()).orElseThrow(() -> missing(page));
         var onDisk = master.onDisk();
         if (onDisk.isPresent()) {
             return new OpenScan(onDisk.get().toAbsolutePath(), format, page.index(), false);

@@ -29,7 +29,7 @@ public final class PageExport {
 
     public PageExport(ArchiveStore store, Pages pages) {
         this.pages = pages;
-        readings = new StoredReadings(store);
+        readings = new StoredReadings(store, pages);
     }
 
     /**

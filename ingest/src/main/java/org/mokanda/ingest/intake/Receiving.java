@@ -227,8 +227,12 @@ final class Receiving {
 
     private void store() {
         if (batch != null) {
-            batch.store(parts.store(), request.by(), parts.clock().instant());
-            completion.recover(Objects.requireNonNull(register));
+            batch.store(
+                    parts.store(),
+                    parts.catalogue().pages(),
+                    completion,
+                    request.by(),
+                    parts.clock().instant());
             batch = null;
         }
     }

@@ -2,35 +2,37 @@ package org.mokanda.ingest.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.page.BatchRecord;
+import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.Append;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
-import org.mokanda.core.store.StoredObject;
+import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.intake.Staging.Staged;
 
 /**
  * Files that become durable together: accepted ones as one version of the register's scans object, the others as one of
- * its quarantine object (I1). Beside the masters lies {@code batches/0001.json}, which says under what name each was
- * received, so that the store alone tells the whole story (I4).
+ * its quarantine object (I1). Beside the masters lies a {@link BatchRecord}, which says under what name each was received, so
+ * that the store alone tells the whole story (I4).
  */
 final class ScanBatch {
     private static final int FILES_MAX = 64;
     private static final long BYTES_MAX = 256L << 20;
+    private static final int TRIES = 8;
 
     private final RegisterId register;
     private final List<Entry> entries = new ArrayList<>();
@@ -64,7 +66,7 @@ final class ScanBatch {
             return verdict instanceof Verdict.Refused(var _, var reason) ? reason : null;
         }
 
-        Scan scan(RegisterId register, String storePath) {
+        Scan scan(RegisterId register, String storePath, int batch) {
             return new Scan(
                     register,
                     staged.digest(),
@@ -74,6 +76,7 @@ final class ScanBatch {
                     storePath,
                     pages(),
                     reason(),
+                    batch,
                     leaves);
         }
 
@@ -98,48 +101,72 @@ final class ScanBatch {
                 .findFirst();
     }
 
-    /** On return the bytes are durable; what an interrupted run stored before is found again, not added twice (I2). */
-    void store(ArchiveStore store, String by, Instant at) {
+    /**
+     * On return the bytes are durable and in the catalogue; what an interrupted run stored before is found again, not added twice
+     * (I2).
+     *
+     * @throws StaleHeadException others came first {@value #TRIES} times
+     */
+    void store(ArchiveStore store, Pages pages, ScanCompletion completion, String by, Instant at) {
+        completion.recover(register);
         for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-            var mine =
-                    entries.stream().filter(entry -> entry.purpose() == purpose).toList();
-            var why = purpose == Purpose.SCANS ? "batch of scans" : "files kept apart";
-            Append.to(
-                    store,
-                    ObjectId.of(register, purpose),
-                    new Provenance(by, at, why),
-                    present -> newFiles(purpose, mine, present, by, at));
+            for (int attempt = 1; !append(store, pages, completion, purpose, by, at, attempt == TRIES); attempt++) {
+                completion.recover(register);
+            }
+        }
+        completion.recover(register);
+    }
+
+    /**
+     * @param isLast true: another writer that comes first is told as a failure
+     * @return false when another writer came first
+     */
+    private boolean append(
+            ArchiveStore store,
+            Pages pages,
+            ScanCompletion completion,
+            Purpose purpose,
+            String by,
+            Instant at,
+            boolean isLast) {
+        int batch = completion.next(register, purpose);
+        var object = BatchRecord.object(register, purpose, batch);
+        var head = store.head(object);
+        var scans = newScans(pages, purpose, batch);
+        if (scans.isEmpty()) {
+            return true;
+        }
+        if (completion.next(register, purpose) != batch) {
+            return false;
+        }
+        var files = new ArrayList<NewFile>();
+        scans.forEach((scan, entry) ->
+                files.add(NewFile.of(scan.storePath(), entry.staged().file(), scan.digest())));
+        files.add(NewFile.of(BatchRecord.path(batch), new BatchRecord(by, at, List.copyOf(scans.keySet())).bytes()));
+        var why = purpose == Purpose.SCANS ? "batch of scans" : "files kept apart";
+        try {
+            store.append(head, files, new Provenance(by, at, why));
+            return true;
+        } catch (StaleHeadException e) {
+            if (isLast) {
+                throw e;
+            }
+            return false;
         }
     }
 
-    private List<NewFile> newFiles(
-            Purpose purpose, List<Entry> entries, Optional<StoredObject> present, String by, Instant at) {
-        var folder = purpose.code() + "/";
-        var there = new HashSet<Sha512>();
-        int order = 0;
-        if (present.isPresent()) {
-            for (var file : present.get().files().entrySet()) {
-                if (file.getKey().startsWith(folder)) {
-                    there.add(file.getValue());
-                    order++;
-                }
-            }
-        }
-        var added = new ArrayList<NewFile>();
-        var recorded = new ArrayList<Scan>();
-        int first = order + 1;
+    /** Those the register does not have yet, numbered on through its book. */
+    private SequencedMap<Scan, Entry> newScans(Pages pages, Purpose purpose, int batch) {
+        int order = pages.batches(register, purpose == Purpose.SCANS).scans();
+        var scans = new LinkedHashMap<Scan, Entry>();
         for (var entry : entries) {
-            var digest = entry.staged().digest();
-            if (there.add(digest)) {
-                var path = folder + String.format(Locale.ROOT, "%04d-", ++order) + NeutralName.of(entry.name());
-                added.add(NewFile.of(path, entry.staged().file(), digest));
-                recorded.add(entry.scan(register, path));
+            if (entry.purpose() == purpose
+                    && pages.findScan(register, entry.staged().digest()).isEmpty()) {
+                var path = purpose.code() + "/" + String.format(Locale.ROOT, "%04d-", ++order)
+                        + NeutralName.of(entry.name());
+                scans.put(entry.scan(register, path, batch), entry);
             }
         }
-        if (!added.isEmpty()) {
-            var record = new BatchRecord(by, at, recorded);
-            added.add(NewFile.of(BatchRecord.path(first), record.bytes()));
-        }
-        return added;
+        return scans;
     }
 }

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,13 +33,8 @@ import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.Append;
-import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.StoredObject;
 import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
@@ -59,14 +52,13 @@ final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
     private static final int WAITING_MAX = 20_000;
     private static final int FLUSH_PAGES_MIN = 10;
-    private static final int FLUSH_PAGES_MAX = 100;
+    private static final int FLUSH_PAGES_MAX = 40;
     private static final Duration FLUSH_EVERY_MIN = Duration.ofSeconds(10);
     /** Pages in work or waiting for an earlier one, for each worker; bounds memory when one page is slow. */
     private static final int AHEAD = 8;
     /** Whoever pauses a register or waits for a page notices no more than this. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
-    private final ArchiveStore store;
     private final Pages pages;
     private final ReadingCompletion completion;
     private final FirstLook look;
@@ -89,6 +81,9 @@ final class Recognition {
     private long lastFlush = started;
     private long lastAsked = started;
     private int pagesDone;
+    /** What was seen filled an object; what was read goes into the next. */
+    private boolean outcomesFollow;
+
     private volatile boolean ends;
 
     private record Finished(Result result, List<ActProposal> acts) {
@@ -112,16 +107,15 @@ final class Recognition {
 
     /** @param mayGoOn asked about once a second; false: what is in work is finished, and the rest keeps waiting */
     Recognition(ReadingParts parts, QueuedRegister turn, String by, BooleanSupplier mayGoOn, ReadingProgress progress) {
-        store = parts.store();
         pages = parts.catalogue().pages();
-        completion = new ReadingCompletion(store, pages);
+        completion = new ReadingCompletion(parts.store(), pages);
         look = new FirstLook(parts, turn.register(), by);
         reader = new PageReader(parts);
         extractor = parts.extractor();
         clock = parts.clock();
         workers = parts.workers().settings().workers();
         workFolder = parts.workFolder();
-        readings = new StoredReadings(store);
+        readings = new StoredReadings(parts.store(), pages);
         this.turn = turn;
         this.register = turn.register();
         this.by = by;
@@ -171,7 +165,7 @@ final class Recognition {
     private List<Page> stillWaiting(List<Page> before) {
         var waiting = waiting();
         if (!waiting.isEmpty() && waiting.equals(before)) {
-            var object = ObjectId.of(register, Purpose.TEXT);
+            var object = OutcomeRecord.object(register, Math.max(1, pages.outcomesKnown(register)));
             throw new MokandaException(
                     FailureKind.EVIDENCE,
                     "store.damaged",
@@ -296,23 +290,19 @@ final class Recognition {
         if (finished.isEmpty()) {
             return;
         }
-        Append.to(
-                store,
-                ObjectId.of(register, Purpose.TEXT),
-                new Provenance(by, clock.instant(), "text read by machine"),
-                this::newFiles);
-        completion.recover(register);
+        var provenance = new Provenance(by, clock.instant(), "text read by machine");
+        do {
+            outcomesFollow = false;
+            completion.append(register, provenance, this::newFiles);
+        } while (outcomesFollow);
         pagesDone += finished.size();
         pace.done(finished.size());
         finished.clear();
     }
 
     /** Text and record of the pages that no other run has brought since; their acts follow the last one in the store. */
-    private List<NewFile> newFiles(Optional<StoredObject> present) {
-        completion.recover(register);
-        var there = present.map(StoredObject::files).map(Map::keySet).orElse(Set.of());
-        int before = completion.newest(register).map(OutcomeRecord::acts).orElse(0);
-        int acts = before;
+    private List<NewFile> newFiles(ReadingCompletion.Next next) {
+        int acts = next.acts();
         var files = new ArrayList<NewFile>();
         var looks = new ArrayList<PageOutcome>();
         var outcomes = new ArrayList<PageOutcome>();
@@ -331,14 +321,20 @@ final class Recognition {
             outcomes.add(one.outcome(acts + 1));
             acts += one.acts().size();
         }
-        int number = OutcomeRecord.newest(there);
+        int number = next.number();
         if (!looks.isEmpty()) {
-            var record = new OutcomeRecord(by, clock.instant(), looks, before);
-            files.add(NewFile.of(OutcomeRecord.path(++number), record.bytes()));
+            var look = NewFile.of(
+                    OutcomeRecord.path(number), new OutcomeRecord(by, clock.instant(), looks, next.acts()).bytes());
+            outcomesFollow = !outcomes.isEmpty() && OutcomeRecord.isLastOfObject(number);
+            if (outcomesFollow) {
+                return List.of(look);
+            }
+            files.add(look);
+            number++;
         }
         if (!outcomes.isEmpty()) {
             var record = new OutcomeRecord(by, clock.instant(), outcomes, acts);
-            files.add(NewFile.of(OutcomeRecord.path(++number), record.bytes()));
+            files.add(NewFile.of(OutcomeRecord.path(number), record.bytes()));
         }
         return files;
     }

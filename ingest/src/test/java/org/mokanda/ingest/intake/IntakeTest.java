@@ -13,10 +13,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +122,36 @@ class IntakeTest {
         assertEquals(1, archive.catalogue.pages().ofRegister(BIRTHS).size());
         assertEquals(1, archive.versions(Purpose.SCANS));
         assertEquals(2, archive.versions(Purpose.TEXT)); // looked at, and read
+    }
+
+    /** Leases keep most apart; those of a machine that stood still do not. */
+    @Test
+    @Tag("I2")
+    void twoThatBringScansOfOneBookAtOnceLoseNoneAndStoreNoneTwice() throws Exception {
+        var brought = new ArrayList<Callable<Void>>();
+        for (int who = 0; who < 2; who++) {
+            int mine = who;
+            brought.add(() -> {
+                for (int i = 0; i < 10; i++) {
+                    var scan = TestScans.png(source.resolve(mine + "-" + i + ".png"), mine + " " + i);
+                    archive.intake().receive(new IntakeRequest(BIRTHS, scan, "test"), IntakeProgress.silent());
+                }
+                return null;
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : threads.invokeAll(brought)) {
+                each.get();
+            }
+        }
+        var pages = archive.catalogue.pages();
+        assertEquals(20, pages.ofRegister(BIRTHS).size());
+        assertEquals(
+                IntStream.rangeClosed(1, 20).boxed().toList(),
+                pages.scansOf(BIRTHS).stream().map(Scan::batch).toList());
+        for (var scan : pages.scansOf(BIRTHS)) {
+            assertTrue(archive.store.file(scan.object(), scan.storePath()).isPresent(), scan::storePath);
+        }
     }
 
     @ParameterizedTest

@@ -183,12 +183,13 @@ class ReadingTurnsTest {
 
     /** Pages in the order in which the store has what became of them when they were read. */
     private List<Integer> told() {
-        var object = ObjectId.of(BIRTHS, Purpose.TEXT);
-        int newest = OutcomeRecord.newest(
-                archive.store.find(object).orElseThrow().files().keySet());
+        int newest = archive.catalogue.pages().outcomesKnown(BIRTHS);
         return IntStream.rangeClosed(1, newest)
                 .mapToObj(number -> StoredRecords.read(
-                        archive.store, object, OutcomeRecord.path(number), bytes -> OutcomeRecord.parse(BIRTHS, bytes)))
+                        archive.store,
+                        OutcomeRecord.object(BIRTHS, number),
+                        OutcomeRecord.path(number),
+                        bytes -> OutcomeRecord.parse(BIRTHS, bytes)))
                 .flatMap(record -> record.outcomes().stream())
                 .filter(outcome -> !(outcome instanceof PageOutcome.Examined))
                 .map(PageOutcome::page)
@@ -216,15 +217,14 @@ class ReadingTurnsTest {
 
     /** As a batch brings it, without its reading. */
     private void bring(RegisterId register, Path file, String type) throws IOException {
-        var object = ObjectId.of(register, Purpose.SCANS);
         var bytes = Files.readAllBytes(file);
         int number = archive.catalogue.pages().scansOf(register).size() + 1;
         var path = "scans/" + number;
-        var scan = new Scan(register, Sha512.of(bytes), path, bytes.length, type, path, 1, null);
+        var scan = new Scan(register, Sha512.of(bytes), path, bytes.length, type, path, 1, null, number, null);
         var record = new BatchRecord("anna", Instant.now(), List.of(scan)).bytes();
         Append.to(
                 archive.store,
-                object,
+                scan.object(),
                 new Provenance("anna", Instant.now(), "batch"),
                 _ -> List.of(NewFile.of(path, bytes), NewFile.of(BatchRecord.path(number), record)));
         new ScanCompletion(archive.store, archive.catalogue.registers(), archive.catalogue.pages()).recover(register);

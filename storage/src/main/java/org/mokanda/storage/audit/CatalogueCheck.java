@@ -2,9 +2,11 @@ package org.mokanda.storage.audit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
@@ -99,21 +101,21 @@ final class CatalogueCheck {
     }
 
     private void checkScans(RegisterId register) {
-        if (!extent.looksInto(ObjectId.of(register, Purpose.SCANS))
-                && !extent.looksInto(ObjectId.of(register, Purpose.QUARANTINE))) {
-            return;
+        var byObject = new TreeMap<ObjectId, List<Scan>>();
+        for (var scan : catalogue.pages().scansOf(register)) {
+            byObject.computeIfAbsent(scan.object(), _ -> new ArrayList<>()).add(scan);
         }
-        var scans = catalogue.pages().scansOf(register);
-        var accepted = head(ObjectId.of(register, Purpose.SCANS));
-        var apart = head(ObjectId.of(register, Purpose.QUARANTINE));
-        for (var scan : scans) {
-            check(scan, scan.quarantine() == null ? accepted : apart);
+        for (var object : byObject.keySet()) {
+            if (extent.looksInto(object)) {
+                var files = head(object);
+                byObject.get(object).forEach(scan -> check(scan, files));
+            }
         }
     }
 
     private void check(Scan scan, @Nullable HeadFiles files) {
         if (files != null && !files.has(scan.storePath(), scan.digest())) {
-            var object = ObjectId.of(scan.register(), scan.quarantine() == null ? Purpose.SCANS : Purpose.QUARANTINE);
+            var object = scan.object();
             tally.add(
                     Finding.Kind.MISSING,
                     ArchiveLayout.folderOf(object) + "/" + scan.storePath(),

@@ -3,6 +3,7 @@ package org.mokanda.storage.audit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.mokanda.storage.ocfl.ArchiveFiles;
  * followed the log so far, or gave a later number; a scan is looked for again until patience ends.
  */
 final class CatalogueGaps {
+    private static final Set<Purpose> OF_SCANS = EnumSet.of(Purpose.SCANS, Purpose.QUARANTINE);
     private static final long PAUSE_MILLIS = 100;
 
     private final ArchiveFiles archive;
@@ -130,10 +132,8 @@ final class CatalogueGaps {
 
     private void checkScans() {
         var unknown = new ArrayList<UnknownScan>();
-        for (var register : registers()) {
-            for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-                unknown.addAll(unknown(register, purpose));
-            }
+        for (var object : objectsOfScans()) {
+            object.register().ifPresent(register -> unknown.addAll(unknown(register, object)));
         }
         long end = System.nanoTime() + patience.toNanos();
         do {
@@ -149,34 +149,29 @@ final class CatalogueGaps {
         }
     }
 
-    private Set<RegisterId> registers() {
-        var registers = new TreeSet<RegisterId>();
+    private Set<ObjectId> objectsOfScans() {
+        var found = new TreeSet<ObjectId>();
         log.facts().objects(object -> {
-            if (isOfScans(object) && extent.looksInto(object)) {
-                object.register().ifPresent(registers::add);
+            if (object.purpose().filter(OF_SCANS::contains).isPresent() && extent.looksInto(object)) {
+                found.add(object);
             }
         });
-        return registers;
+        return found;
     }
 
-    private static boolean isOfScans(ObjectId object) {
-        return object.urn().endsWith(":" + Purpose.SCANS.code())
-                || object.urn().endsWith(":" + Purpose.QUARANTINE.code());
-    }
-
-    private List<UnknownScan> unknown(RegisterId register, Purpose purpose) {
-        var object = ObjectId.of(register, purpose);
+    private List<UnknownScan> unknown(RegisterId register, ObjectId object) {
         HeadFiles head;
         try {
             head = HeadFiles.of(archive, object);
         } catch (IOException _) {
             return List.of(); // The check of the object has named what it cannot look into.
         }
-        var files = head.files().tailMap(purpose.code() + "/");
+        var folder = object.purpose().orElseThrow().code() + "/";
+        var files = head.files().tailMap(folder);
         var known = new HashSet<Sha512>();
         catalogue.pages().scansOf(register).stream().map(Scan::digest).forEach(known::add);
         return files.entrySet().stream()
-                .filter(file -> file.getKey().startsWith(purpose.code() + "/"))
+                .filter(file -> file.getKey().startsWith(folder))
                 .map(file -> file.getValue().digest())
                 .filter(digest -> !known.contains(digest))
                 .distinct()

@@ -115,13 +115,18 @@ public final class ReceivedBag {
     }
 
     private void addOurs(RegisterId register, Purpose purpose, List<Master> masters) {
-        var folder = folderOf(register, ObjectId.of(register, purpose));
-        var names = names(register, folder);
-        for (var path : files(folder + "/" + purpose.code())) {
-            var inObject = path.substring(folder.length() + 1);
-            var name = names.getOrDefault(inObject, lastPart(path));
-            masters.add(master(path, lastPart(name)));
-        }
+        var paths = List.<String>of();
+        int part = 1;
+        do {
+            var folder = folderOf(register, ObjectId.of(register, purpose, part++));
+            var names = names(register, folder);
+            paths = files(folder + "/" + purpose.code());
+            for (var path : paths) {
+                var inObject = path.substring(folder.length() + 1);
+                var name = names.getOrDefault(inObject, lastPart(path));
+                masters.add(master(path, lastPart(name)));
+            }
+        } while (!paths.isEmpty());
     }
 
     /** Under what name each was received; a record that says nothing costs a name, never a scan. */

@@ -26,8 +26,8 @@ final class SqlPages implements Pages {
             SELECT p.register, p.number, p.scan, s.name, p.page_index, p.state, p.width, p.height, p.confidence, p.set_aside
             FROM page p JOIN scan s ON s.register = p.register AND s.digest = p.scan""";
     private static final String SELECT_SCAN = """
-            SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine, first_leaf,
-              last_leaf
+            SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine, batch,
+              first_leaf, last_leaf
             FROM scan""";
     private static final String OLDER = " WHERE register = :register AND number = :number AND outcome < :record";
 
@@ -74,9 +74,9 @@ final class SqlPages implements Pages {
         var leaves = scan.leaves();
         return sql.sql("""
                         INSERT INTO scan (register, digest, ordinal, name, byte_count, media_type, store_path, page_count,
-                          quarantine, first_leaf, last_leaf)
+                          quarantine, batch, first_leaf, last_leaf)
                         VALUES (:register, :digest, :ordinal, :name, :byteCount, :mediaType, :storePath, :pageCount,
-                          :quarantine, :firstLeaf, :lastLeaf)
+                          :quarantine, :batch, :firstLeaf, :lastLeaf)
                         ON CONFLICT (register, digest) DO NOTHING""")
                         .param("register", scan.register().reference())
                         .param("digest", scan.digest().hex())
@@ -87,6 +87,7 @@ final class SqlPages implements Pages {
                         .param("storePath", scan.storePath())
                         .param("pageCount", scan.pageCount())
                         .param("quarantine", quarantine == null ? null : quarantine.code())
+                        .param("batch", scan.batch())
                         .param("firstLeaf", leaves == null ? null : leaves.first())
                         .param("lastLeaf", leaves == null ? null : leaves.last())
                         .update()
@@ -115,6 +116,16 @@ final class SqlPages implements Pages {
     }
 
     @Override
+    public Batches batches(RegisterId register, boolean areAccepted) {
+        return database.read(sql -> sql.sql(
+                        "SELECT coalesce(max(batch), 0) AS newest, count(*) AS scans FROM scan WHERE register = :register AND quarantine IS "
+                                + (areAccepted ? "NULL" : "NOT NULL"))
+                .param("register", register.reference())
+                .query((row, _) -> new Batches(row.getInt("newest"), row.getInt("scans")))
+                .single());
+    }
+
+    @Override
     public List<Scan> scansOf(RegisterId register) {
         return database.read(sql -> sql.sql(SELECT_SCAN + " WHERE register = :register ORDER BY ordinal")
                 .param("register", register.reference())
@@ -126,7 +137,7 @@ final class SqlPages implements Pages {
     public List<Scan> sameElsewhere(RegisterId register) {
         return database.read(sql -> sql.sql("""
                         SELECT o.register, o.digest, o.name, o.byte_count, o.media_type, o.store_path, o.page_count,
-                          o.quarantine, o.first_leaf, o.last_leaf
+                          o.quarantine, o.batch, o.first_leaf, o.last_leaf
                         FROM scan s JOIN scan o ON o.digest = s.digest AND o.register <> s.register
                         WHERE s.register = :register AND s.quarantine IS NULL AND o.quarantine IS NULL
                         ORDER BY o.register, o.ordinal LIMIT :limit""")
@@ -194,6 +205,16 @@ final class SqlPages implements Pages {
     public int outcomesKnown(RegisterId register) {
         return database.read(
                 sql -> newest(sql, "SELECT coalesce(max(outcome), 0) FROM page WHERE register = :r", register));
+    }
+
+    @Override
+    public int outcomeOf(PageId page) {
+        return database.read(sql -> sql.sql("SELECT outcome FROM page WHERE register = :register AND number = :number")
+                .param("register", page.register().reference())
+                .param("number", page.number())
+                .query(Integer.class)
+                .optional()
+                .orElse(0));
     }
 
     @Override
@@ -271,6 +292,7 @@ final class SqlPages implements Pages {
                 row.getString("store_path"),
                 row.getInt("page_count"),
                 reason(row.getString("quarantine")),
+                row.getInt("batch"),
                 leaves(row));
     }
 

@@ -188,6 +188,6 @@ class RegisterReportsTest {
 
     private static Scan announced(String name, NumberRange leaves) {
         var plain = scan(MARRIAGES, name, null);
-        return new Scan(MARRIAGES, plain.digest(), name, 10, "image/jpeg", plain.storePath(), 1, null, leaves);
+        return new Scan(MARRIAGES, plain.digest(), name, 10, "image/jpeg", plain.storePath(), 1, null, 1, leaves);
     }
 }
