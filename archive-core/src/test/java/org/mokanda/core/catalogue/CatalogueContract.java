@@ -45,6 +45,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PagePart;
 import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Region;
 import org.mokanda.core.page.Scan;
@@ -122,6 +123,11 @@ public abstract class CatalogueContract {
         assertEquals(List.of(), catalogue.pages().addScans(BIRTHS, scans, "anna"));
         assertEquals(added, catalogue.pages().ofRegister(BIRTHS));
         assertEquals(scans, catalogue.pages().scansOf(BIRTHS));
+        assertEquals(new Pages.Batches(3, 2), catalogue.pages().batches(BIRTHS, true));
+        assertEquals(new Pages.Batches(1, 1), catalogue.pages().batches(BIRTHS, false));
+        assertEquals(
+                new Pages.Batches(0, 0),
+                catalogue.pages().batches(RegisterId.parse("KMB-death-1957").orElseThrow(), true));
         assertEquals(
                 Optional.of(scans.get(2)),
                 catalogue.pages().findScan(BIRTHS, scans.get(2).digest()));
@@ -404,9 +410,11 @@ public abstract class CatalogueContract {
 
     private List<CivilAct> twoActs() {
         var page = twoPages().getFirst();
+        assertEquals(0, catalogue.pages().outcomeOf(page));
         catalogue
                 .pages()
                 .finish(1, List.of(recognised(page, proposal(page, "Tshala"), proposal(page, "Mbuyi"))), "worker");
+        assertEquals(1, catalogue.pages().outcomeOf(page));
         return catalogue.acts().ofRegister(BIRTHS);
     }
 
