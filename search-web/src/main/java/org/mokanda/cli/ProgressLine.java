@@ -29,6 +29,11 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
     }
 
     @Override
+    public void examined(int done, int total) {
+        show(texts.text("progress.examined", done, total), done == total);
+    }
+
+    @Override
     public void recognised(int done, int total, double perMinute, Duration left) {
         show(texts.text("progress.recognised", done, total, Math.round(perMinute), words(left)), done == total);
     }

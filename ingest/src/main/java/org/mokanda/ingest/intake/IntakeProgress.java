@@ -15,6 +15,9 @@ public interface IntakeProgress extends ReadingProgress {
             public void received(int done, int total) {}
 
             @Override
+            public void examined(int done, int total) {}
+
+            @Override
             public void recognised(int done, int total, double perMinute, Duration left) {}
         };
     }

@@ -42,8 +42,9 @@ final class FirstLook {
     private final Path workFolder;
     private final RegisterId register;
     private final String by;
+    private final ReadingProgress progress;
 
-    FirstLook(ReadingParts parts, RegisterId register, String by) {
+    FirstLook(ReadingParts parts, RegisterId register, String by, ReadingProgress progress) {
         pages = parts.catalogue().pages();
         completion = new ReadingCompletion(parts.store(), pages);
         reader = new PageReader(parts);
@@ -52,6 +53,7 @@ final class FirstLook {
         workFolder = parts.workFolder();
         this.register = register;
         this.by = by;
+        this.progress = progress;
     }
 
     /**
@@ -64,9 +66,13 @@ final class FirstLook {
         try {
             int atOnce = Math.min(PAGES_MAX, PAGES_AT_ONCE * workers);
             var before = List.<Page>of();
+            int done = 0;
+            int total = pages.unexamined(register, Recognition.WAITING_MAX).size();
             var next = pages.unexamined(register, atOnce);
             while (!next.isEmpty() && !next.equals(before) && mayGoOn.getAsBoolean()) {
                 seal(looks(next, threads));
+                done += next.size();
+                progress.examined(done, Math.max(done, total));
                 before = next;
                 next = pages.unexamined(register, atOnce);
             }

@@ -62,7 +62,8 @@ final class FirstLooks implements Runnable {
         try {
             var present = parts.get();
             if (!present.catalogue().pages().unexamined(register, 1).isEmpty()) {
-                new FirstLook(present, register, ReadingRounds.LOGIN).run(() -> isWanted(queued));
+                new FirstLook(present, register, ReadingRounds.LOGIN, ReadingProgress.SILENT)
+                        .run(() -> isWanted(queued));
             }
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.EVIDENCE) {

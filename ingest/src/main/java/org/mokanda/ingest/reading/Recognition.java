@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
-    private static final int WAITING_MAX = 20_000;
+    static final int WAITING_MAX = 20_000;
     private static final int FLUSH_PAGES_MIN = 10;
     private static final int FLUSH_PAGES_MAX = 40;
     private static final Duration FLUSH_EVERY_MIN = Duration.ofSeconds(10);
@@ -109,7 +109,7 @@ final class Recognition {
     Recognition(ReadingParts parts, QueuedRegister turn, String by, BooleanSupplier mayGoOn, ReadingProgress progress) {
         pages = parts.catalogue().pages();
         completion = new ReadingCompletion(parts.store(), pages);
-        look = new FirstLook(parts, turn.register(), by);
+        look = new FirstLook(parts, turn.register(), by, progress);
         reader = new PageReader(parts);
         extractor = parts.extractor();
         clock = parts.clock();

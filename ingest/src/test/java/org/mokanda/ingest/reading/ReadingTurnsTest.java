@@ -7,6 +7,7 @@ import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +69,7 @@ class ReadingTurnsTest {
         bring(BIRTHS, 14);
         // The first that is told is told when the pages are being handed out.
         archive.reading()
-                .read(BIRTHS, "anna", (_, _, _, _) -> archive.catalogue.queue().pause(BIRTHS, "anna"));
+                .read(BIRTHS, "anna", told(() -> archive.catalogue.queue().pause(BIRTHS, "anna")));
         int waiting = waiting();
         archive.catalogue.queue().resume(BIRTHS);
         read();
@@ -179,6 +180,18 @@ class ReadingTurnsTest {
         return archive.catalogue.pages().ofRegister(BIRTHS).stream()
                 .map(Page::state)
                 .toList();
+    }
+
+    private static ReadingProgress told(Runnable work) {
+        return new ReadingProgress() {
+            @Override
+            public void examined(int done, int total) {}
+
+            @Override
+            public void recognised(int done, int total, double perMinute, Duration left) {
+                work.run();
+            }
+        };
     }
 
     /** Pages in the order in which the store has what became of them when they were read. */
