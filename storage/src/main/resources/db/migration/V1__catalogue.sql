@@ -61,6 +61,7 @@ CREATE TABLE scan (
     PRIMARY KEY (register, digest)
 );
 CREATE INDEX scan_by_digest ON scan (digest);
+CREATE INDEX scan_by_batch ON scan (register, quarantine, batch);
 
 CREATE TABLE page (
     register    VARCHAR(60)  NOT NULL REFERENCES register (reference),

@@ -227,8 +227,8 @@ final class ReferencesTest {
         var third = ObjectId.of(register, Purpose.SCANS, 3);
         assertEquals("urn:mokanda:KMB:birth:1957:2:scans:0003", third.urn());
         assertEquals(3, third.part());
-        assertEquals(ObjectId.of(register, Purpose.SCANS, 2), third.before());
-        assertEquals(first, third.before().before());
+        assertEquals(third, ObjectId.of(register, Purpose.SCANS, 2).after());
+        assertEquals(first, third.first());
         assertEquals(1, first.part());
         assertEquals(1, ObjectId.act(register, 12).part(), "an object by itself");
         assertEquals(Optional.of(register), third.register());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -108,7 +109,12 @@ final class DepositFolder {
                 try {
                     var said = json(file);
                     entries.put(
-                            number, entry(number, said.text("name"), said.number("length"), said.number("modified")));
+                            number,
+                            entry(
+                                    number,
+                                    said.text("name"),
+                                    said.number("length"),
+                                    said.find("modified").isPresent() ? said.number("modified") : 0));
                 } catch (JsonException _) {
                     Files.delete(file); // never acknowledged: what was is whole
                 }
@@ -254,11 +260,14 @@ final class DepositFolder {
         return Optional.ofNullable(entries.get(number));
     }
 
-    /** In the order in which they go into the archive. */
+    /** In the order in which they go into the archive: by name, and what comes under a name once more after all of that. */
     List<Entry> byName() {
+        var times = new HashMap<String, Integer>();
+        var round = new HashMap<Integer, Integer>();
+        entries.values().forEach(entry -> round.put(entry.number, times.merge(entry.name, 1, Integer::sum)));
         return entries.values().stream()
-                .sorted(Comparator.<Entry, String>comparing(entry -> entry.name)
-                        .thenComparingInt(entry -> entry.number))
+                .sorted(Comparator.<Entry, Integer>comparing(entry -> round.get(entry.number))
+                        .thenComparing(entry -> entry.name))
                 .toList();
     }
 

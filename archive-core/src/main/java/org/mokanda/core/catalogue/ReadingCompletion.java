@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.PageId;
@@ -67,16 +68,17 @@ public final class ReadingCompletion {
      * @param files what to store, asked for once the catalogue is up to date, and again when another writer came first; records at
      *     {@link OutcomeRecord#path} of {@link Next#number} and up to the last of its object; none, and nothing is stored
      * @throws StaleHeadException others came first {@value #TRIES} times
+     * @throws MokandaException {@code store.damaged}: what came before cannot be brought into the catalogue
      */
     public void append(RegisterId register, Provenance provenance, Function<Next, List<NewFile>> files) {
         for (int attempt = 1; ; attempt++) {
-            recover(register);
             int newest = newest(register);
             var next = new Next(
                     newest + 1, newest == 0 ? 0 : read(register, newest).acts());
-            var object = OutcomeRecord.object(register, next.number());
-            var head = store.head(object);
-            if (!isStored(register, next.number())) {
+            var head = store.head(OutcomeRecord.object(register, next.number()));
+            StoredRecords.requireNotLost(store, head);
+            requireRecovered(register); // after the head was read: the catalogue is at least as new as what is built on
+            if (newest(register) == newest) {
                 var added = files.apply(next);
                 if (added.isEmpty()) {
                     return;
@@ -86,11 +88,23 @@ public final class ReadingCompletion {
                     recover(register);
                     return;
                 } catch (StaleHeadException e) {
-                    if (attempt == TRIES) {
+                    if (attempt >= TRIES) {
                         throw e;
                     }
                 }
             }
+        }
+    }
+
+    private void requireRecovered(RegisterId register) {
+        if (recover(register).isEmpty()) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "store.damaged",
+                    "a record of " + register + " tells of a page without a scan",
+                    null,
+                    OutcomeRecord.object(register, pages.outcomesKnown(register) + 1)
+                            .urn());
         }
     }
 

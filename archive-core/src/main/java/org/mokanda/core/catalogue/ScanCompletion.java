@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.Pages;
@@ -34,8 +35,9 @@ public final class ScanCompletion {
      * @throws MokandaException {@code store.damaged} when a batch has no readable record
      */
     public int recover(RegisterId register) {
-        var accepted = unknown(register, Purpose.SCANS);
-        var apart = unknown(register, Purpose.QUARANTINE);
+        var damage = new ArrayList<MokandaException>();
+        var accepted = unknown(register, Purpose.SCANS, damage);
+        var apart = unknown(register, Purpose.QUARANTINE, damage);
         var batches = new ArrayList<BatchRecord>();
         // By time between the two, but never within one: clocks go wrong, the order of the store does not.
         while (!accepted.isEmpty() || !apart.isEmpty()) {
@@ -54,18 +56,28 @@ public final class ScanCompletion {
                     .count();
             pages.addScans(register, batch.scans(), batch.by());
         }
+        if (!damage.isEmpty()) {
+            throw damage.getFirst(); // what came before it is in the catalogue now
+        }
         return recovered;
     }
 
-    /** Oldest first. */
-    private List<BatchRecord> unknown(RegisterId register, Purpose purpose) {
+    /** Oldest first, up to the first that cannot be read. */
+    private List<BatchRecord> unknown(RegisterId register, Purpose purpose, List<MokandaException> damage) {
         var unknown = new ArrayList<BatchRecord>();
-        for (int batch = known(register, purpose) + 1; isStored(register, purpose, batch); batch++) {
-            unknown.add(StoredRecords.read(
-                    store,
-                    BatchRecord.object(register, purpose, batch),
-                    BatchRecord.path(batch),
-                    bytes -> BatchRecord.parse(register, bytes)));
+        try {
+            for (int batch = known(register, purpose) + 1; isStored(register, purpose, batch); batch++) {
+                unknown.add(StoredRecords.read(
+                        store,
+                        BatchRecord.object(register, purpose, batch),
+                        BatchRecord.path(batch),
+                        bytes -> BatchRecord.parse(register, bytes)));
+            }
+        } catch (MokandaException e) {
+            if (e.kind() != FailureKind.EVIDENCE) {
+                throw e;
+            }
+            damage.add(e);
         }
         return unknown;
     }

@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.mokanda.core.act.ActId;
@@ -59,17 +60,23 @@ public final class StoreReplay {
         this.completion = completion;
     }
 
-    /** Memory grows with the number of registers and not with that of acts: the store is walked twice. */
+    /** Memory grows with the number of registers and of their batches, not with that of acts: the store is walked twice. */
     public Report run(Progress progress) {
         var run = new Run(progress);
         var registers = new TreeSet<RegisterId>();
         var lastCopies = new TreeMap<String, CopyNumber>();
+        var continued = new TreeMap<ObjectId, SortedMap<Integer, ObjectId>>();
         try (var objects = store.objects()) {
             objects.forEach(object -> {
                 if (OfficeDesk.of(object).isPresent()) {
                     run.offices += run.recover(object);
                 }
                 object.register().ifPresent(registers::add);
+                if (object.purpose().filter(Purpose::isContinued).isPresent()) {
+                    continued
+                            .computeIfAbsent(object.first(), _ -> new TreeMap<>())
+                            .put(object.part(), object);
+                }
                 CopyNumber.of(object)
                         .ifPresent(number -> lastCopies.merge(
                                 number.office() + " " + number.year(),
@@ -83,7 +90,7 @@ public final class StoreReplay {
             run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
             run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
         }
-        passOverWhatFollowsAGap(run);
+        continued.values().forEach(parts -> passOverWhatFollowsAGap(parts, run));
         try (var objects = store.objects()) {
             objects.filter(object -> ActId.of(object).isPresent())
                     .forEach(object -> run.revisions += run.recover(object));
@@ -96,11 +103,14 @@ public final class StoreReplay {
     }
 
     /** What goes on in another object is found one after the other: behind one that is lost, nobody gets to the next. */
-    private void passOverWhatFollowsAGap(Run run) {
-        try (var objects = store.objects()) {
-            objects.filter(object -> object.part() > 1)
-                    .filter(object -> store.find(object.before()).isEmpty())
-                    .forEach(run::passOver);
+    private static void passOverWhatFollowsAGap(SortedMap<Integer, ObjectId> parts, Run run) {
+        int reached = 0;
+        for (var part : parts.entrySet()) {
+            if (part.getKey() == reached + 1) {
+                reached++;
+            } else {
+                run.passOver(part.getValue());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
@@ -58,6 +59,13 @@ public record BatchRecord(String by, Instant at, List<Scan> scans) {
     /** True for the path of a record, false for that of a scan. */
     public static boolean isRecord(String path) {
         return PATH.matcher(path).matches();
+    }
+
+    /** All objects that hold the batches up to this one, in order; none for 0. */
+    public static List<ObjectId> objects(RegisterId register, Purpose purpose, int newest) {
+        return IntStream.iterate(1, batch -> batch <= newest, batch -> batch + BATCHES_PER_OBJECT)
+                .mapToObj(batch -> object(register, purpose, batch))
+                .toList();
     }
 
     public byte[] bytes() {

@@ -21,7 +21,7 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
     private static final Pattern OF_REGISTER =
             Pattern.compile("urn:mokanda:([A-Z0-9]+):([a-z]+):(\\d{4})(?::(\\d{1,3}))?:("
                     + Stream.of(Purpose.values()).map(Purpose::code).collect(Collectors.joining("|"))
-                    + ")(?::\\d+)?");
+                    + ")(?::\\d{1,9})?");
 
     public ObjectId {
         if (!FORM.matcher(urn).matches()) {
@@ -84,9 +84,14 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
                 : 1;
     }
 
-    /** The part before this one. */
-    public ObjectId before() {
-        return of(register().orElseThrow(), purpose().orElseThrow(), part() - 1);
+    /** The first part of what this one goes on with. */
+    public ObjectId first() {
+        return of(register().orElseThrow(), purpose().orElseThrow());
+    }
+
+    /** The part that goes on from this one. */
+    public ObjectId after() {
+        return of(register().orElseThrow(), purpose().orElseThrow(), part() + 1);
     }
 
     /** What this object holds of its register; empty when it is no register's. */

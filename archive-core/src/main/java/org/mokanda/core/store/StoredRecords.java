@@ -39,6 +39,24 @@ public final class StoredRecords {
         }
     }
 
+    /**
+     * Before an object is begun in which a series of records goes on: one that was lost must not be filled anew, as other records
+     * build on those it held.
+     *
+     * @param head of the object that is to be built on
+     * @throws MokandaException {@code store.damaged}: the object is lost, as another goes on from it
+     */
+    public static void requireNotLost(ArchiveStore store, StoreVersion head) {
+        if (head.number() == 0 && store.find(head.object().after()).isPresent()) {
+            throw new MokandaException(
+                    FailureKind.EVIDENCE,
+                    "store.damaged",
+                    head.object() + " is lost, and another goes on from it",
+                    null,
+                    head.object().urn());
+        }
+    }
+
     private static MokandaException damaged(ObjectId object, String path, @Nullable JsonException cause) {
         return new MokandaException(
                 FailureKind.EVIDENCE, "store.damaged", path + " of " + object + " is no record", cause, object.urn());

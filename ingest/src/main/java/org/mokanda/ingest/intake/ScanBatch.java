@@ -21,6 +21,7 @@ import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StaleHeadException;
+import org.mokanda.core.store.StoredRecords;
 import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.intake.Staging.Staged;
 
@@ -108,10 +109,9 @@ final class ScanBatch {
      * @throws StaleHeadException others came first {@value #TRIES} times
      */
     void store(ArchiveStore store, Pages pages, ScanCompletion completion, String by, Instant at) {
-        completion.recover(register);
         for (var purpose : List.of(Purpose.SCANS, Purpose.QUARANTINE)) {
-            for (int attempt = 1; !append(store, pages, completion, purpose, by, at, attempt == TRIES); attempt++) {
-                completion.recover(register);
+            for (int attempt = 1; !append(store, pages, completion, purpose, by, at, attempt >= TRIES); attempt++) {
+                // with the batch of whoever came first the next attempt is another one
             }
         }
         completion.recover(register);
@@ -132,12 +132,14 @@ final class ScanBatch {
         int batch = completion.next(register, purpose);
         var object = BatchRecord.object(register, purpose, batch);
         var head = store.head(object);
+        StoredRecords.requireNotLost(store, head);
+        completion.recover(register); // after the head was read: the catalogue is at least as new as what is built on
+        if (completion.next(register, purpose) != batch) {
+            return false;
+        }
         var scans = newScans(pages, purpose, batch);
         if (scans.isEmpty()) {
             return true;
-        }
-        if (completion.next(register, purpose) != batch) {
-            return false;
         }
         var files = new ArrayList<NewFile>();
         scans.forEach((scan, entry) ->

@@ -47,6 +47,9 @@ public final class WatchedFolder {
     /** Whoever turns a page under the scanner puts the next file there sooner. */
     public static final Duration BATCH_QUIET = Duration.ofMinutes(2);
 
+    /** A copy that is still under way writes more often. */
+    private static final Duration HALF_FORGOTTEN = Duration.ofMinutes(10);
+
     /** More are taken in the next round, so that the first are moved soon. */
     private static final int FILES_AT_ONCE = 200;
 
@@ -177,8 +180,12 @@ public final class WatchedFolder {
         var inOrder = new ArrayList<Path>();
         for (var file : SourceFiles.under(new IntakeSource.Under(batch)).offered()) {
             var fresh = seenNow(file.path(), at);
-            if (fresh.isEmpty() || isHalf(file.fileName())) {
+            if (fresh.isEmpty()) {
                 isQuiet = false;
+            } else if (isHalf(file.fileName())) {
+                // One that nobody has gone on with for long is left behind.
+                var changed = fresh.get().changed().toInstant();
+                isQuiet &= changed.plus(HALF_FORGOTTEN).isBefore(at);
             } else {
                 var kept = asBefore(file.path(), fresh.get());
                 files.put(file.path(), kept);
@@ -259,20 +266,35 @@ public final class WatchedFolder {
             }
         }
 
-        /** The first file goes last, so that after a cut the label is still before those that are left. */
+        /**
+         * Files that begin a book go last, and among them the first goes first: so after a cut, whatever is left has its label before
+         * it, and what has come since follows the last of them.
+         */
         private void take(IntakeRequest request, List<Path> files) throws IOException, InterruptedException {
             var before = new HashMap<Path, Seen>();
             files.forEach(file -> seenNow(file, Instant.EPOCH).ifPresent(each -> before.put(file, each)));
-            var outcomes = intake.receive(request, IntakeProgress.silent());
-            for (int i = files.size() - 1; i >= 0; i--) {
-                var file = files.get(i);
-                var after = seenNow(file, Instant.EPOCH);
-                boolean isChanged = after.isEmpty()
-                        || !before.containsKey(file)
-                        || !after.get().isSame(before.get(file));
-                if (!isChanged) {
-                    move(file, outcomes.get(i).outcome());
+            var received = intake.receive(request, IntakeProgress.silent());
+            var beginnings = new ArrayList<Integer>();
+            for (int i = 0; i < files.size(); i++) {
+                boolean isSameBook = i > 0
+                        && Objects.equals(
+                                received.get(i).register(), received.get(i - 1).register());
+                if (isSameBook && !(received.get(i).outcome() instanceof FileOutcome.Separator)) {
+                    moveUnchanged(files.get(i), before, received.get(i).outcome());
+                } else {
+                    beginnings.add(i);
                 }
+            }
+            for (int i : beginnings) {
+                moveUnchanged(files.get(i), before, received.get(i).outcome());
+            }
+        }
+
+        private void moveUnchanged(Path file, Map<Path, Seen> before, FileOutcome outcome) throws IOException {
+            var then = before.get(file);
+            if (then != null
+                    && seenNow(file, Instant.EPOCH).filter(then::isSame).isPresent()) {
+                move(file, outcome);
             }
         }
 

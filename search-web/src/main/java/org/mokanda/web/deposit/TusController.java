@@ -121,7 +121,7 @@ class TusController {
 
     /** 0 for what is no number of milliseconds. */
     private static long modified(String text) {
-        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : 0;
+        return text.matches("-?[0-9]{1,15}") ? Long.parseLong(text) : 0;
     }
 
     @RequestMapping(path = "/{number}", method = RequestMethod.HEAD)

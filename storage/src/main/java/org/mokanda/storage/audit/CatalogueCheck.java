@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
@@ -18,6 +19,7 @@ import org.mokanda.core.copy.Issue;
 import org.mokanda.core.copy.IssueRecord;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
+import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
@@ -101,8 +103,23 @@ final class CatalogueCheck {
     }
 
     private void checkScans(RegisterId register) {
+        var pages = catalogue.pages();
+        if (Stream.concat(
+                        BatchRecord.objects(
+                                register,
+                                Purpose.SCANS,
+                                pages.batches(register, true).newest())
+                                .stream(),
+                        BatchRecord.objects(
+                                register,
+                                Purpose.QUARANTINE,
+                                pages.batches(register, false).newest())
+                                .stream())
+                .noneMatch(extent::looksInto)) {
+            return;
+        }
         var byObject = new TreeMap<ObjectId, List<Scan>>();
-        for (var scan : catalogue.pages().scansOf(register)) {
+        for (var scan : pages.scansOf(register)) {
             byObject.computeIfAbsent(scan.object(), _ -> new ArrayList<>()).add(scan);
         }
         for (var object : byObject.keySet()) {

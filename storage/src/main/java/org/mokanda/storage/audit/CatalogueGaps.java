@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.arrangement.ArrangementDesk;
@@ -132,8 +133,11 @@ final class CatalogueGaps {
 
     private void checkScans() {
         var unknown = new ArrayList<UnknownScan>();
-        for (var object : objectsOfScans()) {
-            object.register().ifPresent(register -> unknown.addAll(unknown(register, object)));
+        for (var register : objectsOfScans().entrySet()) {
+            var known = catalogue.pages().scansOf(register.getKey()).stream()
+                    .map(Scan::digest)
+                    .collect(Collectors.toSet());
+            register.getValue().forEach(object -> unknown.addAll(unknown(register.getKey(), object, known)));
         }
         long end = System.nanoTime() + patience.toNanos();
         do {
@@ -149,17 +153,18 @@ final class CatalogueGaps {
         }
     }
 
-    private Set<ObjectId> objectsOfScans() {
-        var found = new TreeSet<ObjectId>();
+    private Map<RegisterId, List<ObjectId>> objectsOfScans() {
+        var found = new TreeMap<RegisterId, List<ObjectId>>();
         log.facts().objects(object -> {
             if (object.purpose().filter(OF_SCANS::contains).isPresent() && extent.looksInto(object)) {
-                found.add(object);
+                found.computeIfAbsent(object.register().orElseThrow(), _ -> new ArrayList<>())
+                        .add(object);
             }
         });
         return found;
     }
 
-    private List<UnknownScan> unknown(RegisterId register, ObjectId object) {
+    private List<UnknownScan> unknown(RegisterId register, ObjectId object, Set<Sha512> known) {
         HeadFiles head;
         try {
             head = HeadFiles.of(archive, object);
@@ -168,8 +173,6 @@ final class CatalogueGaps {
         }
         var folder = object.purpose().orElseThrow().code() + "/";
         var files = head.files().tailMap(folder);
-        var known = new HashSet<Sha512>();
-        catalogue.pages().scansOf(register).stream().map(Scan::digest).forEach(known::add);
         return files.entrySet().stream()
                 .filter(file -> file.getKey().startsWith(folder))
                 .map(file -> file.getValue().digest())

@@ -9,6 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.register.RegisterId;
@@ -21,6 +25,7 @@ import org.mokanda.storage.verify.Verdict;
 
 /** A bag that came in, checked wholly before anything in it is looked at. */
 public final class ReceivedBag {
+    private static final Pattern PART = Pattern.compile("([0-9]{4,9})/");
     private static final int RECORD_MAX = 10_000_000;
     private static final String PREFIX = "urn:mokanda:";
 
@@ -115,18 +120,28 @@ public final class ReceivedBag {
     }
 
     private void addOurs(RegisterId register, Purpose purpose, List<Master> masters) {
-        var paths = List.<String>of();
-        int part = 1;
-        do {
-            var folder = folderOf(register, ObjectId.of(register, purpose, part++));
+        for (int part : parts(register, purpose)) {
+            var folder = folderOf(register, ObjectId.of(register, purpose, part));
             var names = names(register, folder);
-            paths = files(folder + "/" + purpose.code());
-            for (var path : paths) {
+            for (var path : files(folder + "/" + purpose.code())) {
                 var inObject = path.substring(folder.length() + 1);
                 var name = names.getOrDefault(inObject, lastPart(path));
                 masters.add(master(path, lastPart(name)));
             }
-        } while (!paths.isEmpty());
+        }
+    }
+
+    /** Also those behind one that the sender had lost. */
+    private SortedSet<Integer> parts(RegisterId register, Purpose purpose) {
+        var first = folderOf(register, ObjectId.of(register, purpose));
+        var parts = new TreeSet<>(Set.of(1));
+        for (var path : files(first)) {
+            var part = PART.matcher(path.substring(first.length() + 1));
+            if (part.lookingAt()) {
+                parts.add(Integer.valueOf(part.group(1)));
+            }
+        }
+        return parts;
     }
 
     /** Under what name each was received; a record that says nothing costs a name, never a scan. */
