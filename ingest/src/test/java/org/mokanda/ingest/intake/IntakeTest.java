@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -156,17 +156,18 @@ class IntakeTest {
     }
 
     /** A batch that the store has and the catalogue not yet, as its writer was killed in between, while another one begins. */
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
     @Tag("I3")
-    void aBatchThatAppearsWhileAnotherIsMadeReadyIsNeitherReplacedNorStoredTwice() throws Exception {
+    void aBatchThatAppearsWhileAnotherIsMadeReadyIsNeitherReplacedNorStoredTwice(int question) throws Exception {
         var other = Files.createDirectories(folder.resolve("other"));
         var same = TestScans.png(source.resolve("same.png"), "Acte un");
         Files.copy(same, other.resolve("same.png"));
         TestScans.png(source.resolve("0001.png"), "Acte deux");
         TestScans.png(other.resolve("0001.png"), "Acte trois");
-        var isFirst = new AtomicBoolean(true);
+        var questions = new AtomicInteger();
         var store = new BeforeFile(archive.store, () -> {
-            if (isFirst.getAndSet(false)) {
+            if (questions.incrementAndGet() == question) {
                 var killed = archive.intake(archive.store, failingAt("addScans"));
                 assertThrows(
                         IllegalStateException.class,
