@@ -90,6 +90,18 @@ class LongBookTest {
         var lost = run("rebuild", "--data", data.toString());
         assertEquals(1, lost.exitCode(), lost.out() + lost.err());
         assertTrue(lost.out().contains(ObjectId.of(BIRTHS, Purpose.SCANS, 2).urn()), lost.out());
+        var more = run(
+                "ingest",
+                write(LEAVES + 1).toString(),
+                "--office",
+                "KMB",
+                "--kind",
+                "birth",
+                "--year",
+                "1957",
+                "--data",
+                data.toString());
+        assertEquals(1, more.exitCode(), "what is lost is not filled anew: " + more.out() + more.err());
     }
 
     private Path write(int leaf) throws IOException {

@@ -55,6 +55,21 @@ class DepositsTest {
         return assertThrows(MokandaException.class, work).messageKey();
     }
 
+    /** Two books from a scanner that begins each with the same names. */
+    @Test
+    void whatComesUnderANameOnceMoreComesAfterAllOthers() {
+        var deposits = open();
+        var key = key(deposits.begin("anna", BIRTHS));
+        for (var name : List.of("2.jpg", "1.jpg", "1.jpg", "2.jpg", "3.jpg")) {
+            deposits.announce(key, name, 0, 0);
+        }
+        assertEquals(
+                List.of(2, 1, 5, 3, 4),
+                deposits.find(key).orElseThrow().files().stream()
+                        .map(DepositedFile::number)
+                        .toList());
+    }
+
     /** Each cut leaves what a killed process or a power cut may leave: torn lines, bytes beyond what was promised, half notes. */
     @Test
     @Tag("I2")
