@@ -234,5 +234,9 @@ final class ReferencesTest {
         assertEquals(Optional.of(register), third.register());
         assertEquals(Optional.of(Purpose.SCANS), third.purpose());
         assertThrows(IllegalArgumentException.class, () -> ObjectId.of(register, Purpose.TEXT, 0));
+        var foreign = new ObjectId("urn:mokanda:KMB:poem:1957:scans");
+        assertEquals(Optional.empty(), foreign.register());
+        assertEquals(Optional.empty(), foreign.purpose());
+        assertEquals(1, foreign.part());
     }
 }

@@ -97,7 +97,7 @@ public record ObjectId(String urn) implements Comparable<ObjectId> {
     /** What this object holds of its register; empty when it is no register's. */
     public Optional<Purpose> purpose() {
         var match = OF_REGISTER.matcher(urn);
-        return match.matches()
+        return match.matches() && register().isPresent()
                 ? Optional.of(Purpose.valueOf(match.group(5).toUpperCase(Locale.ROOT)))
                 : Optional.empty();
     }

@@ -11,6 +11,9 @@ import org.mokanda.ingest.identify.FileFormat;
  * decoders crash. For one thread; keeps the PDF it read last open.
  */
 public final class PageDecoder implements AutoCloseable {
+    /** Name of the file with the pixels of a page. */
+    public static final String PIXELS = "page.pnm";
+
     private final VipsCommand vips;
     private final PdfPages pdf;
 
@@ -36,7 +39,7 @@ public final class PageDecoder implements AutoCloseable {
 
     PixelFile decode(Path file, FileFormat format, int page, Scaling scaling, Path folder)
             throws IOException, InterruptedException, UndecodableException {
-        var target = folder.resolve("page.pnm");
+        var target = folder.resolve(PIXELS);
         switch (format) {
             case PDF -> pdf.decode(file, page, folder, scaling, target);
             case TIFF -> vips.decode(file, folder, "[page=" + page + "]", true, scaling, target);
@@ -76,7 +79,7 @@ public final class PageDecoder implements AutoCloseable {
             }
             case Picture.Pyramid() -> {
                 decode(file, format, page, folder);
-                yield vips.pyramid(folder.resolve("page.pnm"), folder, TilePyramid.TILE, TilePyramid.QUALITY);
+                yield vips.pyramid(folder.resolve(PIXELS), folder, TilePyramid.TILE, TilePyramid.QUALITY);
             }
         };
     }

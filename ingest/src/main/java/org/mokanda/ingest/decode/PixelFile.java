@@ -33,6 +33,11 @@ public record PixelFile(ByteBuffer pixels, int width, int height, int channels) 
         }
     }
 
+    /** Size of the pixels. */
+    public long bytes() {
+        return (long) width * height * channels;
+    }
+
     /** The page in grey, direct: luminance by Rec. 601, as the recogniser itself weighs colours. */
     public ByteBuffer grey() {
         if (channels == 1) {

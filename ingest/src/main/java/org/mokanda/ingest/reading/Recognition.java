@@ -51,6 +51,9 @@ import org.slf4j.LoggerFactory;
 final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
     static final int WAITING_MAX = 20_000;
+    /** With fewer pages each is looked at when it is read, which is soon enough and spares decoding it twice. */
+    private static final int LOOK_AHEAD_FROM = 200;
+
     private static final int FLUSH_PAGES_MIN = 10;
     private static final int FLUSH_PAGES_MAX = 40;
     private static final Duration FLUSH_EVERY_MIN = Duration.ofSeconds(10);
@@ -128,7 +131,8 @@ final class Recognition {
         var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
             completion.recover(register);
-            if (turn.wanted() == null) {
+            if (turn.wanted() == null
+                    && pages.waiting(register, LOOK_AHEAD_FROM).size() == LOOK_AHEAD_FROM) {
                 look.run(() -> {
                     ask();
                     return !ends;

@@ -32,6 +32,8 @@ import org.mokanda.ingest.worker.WorkerRequest.View;
 
 /** Answers requests inside a worker process. For one thread. */
 final class WorkerDesk implements AutoCloseable {
+    private static final long KEPT_BYTES_MAX = 128L << 20;
+
     private final Path folder;
     private final IngestSettings settings;
     private final Surroundings surroundings;
@@ -39,6 +41,8 @@ final class WorkerDesk implements AutoCloseable {
     private final PdfPages pdfPages;
     private final Identifier identifier;
     private @Nullable Recogniser recogniser;
+    /** Whose pixels are still in the folder: whoever has just had a page looked at mostly has it read next. */
+    private @Nullable PageSource kept;
 
     WorkerDesk(Path folder, IngestSettings settings) {
         this.folder = folder;
@@ -50,6 +54,9 @@ final class WorkerDesk implements AutoCloseable {
     }
 
     WorkerReply answer(WorkerRequest request) throws InterruptedException {
+        if (!(request instanceof WorkerRequest.Recognise(var wanted, var _, var _) && wanted.equals(kept))) {
+            kept = null;
+        }
         try {
             return switch (request) {
                 case WorkerRequest.Identify(var file) -> identify(file);
@@ -57,7 +64,9 @@ final class WorkerDesk implements AutoCloseable {
                     var page = decode(source);
                     var shrunk = page.shrunk(PageExaminer.LONG_SIDE);
                     makeViews(page, shrunk, views);
-                    yield new WorkerReply.Seen(PageExaminer.examine(id, page, shrunk));
+                    var seen = PageExaminer.examine(id, page, shrunk);
+                    kept = page.bytes() <= KEPT_BYTES_MAX ? source : null;
+                    yield new WorkerReply.Seen(seen);
                 }
                 case WorkerRequest.Recognise(var source, var turns, var parts) -> {
                     var reader = recogniser();
@@ -123,6 +132,10 @@ final class WorkerDesk implements AutoCloseable {
 
     private PixelFile decode(PageSource source) throws IOException, InterruptedException, UndecodableException {
         requireTools();
+        if (source.equals(kept)) {
+            kept = null;
+            return PixelFile.open(folder.resolve(PageDecoder.PIXELS));
+        }
         return decoder.decode(source.file(), source.format(), source.page(), folder);
     }
 
@@ -159,7 +172,9 @@ final class WorkerDesk implements AutoCloseable {
     private void emptyFolder() {
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                if (!file.getFileName().toString().startsWith("PDFBox")) {
+                var name = file.getFileName().toString();
+                boolean isKept = kept != null && name.equals(PageDecoder.PIXELS);
+                if (!isKept && !name.startsWith("PDFBox")) {
                     Files.deleteIfExists(file);
                 }
             }

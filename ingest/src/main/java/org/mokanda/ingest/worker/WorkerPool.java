@@ -77,7 +77,7 @@ public final class WorkerPool implements AutoCloseable {
     private WorkerProcess.Outcome attempt(WorkerRequest request, int shares) throws InterruptedException {
         permits.acquire(shares);
         try {
-            var worker = take();
+            var worker = take(request);
             var outcome = worker.ask(request);
             switch (outcome) {
                 case WorkerProcess.Outcome.Answered _ -> idle.add(worker);
@@ -89,9 +89,15 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private WorkerProcess take() {
+    /** The one that was asked about this file last, when it is free: it may have the pixels still. */
+    private WorkerProcess take(WorkerRequest request) {
         if (closed.get()) {
             throw new IllegalStateException("the workers are closed");
+        }
+        for (var last : idle) {
+            if (last.wasAskedAbout(request.file()) && idle.remove(last)) {
+                return last;
+            }
         }
         var waiting = idle.poll();
         if (waiting != null) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.FolderTrouble;
@@ -46,6 +47,7 @@ final class WorkerProcess implements AutoCloseable {
     private final OutputStream requests;
     private final BlockingQueue<Optional<Json>> replies = new ArrayBlockingQueue<>(2);
     private volatile String complaint = "";
+    private volatile @Nullable Path lastFile;
 
     private WorkerProcess(IngestSettings settings, Path folder, Process process) {
         this.settings = settings;
@@ -71,7 +73,13 @@ final class WorkerProcess implements AutoCloseable {
         return new WorkerProcess(settings, folder, builder.start());
     }
 
+    /** Whether the last request was about this file. */
+    boolean wasAskedAbout(Path file) {
+        return file.equals(lastFile);
+    }
+
     Outcome ask(WorkerRequest request) throws InterruptedException {
+        lastFile = request.file();
         long deadline = System.nanoTime() + timeMax(request).toNanos();
         try {
             Wire.send(requests, WireForm.of(request));
