@@ -132,8 +132,9 @@ final class WorkerDesk implements AutoCloseable {
 
     private PixelFile decode(PageSource source) throws IOException, InterruptedException, UndecodableException {
         requireTools();
-        if (source.equals(kept)) {
-            kept = null;
+        boolean isKept = source.equals(kept);
+        kept = null;
+        if (isKept && Files.exists(folder.resolve(PageDecoder.PIXELS))) {
             return PixelFile.open(folder.resolve(PageDecoder.PIXELS));
         }
         return decoder.decode(source.file(), source.format(), source.page(), folder);
