@@ -7,42 +7,19 @@ import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.SharedData;
 import org.mokanda.ingest.sample.SampleLeaves;
 
 /** An open book on one picture, all the way: stored as it came, looked at, parted at the fold, read half by half. */
-class DoublePageTest {
-    @TempDir
-    Path folder;
-
-    private Path source;
-    private TestArchive archive;
-
-    @BeforeEach
-    void openArchive() throws IOException {
-        source = Files.createDirectories(folder.resolve("source"));
-        archive = new TestArchive(folder.resolve("data"));
-    }
-
-    @AfterEach
-    void closeArchive() {
-        if (archive != null) {
-            archive.close();
-        }
-    }
-
+class DoublePageTest extends WithAnArchive {
     /** Text of each page, by the name of its file. */
     private String text(String name) throws IOException {
         return Files.readString(folder.resolve("texts").resolve(name + ".txt"));

@@ -9,69 +9,32 @@ import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
-import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.Purpose;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
-import org.mokanda.core.store.StoreVersion;
 import org.mokanda.core.store.StoredFile;
-import org.mokanda.core.store.StoredObject;
 import org.mokanda.ingest.reading.ReadingProgress;
 
-class IntakeTest {
-    @TempDir
-    Path folder;
-
-    private Path source;
-    private TestArchive archive;
-
-    @BeforeEach
-    void openArchive() throws IOException {
-        source = Files.createDirectories(folder.resolve("source"));
-        archive = new TestArchive(folder.resolve("data"));
-    }
-
-    @AfterEach
-    void closeArchive() {
-        if (archive != null) {
-            archive.close();
-        }
-    }
-
+class IntakeTest extends WithAnArchive {
     @Test
     @Tag("I1")
     void aFolderComesInWithEveryFileAccountedFor() throws Exception {
@@ -125,108 +88,13 @@ class IntakeTest {
         assertEquals(1, archive.versions(Purpose.TEXT)); // looked at and read
     }
 
-    /** Leases keep most apart; those of a machine that stood still do not. */
-    @Test
-    @Tag("I2")
-    void twoThatBringScansOfOneBookAtOnceLoseNoneAndStoreNoneTwice() throws Exception {
-        var brought = new ArrayList<Callable<Void>>();
-        for (int who = 0; who < 2; who++) {
-            int mine = who;
-            brought.add(() -> {
-                for (int i = 0; i < 10; i++) {
-                    var scan = TestScans.png(source.resolve(mine + "-" + i + ".png"), mine + " " + i);
-                    archive.intake().receive(new IntakeRequest(BIRTHS, scan, "test"), IntakeProgress.silent());
-                }
-                return null;
-            });
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : threads.invokeAll(brought)) {
-                each.get();
-            }
-        }
-        var pages = archive.catalogue.pages();
-        assertEquals(20, pages.ofRegister(BIRTHS).size());
-        assertEquals(
-                IntStream.rangeClosed(1, 20).boxed().toList(),
-                pages.scansOf(BIRTHS).stream().map(Scan::batch).toList());
-        for (var scan : pages.scansOf(BIRTHS)) {
-            assertTrue(archive.store.file(scan.object(), scan.storePath()).isPresent(), scan::storePath);
-        }
-    }
-
-    /** A batch that the store has and the catalogue not yet, as its writer was killed in between, while another one begins. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
-    @Tag("I3")
-    void aBatchThatAppearsWhileAnotherIsMadeReadyIsNeitherReplacedNorStoredTwice(int question) throws Exception {
-        var other = Files.createDirectories(folder.resolve("other"));
-        var same = TestScans.png(source.resolve("same.png"), "Acte un");
-        Files.copy(same, other.resolve("same.png"));
-        TestScans.png(source.resolve("0001.png"), "Acte deux");
-        TestScans.png(other.resolve("0001.png"), "Acte trois");
-        var questions = new AtomicInteger();
-        var store = new BeforeFile(archive.store, () -> {
-            if (questions.incrementAndGet() == question) {
-                var killed = archive.intake(archive.store, failingAt("addScans"));
-                assertThrows(
-                        IllegalStateException.class,
-                        () -> killed.receive(new IntakeRequest(BIRTHS, other, "test"), IntakeProgress.silent()));
-            }
-        });
-        archive.intake(store, archive.catalogue)
-                .receive(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent());
-        var scans = archive.catalogue.pages().scansOf(BIRTHS);
-        assertEquals(3, scans.size());
-        for (var scan : scans) {
-            assertEquals(
-                    Optional.of(scan.digest()),
-                    archive.store.file(scan.object(), scan.storePath()).map(StoredFile::digest));
-        }
-        var names = archive.store
-                .find(ObjectId.of(BIRTHS, Purpose.SCANS))
-                .orElseThrow()
-                .files()
-                .keySet();
-        assertEquals(3, names.stream().filter(path -> path.startsWith("scans/")).count(), names::toString);
-    }
-
-    /** Something happens each time before it answers for a file. */
-    private record BeforeFile(ArchiveStore real, Runnable before) implements ArchiveStore {
-        @Override
-        public Optional<StoredFile> file(ObjectId object, String path) {
-            before.run();
-            return real.file(object, path);
-        }
-
-        @Override
-        public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
-            return real.append(expectedHead, files, provenance);
-        }
-
-        @Override
-        public Optional<StoredObject> find(ObjectId object) {
-            return real.find(object);
-        }
-
-        @Override
-        public List<StoreVersion> versions(ObjectId object) {
-            return real.versions(object);
-        }
-
-        @Override
-        public Stream<ObjectId> objects() {
-            return real.objects();
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"addScans", "finish"})
     @Tag("I2")
     void aCutBetweenStoreAndCatalogueIsMadeGoodByTheNextRun(String step) throws Exception {
         TestScans.png(source.resolve("a.png"), "Acte un");
         TestScans.png(source.resolve("b.png"), "Acte deux");
-        var cut = archive.intake(archive.store, failingAt(step));
+        var cut = archive.intake(archive.store, archive.failingAt(step));
         assertThrows(
                 IllegalStateException.class,
                 () -> cut.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
@@ -246,7 +114,7 @@ class IntakeTest {
         TestScans.png(source.resolve("a.png"), "Acte un");
         TestScans.tiff(source.resolve("b.tif"), "Acte deux", "Acte trois");
         Files.createFile(source.resolve("empty.jpg"));
-        var cut = archive.intake(archive.store, failingAt("addScans"));
+        var cut = archive.intake(archive.store, archive.failingAt("addScans"));
         assertThrows(
                 IllegalStateException.class,
                 () -> cut.run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent()));
@@ -382,61 +250,23 @@ class IntakeTest {
         assertInstanceOf(FileOutcome.Stored.class, report.files().getFirst());
     }
 
-    private Catalogue failingAt(String method) {
-        var pages = instead(Pages.class, archive.catalogue.pages(), method, IntakeTest::cut);
-        return instead(Catalogue.class, archive.catalogue, "pages", () -> pages);
-    }
-
     private ArchiveStore failingStore() {
-        return instead(ArchiveStore.class, archive.store, "append", IntakeTest::cut);
-    }
-
-    /** As near to a power cut as one process comes. */
-    private static Object cut() {
-        throw new IllegalStateException("cut");
-    }
-
-    /** The real thing, but for one of its methods. */
-    private static <T> T instead(Class<T> port, T real, String method, Supplier<Object> answer) {
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
-                    if (called.getName().equals(method)) {
-                        return answer.get();
-                    }
-                    try {
-                        return called.invoke(real, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        return TestArchive.instead(ArchiveStore.class, archive.store, "append", TestArchive::cut);
     }
 
     /** A store on another machine that takes all and gives back no masters. */
-    private record StoreElsewhere(ArchiveStore real, String trouble) implements ArchiveStore {
+    private static final class StoreElsewhere extends StoreBetween {
+        private final String trouble;
+
+        StoreElsewhere(ArchiveStore real, String trouble) {
+            super(real);
+            this.trouble = trouble;
+        }
+
         @Override
         public Optional<StoredFile> file(ObjectId object, String path) {
             return real.file(object, path)
                     .map(file -> path.startsWith("scans/") ? new Unreadable(file.digest(), trouble) : file);
-        }
-
-        @Override
-        public StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance provenance) {
-            return real.append(expectedHead, files, provenance);
-        }
-
-        @Override
-        public Optional<StoredObject> find(ObjectId object) {
-            return real.find(object);
-        }
-
-        @Override
-        public List<StoreVersion> versions(ObjectId object) {
-            return real.versions(object);
-        }
-
-        @Override
-        public Stream<ObjectId> objects() {
-            return real.objects();
         }
     }
 

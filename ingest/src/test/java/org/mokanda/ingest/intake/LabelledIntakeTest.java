@@ -6,19 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.failure.MokandaException;
@@ -28,27 +23,8 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.label.PhotographedLabel;
 
 /** Labels between the scans say where those after them belong. */
-class LabelledIntakeTest {
+class LabelledIntakeTest extends WithAnArchive {
     private static final RegisterId DEATHS = RegisterId.parse("KMB-death-1971").orElseThrow();
-
-    @TempDir
-    Path folder;
-
-    private Path source;
-    private TestArchive archive;
-
-    @BeforeEach
-    void openArchive() throws IOException {
-        source = Files.createDirectories(folder.resolve("source"));
-        archive = new TestArchive(folder.resolve("data"));
-    }
-
-    @AfterEach
-    void closeArchive() {
-        if (archive != null) {
-            archive.close();
-        }
-    }
 
     private void label(String name, BookLabel.Use use, RegisterId register, @Nullable NumberRange folios)
             throws Exception {

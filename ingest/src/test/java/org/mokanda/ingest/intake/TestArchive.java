@@ -3,12 +3,16 @@ package org.mokanda.ingest.intake;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.Year;
 import java.util.List;
+import java.util.function.Supplier;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Pages;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -83,6 +87,32 @@ public final class TestArchive implements AutoCloseable {
 
     public IntakeReport take(Path source) throws InterruptedException {
         return intake().run(new IntakeRequest(BIRTHS, source, "test"), IntakeProgress.silent());
+    }
+
+    /** A catalogue of whose pages one method ends as by a power cut. */
+    Catalogue failingAt(String method) {
+        var pages = instead(Pages.class, catalogue.pages(), method, TestArchive::cut);
+        return instead(Catalogue.class, catalogue, "pages", () -> pages);
+    }
+
+    /** As near to a power cut as one process comes. */
+    static Object cut() {
+        throw new IllegalStateException("cut");
+    }
+
+    /** The real thing, but for one of its methods. */
+    static <T> T instead(Class<T> port, T real, String method, Supplier<Object> answer) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        return answer.get();
+                    }
+                    try {
+                        return called.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     int versions(Purpose purpose) {
