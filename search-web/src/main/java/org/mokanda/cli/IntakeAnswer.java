@@ -9,6 +9,7 @@ import org.mokanda.core.json.Json;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.FileOutcome;
 import org.mokanda.ingest.intake.IntakeReport;
+import org.mokanda.ingest.intake.LabelDoubt;
 
 /** What an intake came to, for people and for programs. */
 record IntakeAnswer(Texts texts, IntakeReport report) {
@@ -38,6 +39,7 @@ record IntakeAnswer(Texts texts, IntakeReport report) {
                 case FileOutcome.Stored _, FileOutcome.AlreadyHere _ -> {}
             }
         }
+        report.doubts().forEach(doubt -> lines.add(said(texts, doubt)));
         boolean nothingNew = report.stored() == 0 && report.alreadyHere() > 0 && report.pagesRecognised() == 0;
         lines.add(texts.text(
                 nothingNew ? "ingest.nothing-new" : "ingest.done",
@@ -53,6 +55,11 @@ record IntakeAnswer(Texts texts, IntakeReport report) {
             lines.add(texts.text("ingest.ignored", report.ignored().size()));
         }
         return lines;
+    }
+
+    static String said(Texts texts, LabelDoubt doubt) {
+        return texts.text(
+                "label.doubt", doubt.name(), doubt.files(), doubt.register().reference());
     }
 
     private String registers() {
@@ -79,11 +86,23 @@ record IntakeAnswer(Texts texts, IntakeReport report) {
                 .with("pages_recognised", report.pagesRecognised())
                 .with("pages_set_aside", report.pagesSetAside())
                 .with("flags", flags())
+                .with(
+                        "doubts",
+                        Json.list(report.doubts().stream().map(this::json).toList()))
                 .with("ignored", report.ignored().size())
                 .with(
                         "ignored_files",
                         Json.list(report.ignored().stream().map(Json::text).toList()))
                 .with("files", Json.list(report.files().stream().map(this::json).toList()))
+                .build();
+    }
+
+    private Json json(LabelDoubt doubt) {
+        return Json.object()
+                .with("after", doubt.name())
+                .with("register", doubt.register().reference())
+                .with("files", doubt.files())
+                .with("message", said(texts, doubt))
                 .build();
     }
 

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.mokanda.app.Archive;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.ingest.intake.LabelDoubt;
 import org.mokanda.ingest.intake.WatchedFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,7 +81,17 @@ final class WatchCommand extends ArchiveCommand {
         var watched = new WatchedFolder(
                 folder,
                 name -> register(archive, name),
-                reason -> texts().text("quarantine." + reason.code()),
+                new WatchedFolder.Words() {
+                    @Override
+                    public String reason(QuarantineReason reason) {
+                        return texts().text("quarantine." + reason.code());
+                    }
+
+                    @Override
+                    public String doubt(LabelDoubt doubt) {
+                        return IntakeAnswer.said(texts(), doubt);
+                    }
+                },
                 InstantSource.system());
         do {
             Thread.sleep(look(archive, watched));
@@ -93,6 +105,7 @@ final class WatchCommand extends ArchiveCommand {
             if (look.done() + look.keptApart() > 0) {
                 say("watch.taken", look.done(), look.keptApart());
             }
+            look.doubts().forEach(doubt -> print(IntakeAnswer.said(texts(), doubt)));
             look.unknown().stream().filter(told::add).forEach(name -> say("watch.unknown", name));
             var queue = archive.catalogue().queue();
             boolean isRead =

@@ -20,6 +20,7 @@ import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.ingest.intake.LabelSeen;
 import org.mokanda.storage.disk.Durable;
 
 /**
@@ -133,7 +134,8 @@ final class DepositFolder {
                             said.findText("reason")
                                     .map(QuarantineReason::ofCode)
                                     .orElse(null),
-                            book.get());
+                            book.get(),
+                            LabelSeen.ofCode(said.text("label")));
                 }
             }
         }
@@ -221,6 +223,7 @@ final class DepositFolder {
                         .with("pages", fate.pages())
                         .with("reason", Optional.ofNullable(fate.reason()).map(QuarantineReason::code))
                         .with("register", fate.register().reference())
+                        .with("label", fate.label().code())
                         .build());
             }
         }

@@ -95,10 +95,8 @@ public final class DepositRounds implements Runnable {
         synchronized (folder) {
             all = folder.byName();
         }
-        var next = all.stream()
-                .filter(entry -> entry.fate == null)
-                .limit(FILES_AT_ONCE)
-                .toList();
+        var left = all.stream().filter(entry -> entry.fate == null).toList();
+        var next = left.subList(0, Math.min(left.size(), FILES_AT_ONCE));
         if (next.isEmpty()) {
             return false;
         }
@@ -108,7 +106,11 @@ public final class DepositRounds implements Runnable {
         var request = IntakeRequest.byLabels(registerFor(folder, all), source, folder.by());
         var received = intake.get().receive(request, IntakeProgress.silent());
         var settled = new ArrayList<Entry>();
-        for (int i = 0; i < next.size(); i++) {
+        boolean isCutAfterSeparator = next.size() > 1
+                && next.size() < left.size()
+                && received.getLast().outcome() instanceof FileOutcome.Separator;
+        int files = isCutAfterSeparator ? next.size() - 1 : next.size(); // it is heard again with those it speaks of
+        for (int i = 0; i < files; i++) {
             next.get(i).fate = fate(received.get(i));
             settled.add(next.get(i));
         }
@@ -140,11 +142,12 @@ public final class DepositRounds implements Runnable {
             throw new MokandaException(FailureKind.ENVIRONMENT, "deposit.unreadable", "bytes cannot be read", null);
         }
         var code = file.outcome().code();
+        var label = file.label();
         return switch (file.outcome()) {
-            case FileOutcome.Stored(var _, var pages, var _) -> new Fate(code, pages, null, register);
-            case FileOutcome.AlreadyHere(var _, var pages) -> new Fate(code, pages, null, register);
-            case FileOutcome.Quarantined(var _, var reason) -> new Fate(code, 0, reason, register);
-            case FileOutcome.Separator(var _, var named, var _) -> new Fate(code, 0, null, named);
+            case FileOutcome.Stored(var _, var pages, var _) -> new Fate(code, pages, null, register, label);
+            case FileOutcome.AlreadyHere(var _, var pages) -> new Fate(code, pages, null, register, label);
+            case FileOutcome.Quarantined(var _, var reason) -> new Fate(code, 0, reason, register, label);
+            case FileOutcome.Separator(var _, var named, var _) -> new Fate(code, 0, null, named, label);
             case FileOutcome.Skipped _ -> throw new IllegalStateException("handled before");
         };
     }

@@ -201,8 +201,18 @@ public final class ReportText {
 
     private List<Line> apart() {
         var lines = new ArrayList<Line>();
+        var separators = report.quarantined().stream()
+                .filter(scan -> scan.quarantine() == QuarantineReason.SEPARATOR)
+                .count();
+        var next = separators > 0 ? words.text("book-report.next.maybe-separator") : "";
         for (var scan : report.quarantined()) {
-            lines.add(new Line(null, words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), ""));
+            if (scan.quarantine() != QuarantineReason.SEPARATOR) {
+                lines.add(new Line(
+                        null, words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), next));
+            }
+        }
+        if (separators > 0) {
+            lines.add(new Line(null, words.text("book-report.separators", separators), ""));
         }
         for (var page : report.setAside()) {
             int number = page.id().number();

@@ -64,6 +64,7 @@ class LabelsCommandTest {
         var report = run("register", "report", "KMB-birth-1957-2", "--data", data);
         assertEquals(0, report.exitCode(), report.err());
         assertTrue(report.out().contains("Feuillet 3\u00a0: absent, après la page 2"), report.out());
+        assertTrue(report.out().contains("2 feuilles de séparation"), report.out());
     }
 
     private static void leaf(Path file, int shade) throws Exception {

@@ -21,6 +21,15 @@ public sealed interface FileOutcome {
         };
     }
 
+    /** Whether pages of a book are on it. */
+    default boolean givesPages() {
+        return switch (this) {
+            case Stored _ -> true;
+            case AlreadyHere(var _, var pages) -> pages > 0;
+            case Quarantined _, Separator _, Skipped _ -> false;
+        };
+    }
+
     /**
      * Came in with this run.
      *

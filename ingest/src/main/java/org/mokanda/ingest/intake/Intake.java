@@ -65,6 +65,7 @@ public final class Intake {
         return new IntakeReport(
                 registers,
                 outcomes(received, byFile),
+                LabelDoubt.among(received, ReceivedFile::passed, request.register() == null),
                 files.ignored(),
                 (int) done.stream()
                         .map(FileKey::of)

@@ -13,6 +13,7 @@ import org.mokanda.core.register.RegisterId;
  *
  * @param registers that which was given, and those that labels named, in order; none when no file could be read
  * @param files one entry for each offered file, in order
+ * @param doubts files that may have been labels nobody could read, in order
  * @param ignored side files and links in a folder, neither offered nor counted
  * @param recognised files with a page that was still waiting, all of whose pages are read now
  * @param pagesRecognised pages read in this run, those that waited from an earlier run included
@@ -22,6 +23,7 @@ import org.mokanda.core.register.RegisterId;
 public record IntakeReport(
         List<RegisterId> registers,
         List<FileOutcome> files,
+        List<LabelDoubt> doubts,
         List<String> ignored,
         int recognised,
         int pagesRecognised,
@@ -31,6 +33,7 @@ public record IntakeReport(
         registers = List.copyOf(registers);
         flags = Collections.unmodifiableSortedMap(new TreeMap<>(flags));
         files = List.copyOf(files);
+        doubts = List.copyOf(doubts);
         ignored = List.copyOf(ignored);
     }
 

@@ -22,8 +22,15 @@ final class Judging {
     private final Offices offices;
     private final boolean heedsLabels;
 
-    /** @param label one of a book of an office that is known here */
-    record Judged(Verdict verdict, Optional<BookLabel> label) {}
+    /**
+     * @param label one of a book of an office that is known here
+     * @param isLabelUnknown true when the first page could not be looked at
+     */
+    record Judged(Verdict verdict, Optional<BookLabel> label, boolean isLabelUnknown) {
+        LabelSeen seen() {
+            return label.isPresent() ? LabelSeen.LABEL : isLabelUnknown ? LabelSeen.UNKNOWN : LabelSeen.NONE;
+        }
+    }
 
     Judging(WorkerPool workers, Offices offices, boolean heedsLabels) {
         this.workers = workers;
@@ -61,18 +68,20 @@ final class Judging {
             case WorkerReply.Failed(var reason, var _) -> new Verdict.Refused("application/octet-stream", reason);
             default -> new Verdict.Refused("application/octet-stream", QuarantineReason.CRASHED);
         };
-        return new Judged(verdict, heedsLabels ? label(file, verdict) : Optional.empty());
+        return heedsLabels ? withLabel(file, verdict) : new Judged(verdict, Optional.empty(), false);
     }
 
-    /** On the first page: that is where whoever opens a file sees it. A page that gives trouble has none. */
-    private Optional<BookLabel> label(Staged file, Verdict verdict) throws InterruptedException {
+    /** On the first page: that is where whoever opens a file sees it. */
+    private Judged withLabel(Staged file, Verdict verdict) throws InterruptedException {
         if (!(verdict instanceof Verdict.Accepted(var format, var _))) {
-            return Optional.empty();
+            return new Judged(verdict, Optional.empty(), true);
         }
         var page = new WorkerRequest.PageSource(file.file().toAbsolutePath(), format, 0);
-        return workers.ask(new WorkerRequest.FindLabel(page)) instanceof WorkerReply.Labelled(var text)
-                ? BookLabel.parse(text)
-                        .filter(label -> offices.find(label.register().office()).isPresent())
-                : Optional.empty();
+        if (!(workers.ask(new WorkerRequest.FindLabel(page)) instanceof WorkerReply.Labelled(var text))) {
+            return new Judged(verdict, Optional.empty(), true);
+        }
+        var known = BookLabel.parse(text)
+                .filter(label -> offices.find(label.register().office()).isPresent());
+        return new Judged(verdict, known, false);
     }
 }

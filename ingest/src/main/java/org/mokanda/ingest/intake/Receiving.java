@@ -101,13 +101,17 @@ final class Receiving {
             var staged = file.getValue();
             if (staged.isEmpty()) {
                 received.add(new ReceivedFile(
-                        new FileOutcome.Skipped(file.getKey().name()), register, Sha512.of(new byte[0])));
+                        new FileOutcome.Skipped(file.getKey().name()),
+                        register,
+                        Sha512.of(new byte[0]),
+                        LabelSeen.UNKNOWN));
                 continue;
             }
             var known = knownScan(staged.get().digest());
             if (known.isPresent()) {
                 announced = null;
-                add(again(file.getKey(), known.get(), Optional.empty()), staged.get());
+                var seen = known.get().quarantine() == null ? LabelSeen.NONE : LabelSeen.UNKNOWN;
+                add(again(file.getKey(), known.get(), Optional.empty()), staged.get(), seen);
                 continue;
             }
             var answer = judged.get(staged.get().file());
@@ -131,7 +135,7 @@ final class Receiving {
         var leaves = announcedBefore(judged, verdict);
         var known = known(staged.digest());
         if (known.isPresent()) {
-            add(again(file, known.get(), judged.label()), staged);
+            add(again(file, known.get(), judged.label()), staged, judged.seen());
             return;
         }
         var into = batch();
@@ -142,7 +146,8 @@ final class Receiving {
                         case Verdict.Accepted(var _, var count) -> new FileOutcome.AlreadyHere(file.name(), count);
                         case Verdict.Refused(var _, var reason) -> apart(file, reason, judged.label());
                     },
-                    staged);
+                    staged,
+                    judged.seen());
             return;
         }
         into.add(staged, file.fileName(), verdict, verdict instanceof Verdict.Accepted ? leaves : null);
@@ -151,7 +156,8 @@ final class Receiving {
                     case Verdict.Accepted(var _, var count) -> new FileOutcome.Stored(file.name(), count, 0);
                     case Verdict.Refused(var _, var reason) -> apart(file, reason, judged.label());
                 },
-                staged);
+                staged,
+                judged.seen());
     }
 
     private void goOnWith(RegisterId named) {
@@ -203,8 +209,8 @@ final class Receiving {
                 : apart(file, reason, label);
     }
 
-    private void add(FileOutcome outcome, Staged staged) {
-        received.add(new ReceivedFile(outcome, register, staged.digest()));
+    private void add(FileOutcome outcome, Staged staged, LabelSeen seen) {
+        received.add(new ReceivedFile(outcome, register, staged.digest(), seen));
     }
 
     private Optional<Scan> known(Sha512 digest) {

@@ -1,7 +1,6 @@
 package org.mokanda.ingest.intake;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
@@ -57,7 +58,7 @@ public final class WatchedFolder {
 
     private final Path folder;
     private final Function<Path, Optional<RegisterId>> registerOf;
-    private final Function<QuarantineReason, String> words;
+    private final Words words;
     private final InstantSource clock;
     private Map<Path, Seen> seen = Map.of();
     private Map<Path, List<Seen>> withoutLabel = Map.of();
@@ -70,6 +71,15 @@ public final class WatchedFolder {
         }
     }
 
+    /** What a person is told about a file that was kept apart. */
+    public interface Words {
+        /** Why it gives no page. */
+        String reason(QuarantineReason reason);
+
+        /** That it may have been a label. */
+        String doubt(LabelDoubt doubt);
+    }
+
     /**
      * What a look brought.
      *
@@ -77,8 +87,9 @@ public final class WatchedFolder {
      * @param keptApart files that are in the archive and give no page
      * @param waiting files that somebody may still be writing, or that could not be read just now
      * @param unknown folders, by name, that neither name a register nor begin with a label, and files that lie in none
+     * @param doubts files of batches that may have been labels nobody could read
      */
-    public record Look(int done, int keptApart, int waiting, List<String> unknown) {
+    public record Look(int done, int keptApart, int waiting, List<String> unknown, List<LabelDoubt> doubts) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -88,13 +99,10 @@ public final class WatchedFolder {
 
     /**
      * @param registerOf the register that a folder directly below is for; empty when its name is none
-     * @param words what a person is told about a file that was kept apart
+     * @param words for the files beside those that were kept apart
      */
     public WatchedFolder(
-            Path folder,
-            Function<Path, Optional<RegisterId>> registerOf,
-            Function<QuarantineReason, String> words,
-            InstantSource clock) {
+            Path folder, Function<Path, Optional<RegisterId>> registerOf, Words words, InstantSource clock) {
         this.folder = folder;
         this.registerOf = registerOf;
         this.words = words;
@@ -155,7 +163,7 @@ public final class WatchedFolder {
         withoutLabel = refused;
         unknown.sort(null);
         int waiting = now.size() - round.done - round.keptApart - round.left.size();
-        return new Look(round.done, round.keptApart, waiting, unknown);
+        return new Look(round.done, round.keptApart, waiting, unknown, round.doubts);
     }
 
     /** @return false when it begins without a label, which is asked once for as long as nothing in it changes */
@@ -239,6 +247,7 @@ public final class WatchedFolder {
         private final Intake intake;
         private final String by;
         private final Set<Path> left = new HashSet<>();
+        private final List<LabelDoubt> doubts = new ArrayList<>();
         private int done;
         private int keptApart;
 
@@ -274,6 +283,10 @@ public final class WatchedFolder {
             var before = new HashMap<Path, Seen>();
             files.forEach(file -> seenNow(file, Instant.EPOCH).ifPresent(each -> before.put(file, each)));
             var received = intake.receive(request, IntakeProgress.silent());
+            var inDoubt = request.heedsLabels()
+                    ? LabelDoubt.among(received, ReceivedFile::passed, true)
+                    : List.<LabelDoubt>of();
+            doubts.addAll(inDoubt);
             var beginnings = new ArrayList<Integer>();
             for (int i = 0; i < files.size(); i++) {
                 boolean isSameBook = i > 0
@@ -290,6 +303,16 @@ public final class WatchedFolder {
             }
         }
 
+        private String said(String name, QuarantineReason reason) {
+            return Stream.concat(
+                            Stream.of(words.reason(reason)),
+                            doubts.stream()
+                                    .filter(doubt -> doubt.name().equals(name))
+                                    .map(words::doubt))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
+
         private void moveUnchanged(Path file, Map<Path, Seen> before, FileOutcome outcome) throws IOException {
             var then = before.get(file);
             if (then != null
@@ -304,10 +327,10 @@ public final class WatchedFolder {
                     moveInto(DONE, file);
                     done++;
                 }
-                case FileOutcome.Quarantined(var _, var reason) -> {
+                case FileOutcome.Quarantined(var name, var reason) -> {
                     var moved = moveInto(QUARANTINE, file);
                     var why = moved.resolveSibling(moved.getFileName() + ".txt");
-                    Files.write(why, (words.apply(reason) + "\n").getBytes(StandardCharsets.UTF_8));
+                    Files.writeString(why, said(name, reason));
                     keptApart++;
                 }
                 case FileOutcome.Skipped _ -> {}

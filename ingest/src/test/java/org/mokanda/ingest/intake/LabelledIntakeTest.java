@@ -92,6 +92,36 @@ class LabelledIntakeTest extends WithAnArchive {
         assertEquals(1, archive.catalogue.pages().ofRegister(BIRTHS).size());
     }
 
+    /** A torn or half-written file may have been the sheet that begins the next book. */
+    @Test
+    void whatComesAfterAFileThatMayHaveBeenALabelIsTold() throws Exception {
+        Files.createFile(source.resolve("00.png"));
+        label("01.png", BookLabel.Use.SEPARATOR, BIRTHS, null);
+        TestScans.png(source.resolve("02.png"), "Acte un");
+        Files.writeString(source.resolve("03.png"), "\u0089PNG");
+        TestScans.png(source.resolve("04.png"), "Acte deux");
+        Files.createFile(source.resolve("05.png"));
+        TestScans.png(source.resolve("06.png"), "Acte trois");
+        label("07.png", BookLabel.Use.SEPARATOR, DEATHS, null);
+        TestScans.png(source.resolve("08.png"), "Acte quatre");
+
+        var request = IntakeRequest.byLabels(DEATHS, new IntakeSource.Under(source), "test");
+        var report = archive.intake().run(request, IntakeProgress.silent());
+        assertEquals(List.of(new LabelDoubt("03.png", BIRTHS, 2)), report.doubts());
+        var again = archive.intake().run(request, IntakeProgress.silent());
+        assertEquals(report.doubts(), again.doubts(), "and again, as a run may be cut before it says so");
+    }
+
+    @Test
+    void withoutAnyLabelADamagedFileIsADamagedPage() throws Exception {
+        Files.createFile(source.resolve("01.png"));
+        TestScans.png(source.resolve("02.png"), "Acte un");
+        var request = IntakeRequest.byLabels(BIRTHS, new IntakeSource.Under(source), "test");
+        assertEquals(
+                List.of(),
+                archive.intake().run(request, IntakeProgress.silent()).doubts());
+    }
+
     @Test
     void aFirstLeafThatGivesNoPageLeavesTheNextWithoutANumber() throws Exception {
         label("01.png", BookLabel.Use.SEPARATOR, BIRTHS, new NumberRange(1, 2));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.book.BookLabel;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.WatchedFolder.Look;
@@ -46,8 +47,19 @@ class WatchedFolderTest {
     }
 
     private WatchedFolder watch() {
-        return new WatchedFolder(
-                inbox, name -> RegisterId.parse(name.toString()), reason -> "parce que " + reason.code(), () -> now);
+        return new WatchedFolder(inbox, name -> RegisterId.parse(name.toString()), new TestWords(), () -> now);
+    }
+
+    private static final class TestWords implements WatchedFolder.Words {
+        @Override
+        public String reason(QuarantineReason reason) {
+            return "parce que " + reason.code();
+        }
+
+        @Override
+        public String doubt(LabelDoubt doubt) {
+            return doubt.files() + " dans " + doubt.register();
+        }
     }
 
     @AfterEach
@@ -58,16 +70,16 @@ class WatchedFolderTest {
     @Test
     void aFileIsTakenWhenNobodyHasChangedItForAWhile() throws Exception {
         var scan = TestScans.png(births.resolve("a.png"), "Acte un");
-        assertEquals(new Look(0, 0, 1, List.of()), lookAfter(0));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(0));
         Files.write(scan, new byte[] {0}, StandardOpenOption.APPEND);
         Files.setLastModifiedTime(scan, FileTime.from(Instant.now().plusSeconds(1)));
-        assertEquals(new Look(0, 0, 1, List.of()), lookAfter(10));
-        assertEquals(new Look(0, 0, 1, List.of()), lookAfter(9));
-        assertEquals(new Look(1, 0, 0, List.of()), lookAfter(1));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(10));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(9));
+        assertEquals(new Look(1, 0, 0, List.of(), List.of()), lookAfter(1));
         assertEquals(List.of("a.png"), names());
         assertFalse(Files.exists(scan));
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/a.png")));
-        assertEquals(new Look(0, 0, 0, List.of()), lookAfter(20));
+        assertEquals(new Look(0, 0, 0, List.of(), List.of()), lookAfter(20));
     }
 
     @Test
@@ -76,7 +88,7 @@ class WatchedFolderTest {
         Files.write(births.resolve("b.jpg.part"), new byte[100]);
         Files.write(births.resolve("notes.txt"), new byte[100]);
         lookAfter(0);
-        assertEquals(new Look(0, 1, 0, List.of()), lookAfter(11));
+        assertEquals(new Look(0, 1, 0, List.of(), List.of()), lookAfter(11));
         var apart = inbox.resolve("quarantine/KMB-birth-1957/--vide $(x).jpg");
         assertTrue(Files.exists(apart));
         assertEquals(
@@ -95,7 +107,7 @@ class WatchedFolderTest {
         TestScans.png(births.resolve("recto/b.png"), "Acte deux");
         watched = watch();
         lookAfter(0);
-        assertEquals(new Look(2, 0, 0, List.of()), lookAfter(11));
+        assertEquals(new Look(2, 0, 0, List.of(), List.of()), lookAfter(11));
         assertEquals(List.of("a.png", "b.png"), names());
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/a.png~2")));
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/recto/b.png")));
@@ -107,8 +119,11 @@ class WatchedFolderTest {
         TestScans.png(inbox.resolve("Naissances 57/a.png"), "Acte un");
         Files.createSymbolicLink(inbox.resolve("KMB-birth-1958"), folder);
         lookAfter(0);
-        assertEquals(new Look(0, 0, 1, List.of("KMB-birth-1958", "loose.png")), lookAfter(11), "it may be a batch");
-        var look = new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png"));
+        assertEquals(
+                new Look(0, 0, 1, List.of("KMB-birth-1958", "loose.png"), List.of()),
+                lookAfter(11),
+                "it may be a batch");
+        var look = new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png"), List.of());
         assertEquals(look, lookAfter(120));
         assertEquals(look, lookAfter(1));
         assertTrue(Files.exists(inbox.resolve("loose.png")));
@@ -122,15 +137,15 @@ class WatchedFolderTest {
         label(batch.resolve("1.png"), TestArchive.BIRTHS);
         TestScans.png(batch.resolve("2.png"), "Acte un");
         lookAfter(0);
-        assertEquals(new Look(0, 0, 2, List.of()), lookAfter(119));
+        assertEquals(new Look(0, 0, 2, List.of(), List.of()), lookAfter(119));
         var deaths = RegisterId.parse("KMB-death-1971").orElseThrow();
         label(batch.resolve("3.png"), deaths);
         TestScans.png(batch.resolve("4.png"), "Acte deux");
-        assertEquals(new Look(0, 0, 4, List.of()), lookAfter(2), "somebody is at work");
+        assertEquals(new Look(0, 0, 4, List.of(), List.of()), lookAfter(2), "somebody is at work");
         Files.createFile(batch.resolve("5.png.part"));
-        assertEquals(new Look(0, 0, 4, List.of()), lookAfter(121), "a file is on its way");
+        assertEquals(new Look(0, 0, 4, List.of(), List.of()), lookAfter(121), "a file is on its way");
         Files.delete(batch.resolve("5.png.part"));
-        assertEquals(new Look(4, 0, 0, List.of()), lookAfter(1));
+        assertEquals(new Look(4, 0, 0, List.of(), List.of()), lookAfter(1));
         assertEquals(List.of("2.png"), pages(TestArchive.BIRTHS));
         assertEquals(List.of("4.png"), pages(deaths));
         assertTrue(Files.exists(inbox.resolve("done/lundi/3.png")));
@@ -150,8 +165,21 @@ class WatchedFolderTest {
                 .receive(IntakeRequest.byLabels(null, new IntakeSource.Under(batch), "anna"), IntakeProgress.silent());
         Files.delete(batch.resolve("3.png"));
         lookAfter(0);
-        assertEquals(new Look(2, 0, 0, List.of()), lookAfter(121));
+        assertEquals(new Look(2, 0, 0, List.of(), List.of()), lookAfter(121));
         assertEquals(List.of("2.png", "3.png"), pages(TestArchive.BIRTHS));
+    }
+
+    @Test
+    void besideAFileThatMayHaveBeenALabelItIsWrittenDown() throws Exception {
+        var batch = Files.createDirectories(inbox.resolve("lundi"));
+        label(batch.resolve("1.png"), TestArchive.BIRTHS);
+        Files.writeString(batch.resolve("2.png"), "\u0089PNG");
+        TestScans.png(batch.resolve("3.png"), "Acte un");
+        lookAfter(0);
+        var doubt = new LabelDoubt("lundi/2.png", TestArchive.BIRTHS, 1);
+        assertEquals(new Look(2, 1, 0, List.of(), List.of(doubt)), lookAfter(121));
+        var said = Files.readString(inbox.resolve("quarantine/lundi/2.png.txt"));
+        assertTrue(said.endsWith("\n1 dans " + TestArchive.BIRTHS + "\n"), said);
     }
 
     private static void label(Path file, RegisterId register) throws Exception {

@@ -2,6 +2,7 @@ package org.mokanda.web.deposit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
@@ -9,6 +10,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.deposit.Deposit;
 import org.mokanda.deposit.DepositedFile;
+import org.mokanda.ingest.intake.LabelDoubt;
 import org.mokanda.web.Wording;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +56,7 @@ final class DepositScreens {
      *
      * @param reference of the chosen register; empty when separator sheets tell
      * @param hidden files that are not listed
+     * @param doubts sentences on files that may have been labels nobody could read
      * @param trouble why it could not be taken in; absent when nothing is wrong
      */
     record Shown(
@@ -66,6 +69,7 @@ final class DepositScreens {
             int whole,
             int settled,
             int hidden,
+            List<String> doubts,
             @Nullable String trouble) {
         /** For the templates. */
         public boolean isOpen() {
@@ -137,7 +141,22 @@ final class DepositScreens {
                 deposit.whole(),
                 settled,
                 Math.max(0, deposit.files().size() - FILES_SHOWN_MAX),
+                doubts(deposit),
                 text(deposit.trouble()));
+    }
+
+    private List<String> doubts(Deposit deposit) {
+        var settled =
+                deposit.files().stream().filter(file -> file.fate() != null).toList();
+        return LabelDoubt.among(settled, DepositScreens::passed, deposit.register() == null).stream()
+                .map(doubt ->
+                        wording.text("label.doubt", doubt.name(), doubt.files(), wording.register(doubt.register())))
+                .toList();
+    }
+
+    private static LabelDoubt.Passed passed(DepositedFile file) {
+        var fate = Objects.requireNonNull(file.fate());
+        return new LabelDoubt.Passed(file.name(), fate.register(), fate.label(), fate.pages() > 0);
     }
 
     /** What is half there or was kept apart comes first, where it is not overlooked. */
