@@ -7,6 +7,7 @@ import org.mokanda.app.Archive;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.IntakeRequest;
 import org.mokanda.ingest.intake.IntakeSource;
+import org.mokanda.storage.verify.OpensslDigests;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,7 @@ final class IngestCommand extends ArchiveCommand {
             throw new UsageException(texts().text("usage.path", path));
         }
         requireAllOrNone();
+        OpensslDigests.install();
         try (var archive = openOrCreateArchive();
                 var progress = new ProgressLine(terminal(), texts())) {
             int recovered = archive.recover(); // before anything is open, as it sweeps only then

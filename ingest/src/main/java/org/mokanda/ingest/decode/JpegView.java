@@ -1,6 +1,7 @@
 package org.mokanda.ingest.decode;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -23,11 +24,24 @@ public final class JpegView {
 
     /** @param width and {@code height} of the result, 1 to those of the box */
     static BufferedImage cut(PixelFile page, Box box, int width, int height) {
+        int channels = page.channels();
         var image = new BufferedImage(
-                width, height, page.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+                width, height, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        var bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         var shrink = new Shrink(page, box, width, height);
+        var row = new byte[width * channels];
         for (int y = 0; y < height; y++) {
-            image.getRaster().setPixels(0, y, width, 1, shrink.row(y));
+            shrink.row(y, row);
+            int at = y * row.length;
+            if (channels == 1) {
+                System.arraycopy(row, 0, bytes, at, row.length);
+            } else {
+                for (int i = 0; i < row.length; i += 3) {
+                    bytes[at + i] = row[i + 2];
+                    bytes[at + i + 1] = row[i + 1];
+                    bytes[at + i + 2] = row[i];
+                }
+            }
         }
         return image;
     }

@@ -72,10 +72,7 @@ public record PixelFile(ByteBuffer pixels, int width, int height, int channels) 
         var shrunk = ByteBuffer.allocateDirect(newWidth * newHeight * channels);
         var row = new byte[newWidth * channels];
         for (int y = 0; y < newHeight; y++) {
-            var samples = shrink.row(y);
-            for (int i = 0; i < row.length; i++) {
-                row[i] = (byte) samples[i];
-            }
+            shrink.row(y, row);
             shrunk.put(y * row.length, row);
         }
         return new PixelFile(shrunk, newWidth, newHeight, channels);

@@ -36,6 +36,21 @@ public final class VipsCommand {
         shrink(file, folder, options, orient, scaling, target + "[strip]", target);
     }
 
+    /** A JPEG with {@code factor} times fewer pixels a side, in grey: 2, 4 or 8, as its decoder gives them for less work. */
+    void decodeReduced(Path file, Path folder, int factor, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        var link = linkTo(file, folder);
+        run(
+                List.of(
+                        "vips",
+                        "colourspace",
+                        link + "[shrink=" + factor + ",autorotate,access=sequential]",
+                        target + "[strip]",
+                        "b-w"),
+                folder,
+                target);
+    }
+
     /** The picture of a JPEG straight as JPEG; the pixels in between would cost as much again. */
     void decodeToJpeg(Path file, Path folder, Scaling scaling, int quality, Path target)
             throws IOException, InterruptedException, UndecodableException {
@@ -45,15 +60,19 @@ public final class VipsCommand {
     private void shrink(
             Path file, Path folder, String options, boolean orient, Scaling scaling, String output, Path target)
             throws IOException, InterruptedException, UndecodableException {
-        // The link has a name without anything vips would take for options.
-        var link = folder.resolve("source");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, file.toAbsolutePath());
+        var link = linkTo(file, folder);
         var command = new ArrayList<String>(List.of(NAME, link + options, "--size", scaling.geometry(), "-o", output));
         if (!orient) {
             command.add("--no-rotate");
         }
         run(command, folder, target);
+    }
+
+    /** Its name has nothing that vips would take for options. */
+    private static Path linkTo(Path file, Path folder) throws IOException {
+        var link = folder.resolve("source");
+        Files.deleteIfExists(link);
+        return Files.createSymbolicLink(link, file.toAbsolutePath());
     }
 
     /**

@@ -1,9 +1,10 @@
 package org.mokanda.ingest.identify;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Size in the frame header of a JPEG (ITU-T T.81, B.2.2); a height of 0 is given later by a DNL segment (B.2.5). */
-final class JpegHeader {
+public final class JpegHeader {
     private static final int SOF0 = 0xC0;
     private static final int SOF15 = 0xCF;
     private static final int DHT = 0xC4;
@@ -14,6 +15,15 @@ final class JpegHeader {
     private static final int SEGMENTS_MAX = 100_000;
 
     private JpegHeader() {}
+
+    /** What the header says, which need not be what is there; 0 where it says nothing. */
+    public static ImageSize size(Path file) throws IOException {
+        try (var bytes = new BoundedBytes(file)) {
+            return size(bytes);
+        } catch (BoundedBytes.OutOfBoundsException _) {
+            return new ImageSize(0, 0);
+        }
+    }
 
     static ImageSize size(BoundedBytes bytes) throws IOException {
         long offset = 2;

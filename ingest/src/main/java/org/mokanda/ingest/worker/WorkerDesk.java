@@ -76,7 +76,7 @@ final class WorkerDesk implements AutoCloseable {
                 }
                 case WorkerRequest.FindLabel(var source) -> {
                     requireTools();
-                    var page = decoder.shrunk(
+                    var page = decoder.glance(
                             source.file(), source.format(), source.page(), LabelReader.LONG_SIDE_MAX, folder);
                     yield new WorkerReply.Labelled(
                             LabelReader.read(page).map(BookLabel::text).orElse(""));

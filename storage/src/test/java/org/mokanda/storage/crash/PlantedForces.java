@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The harness itself is tried: each force that the program calls is taken out in turn, by a disk that says it was done, and
- * the matrix must notice. A force is told by who calls it and what it is about. Arguments: rounds at each operation, seed,
- * and {@code forces}, then perhaps a pattern of those to try, or
- * {@code none} for a program as it is, which must pass. The exit code is the number of forces that
- * nobody missed, or 1 when the program as it is does not pass.
+ * the matrix must notice. A force is told by who calls it and what it is about. Those that nobody misses alone, as another one
+ * covers the same name, are then taken out together, and that must be noticed. Arguments: rounds at each operation, seed,
+ * and {@code forces}, {@code together} for the second part alone, both perhaps with a pattern of those to try, or {@code none}
+ * for a program as it is, which must pass. The exit code is 1 when something was not noticed, or the program as it is does not pass.
  */
 final class PlantedForces {
     private static final StackWalker STACK = StackWalker.getInstance();
@@ -37,20 +37,25 @@ final class PlantedForces {
             System.out.println(red == null ? "nothing noticed" : "caught: " + red);
             System.exit(red == null ? 0 : 1);
         }
-        int missed = 0;
-        var chosen = Pattern.compile(arguments.length > 3 ? arguments[3] : "");
-        for (var force : forces()) {
-            if (!chosen.matcher(force).find()) {
-                continue;
+        var chosen = Pattern.compile(arguments.length > 3 ? arguments[3] : "").asPredicate();
+        var forces = forces().stream().filter(chosen).toList();
+        var missed = arguments[2].equals("together") ? forces : new ArrayList<String>();
+        if (arguments[2].equals("forces")) {
+            for (var force : forces) {
+                if (!isNoticed(rounds, seed, force, Set.of(force))) {
+                    missed.add(force);
+                }
             }
-            var red = firstRed(
-                    rounds,
-                    seed,
-                    operation -> operation.kind().isForce() && keyOf(operation).equals(force));
-            System.out.println((red == null ? "NOT CAUGHT " : "caught ") + force + (red == null ? "" : ": " + red));
-            missed += red == null ? 1 : 0;
         }
-        System.exit(missed);
+        boolean isNoticed =
+                missed.isEmpty() || isNoticed(rounds, seed, missed.size() + " of these together", Set.copyOf(missed));
+        System.exit(isNoticed ? 0 : 1);
+    }
+
+    private static boolean isNoticed(int rounds, long seed, String name, Set<String> forces) {
+        var red = firstRed(rounds, seed, operation -> operation.kind().isForce() && forces.contains(keyOf(operation)));
+        System.out.println((red == null ? "NOT CAUGHT " : "caught ") + name + (red == null ? "" : ": " + red));
+        return red != null;
     }
 
     private static Set<String> forces() {
