@@ -54,15 +54,19 @@ final class CatalogueCheck {
         var only = extent.register();
         for (var register : catalogue.registers().list()) {
             if (only == null || only.equals(register.id())) {
-                checkBook(register.id());
-                checkArrangement(register.id());
-                checkScans(register.id());
-                checkActs(register.id());
+                check(register.id());
             }
         }
         if (only == null) {
-            checkCopies();
+            tally.lines("copies", this::checkCopies);
         }
+    }
+
+    private void check(RegisterId register) {
+        tally.lines(register + "/book", () -> checkBook(register));
+        tally.lines(register + "/pages", () -> checkArrangement(register));
+        tally.lines(register + "/scans", () -> checkScans(register));
+        tally.lines(register + "/acts", () -> checkActs(register));
     }
 
     /** An entry is kept byte for byte as it was sealed. */

@@ -64,16 +64,20 @@ final class CatalogueGaps {
         log.read(Math.min(followed, log.leaves()), leaf -> {
             if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _)
                     && extent.looksInto(object)) {
-                ActId.of(object).ifPresent(act -> checkAct(act, version));
-                CopyNumber.of(object).ifPresent(this::requireInBook);
-                BookDesk.of(object).ifPresent(register -> checkInventory(register, version));
-                ArrangementDesk.of(object).ifPresent(register -> checkArrangement(register, object));
+                tally.lines(object.urn(), () -> checkHead(object, version));
             }
         });
         if (extent.register() == null) {
             checkBook();
         }
         checkScans();
+    }
+
+    private void checkHead(ObjectId object, int version) {
+        ActId.of(object).ifPresent(act -> checkAct(act, version));
+        CopyNumber.of(object).ifPresent(this::requireInBook);
+        BookDesk.of(object).ifPresent(register -> checkInventory(register, version));
+        ArrangementDesk.of(object).ifPresent(register -> checkArrangement(register, object));
     }
 
     private void checkAct(ActId act, int revision) {

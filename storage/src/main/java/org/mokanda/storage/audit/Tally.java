@@ -1,8 +1,10 @@
 package org.mokanda.storage.audit;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.store.Sha512;
@@ -60,6 +62,19 @@ final class Tally {
         if (findings.size() > AuditReport.FINDINGS_MAX) {
             findings.removeLast();
             unlisted++;
+        }
+    }
+
+    /**
+     * Looks at lines of the catalogue. One that somebody altered may have no sense any more; the others are looked at all the same.
+     *
+     * @param part of the catalogue
+     */
+    void lines(String part, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException | NoSuchElementException e) {
+            add(Finding.Kind.UNREADABLE, "catalogue/" + part, null, e.getClass().getSimpleName());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.mokanda.storage.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.storage.audit.WorkingOffice.BIRTHS;
 
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
@@ -294,7 +297,7 @@ class CatalogueAuditTest {
     @Test
     void aLineThatMakesNoSenseIsNamedAndTheAuditEnds() throws SQLException {
         tamper("UPDATE act SET content = '{' WHERE revision = 2");
-        assertFindings("UNREADABLE catalogue null");
+        assertFindings("UNREADABLE catalogue/" + BIRTHS + "/acts null");
     }
 
     @Test
@@ -308,5 +311,33 @@ class CatalogueAuditTest {
                         })
                 .run(AuditProgress.SILENT);
         assertEquals(List.of(new Finding(Finding.Kind.UNREADABLE, "catalogue", null, "store.gone")), report.findings());
+    }
+
+    /** Whoever alters a line may leave no sense in it: that is damage with a name, and the audit goes on. */
+    @ParameterizedTest
+    @CsvSource({
+        "book_entry, content, book",
+        "arrangement, content, pages",
+        "scan, quarantine, scans",
+        "act, content, acts",
+        "revision, content, acts",
+        "issue, issued_at, copies",
+    })
+    void aLineOfTheCatalogueWithoutSenseIsNamed(String table, String column, String part) throws SQLException {
+        new BookDesk(office.store, office.catalogue.books(), InstantSource.system())
+                .note(BIRTHS, 0, List.of(new Gap(GapKind.LEAF_MISSING, new NumberRange(3, 5), "", "")), "anna");
+        var desk = new ArrangementDesk(
+                office.store, office.catalogue.arrangements(), office.catalogue.pages(), InstantSource.system());
+        desk.arrange(PageArrangement.asScanned(BIRTHS).rejecting(List.of(1), RejectReason.NO_LEAF), 0, "anna");
+        follow();
+        tamper("PRAGMA foreign_keys = OFF");
+        tamper("UPDATE " + table + " SET " + column + " = '}'");
+        var path = "catalogue/" + (part.equals("copies") ? "" : BIRTHS + "/") + part;
+        var found = office.audit().findings();
+        assertTrue(
+                found.stream()
+                        .anyMatch(each -> each.kind() == Finding.Kind.UNREADABLE
+                                && each.path().equals(path)),
+                () -> part + ": " + found);
     }
 }
