@@ -54,7 +54,7 @@ public final class Rebuild {
             try (var catalogue = swap.fresh()) {
                 long leaves = Checkpoint.parse(log.checkpoint().body()).size();
                 var completion = new CatalogueCompletion(store, log, catalogue, clock);
-                var replay = new StoreReplay(store, completion).run(progress);
+                var replay = new StoreReplay(store, log, completion).run(progress);
                 catalogue.followed(leaves);
                 report = new Report(replay, takeOverAccounts(catalogue));
             }

@@ -35,6 +35,7 @@ import org.mokanda.core.book.Gap;
 import org.mokanda.core.book.GapKind;
 import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.book.Withdrawal;
+import org.mokanda.core.catalogue.StoreReplay;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.Office;
@@ -42,8 +43,10 @@ import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.store.ObjectId;
 import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.ingest.intake.IntakeRequest;
+import org.mokanda.storage.ocfl.ArchiveLayout;
 import org.mokanda.storage.sql.PostgresPlace;
 import org.mokanda.storage.sql.PostgresProcess;
 import org.mokanda.web.DrawnPage;
@@ -233,6 +236,20 @@ class RebuildTest {
             assertEquals(0, archive.recover());
             assertEquals(List.of(), archive.audit().run((_, _, _) -> {}).findings());
         }
+    }
+
+    /** The last of a row leaves no gap. */
+    @Test
+    @Tag("I4")
+    void whatTheLogKnowsAndTheStoreHasNoMoreIsNamed() throws Exception {
+        ObjectId last;
+        try (var archive = Archive.open(directory)) {
+            last = archive.catalogue().acts().ofRegister(BIRTHS).getLast().id().object();
+        }
+        FileSystemUtils.deleteRecursively(folder.resolve("data/archive").resolve(ArchiveLayout.folderOf(last)));
+        assertEquals(
+                List.of(new StoreReplay.PassedOver(last, "rebuild.lost")),
+                rebuild().replay().passedOver());
     }
 
     @Test

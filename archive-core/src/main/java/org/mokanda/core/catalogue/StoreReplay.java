@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.copy.CopyNumber;
+import org.mokanda.core.evidence.EvidenceLog;
+import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.OfficeDesk;
@@ -18,10 +20,12 @@ import org.mokanda.core.store.Purpose;
 
 /**
  * Fills an empty catalogue from the archive store alone (I4): offices, what is said of paper books, scans with their pages, what machines read, what
- * people validated, the delivery book. What cannot be read is passed over and named, and all else goes on.
+ * people validated, the delivery book. What cannot be read is passed over and named, as is what the evidence log knows and the
+ * store has no more; all else goes on.
  */
 public final class StoreReplay {
     private final ArchiveStore store;
+    private final EvidenceLog log;
     private final CatalogueCompletion completion;
 
     /** An object that is not, or not wholly, in the catalogue, and why: the key of a message. */
@@ -55,8 +59,9 @@ public final class StoreReplay {
         void replayed(long objects);
     }
 
-    public StoreReplay(ArchiveStore store, CatalogueCompletion completion) {
+    public StoreReplay(ArchiveStore store, EvidenceLog log, CatalogueCompletion completion) {
         this.store = store;
+        this.log = log;
         this.completion = completion;
     }
 
@@ -99,6 +104,11 @@ public final class StoreReplay {
         for (var last : lastCopies.values()) {
             run.copies += run.recover(last.object());
         }
+        log.read(0, (_, leaf) -> {
+            if (leaf instanceof LogLeaf.SealedVersion(var object, var version, var _, var _) && version == 1) {
+                run.requireThere(object);
+            }
+        });
         return run.report();
     }
 
@@ -149,6 +159,19 @@ public final class StoreReplay {
 
         void passOver(ObjectId object) {
             passedOver.add(new PassedOver(object, "rebuild.needs-another"));
+        }
+
+        /** The last object of a row leaves no gap in it: that it is lost is known from the log alone. */
+        void requireThere(ObjectId object) {
+            try {
+                if (store.head(object).number() == 0) {
+                    passedOver.add(new PassedOver(object, "rebuild.lost"));
+                }
+            } catch (MokandaException e) {
+                if (e.kind() != FailureKind.EVIDENCE) { // one that is damaged was passed over before
+                    throw e;
+                }
+            }
         }
 
         Report report() {
