@@ -62,6 +62,13 @@ if (contact) {
     },
   };
 
+  // Enter in a field does what the button beside it says, and not what the first button of all does.
+  document.getElementById("contact-tools").addEventListener("keydown", event => {
+    if (event.key !== "Enter" || !event.target.matches("input")) return;
+    event.preventDefault();
+    event.target.form.requestSubmit(event.target.closest("label").nextElementSibling);
+  });
+
   contact.addEventListener("keydown", event => {
     const frame = event.target.closest(".frame");
     if (!frame || event.target !== link(frame) || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;

@@ -40,18 +40,22 @@ if (place) {
   };
   const base64 = text => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
+  // What was there before this page began to send, or before the line broke; what is sent since, it knows itself.
+  let there = null;
   const known = async () => {
+    if (there) return there;
     const answer = await call("GET", words.files);
     if (!answer.ok) throw await refusal(answer);
-    return (await answer.json()).files;
+    there = (await answer.json()).files;
+    return there;
   };
 
   // One file from where it is to its end; throws Wait when the line breaks and Stop when it can't go on.
   const send = async item => {
     if (!item.url) {
-      const there = (await known()).find(file => isSame(item, file.name, file.length, file.modified) && !items.some(other => other.url === `${words.files}/${file.number}`));
-      if (there) {
-        item.url = `${words.files}/${there.number}`;
+      const before = (await known()).find(file => isSame(item, file.name, file.length, file.modified) && !items.some(other => other.url === `${words.files}/${file.number}`));
+      if (before) {
+        item.url = `${words.files}/${before.number}`;
       } else {
         const made = await call("POST", words.files, {"Upload-Length": item.file.size, "Upload-Metadata": `filename ${base64(item.name)},modified ${base64(String(item.file.lastModified))}`});
         if (made.status !== 201) throw await refusal(made);
@@ -94,6 +98,7 @@ if (place) {
     } catch (trouble) {
       item.state = "waiting";
       if (trouble instanceof Wait) {
+        there = null;
         item.tries++;
         show(item, words.waitingLine);
         await sleep(Math.min(30000, 500 * 2 ** Math.min(item.tries, 6)));

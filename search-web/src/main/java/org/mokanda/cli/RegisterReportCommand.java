@@ -121,13 +121,13 @@ final class RegisterReportCommand extends ArchiveCommand {
                 .with("stored", counts.scans())
                 .with("quarantined", counts.quarantined())
                 .with("pages", counts.pages())
-                .with("pages_kept", report.pagesKept())
+                .with("pages_kept", report.kept().pages())
                 .with("recognised", report.pagesRead())
-                .with("waiting", counts.pagesWaiting())
-                .with("set_aside", counts.pagesSetAside())
+                .with("waiting", report.kept().waiting())
+                .with("set_aside", report.setAside().size())
                 .with("unexamined", report.unexamined())
-                .with("acts", counts.acts())
-                .with("acts_validated", counts.actsValidated())
+                .with("acts", report.kept().acts())
+                .with("acts_validated", report.kept().actsValidated())
                 .with("acts_without_number", report.actsWithoutNumber())
                 .with(
                         "findings",

@@ -22,6 +22,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.deposit.DepositFolder.Entry;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.StoreTrouble;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What people bring through their browsers, until the archive has it. Whatever a call acknowledges is on the disk: a deposit, a
@@ -66,9 +67,13 @@ public final class Deposits {
             Durable.closeToOthersIfOwned(folder);
             try (var found = Files.newDirectoryStream(folder)) {
                 for (var each : found) {
-                    DepositFolder.load(each)
-                            .ifPresent(known ->
-                                    deposits.byId.put(each.getFileName().toString(), known));
+                    var id = each.getFileName().toString();
+                    var known = DepositFolder.load(each);
+                    if (known.isPresent()) {
+                        deposits.byId.put(id, known.get());
+                    } else if (id.matches("[0-9a-f]{" + 2 * ID_BYTES + "}")) {
+                        FileSystemUtils.deleteRecursively(each); // cut while it was begun or taken back
+                    }
                 }
             }
         } catch (IOException e) {
@@ -144,9 +149,29 @@ public final class Deposits {
         requireRoom(known.by(), length);
         return onDisk(() -> {
             synchronized (known) {
+                requireOpen(known); // it may have been sealed while room was looked for
                 return known.add(FileNames.harmless(name), length, modified).shown();
             }
         });
+    }
+
+    /** Twice the bytes that came so far must still fit beside the reserve, as they are copied twice from here on. */
+    private void requireReserve(long length) {
+        long free = folder.toFile().getUsableSpace();
+        long needed = 2 * length + limits.reserveBytes();
+        if (free < needed) {
+            throw noRoom(free, needed);
+        }
+    }
+
+    private static MokandaException noRoom(long free, long needed) {
+        return new MokandaException(
+                FailureKind.ENVIRONMENT,
+                "deposit.no-room",
+                "the disk would not hold it",
+                null,
+                free / 1_000_000,
+                needed / 1_000_000);
     }
 
     /** What waits must come in wholly, and be copied into the archive before it goes from here. */
@@ -174,13 +199,7 @@ public final class Deposits {
         long needed = waiting + toCome + limits.reserveBytes();
         long free = folder.toFile().getUsableSpace();
         if (free < needed) {
-            throw new MokandaException(
-                    FailureKind.ENVIRONMENT,
-                    "deposit.no-room",
-                    "the disk would not hold it",
-                    null,
-                    free / 1_000_000,
-                    needed / 1_000_000);
+            throw noRoom(free, needed);
         }
     }
 
@@ -246,6 +265,7 @@ public final class Deposits {
                 if (length > limits.fileBytesMax()) {
                     throw refused("deposit.file-too-large", limits.fileBytesMax() / 1_000_000);
                 }
+                requireReserve(length);
                 int some = count;
                 onDisk(() -> {
                     out.write(buffer, 0, some);
@@ -262,6 +282,7 @@ public final class Deposits {
         onDisk(() -> {
             synchronized (entry.part) {
                 synchronized (known) {
+                    requireOpen(known);
                     known.remove(entry);
                 }
             }
@@ -273,8 +294,9 @@ public final class Deposits {
     public void remove(DepositKey key) {
         var known = open(key);
         onDisk(() -> {
-            byId.remove(key.id());
             synchronized (known) {
+                requireOpen(known);
+                byId.remove(key.id());
                 known.delete();
             }
             return known;
@@ -291,6 +313,7 @@ public final class Deposits {
         var known = open(key);
         onDisk(() -> {
             synchronized (known) {
+                requireOpen(known);
                 if (known.count() == 0) {
                     throw refused("deposit.empty");
                 }
@@ -311,6 +334,12 @@ public final class Deposits {
         return mine(key)
                 .filter(known -> known.state() == Deposit.State.OPEN)
                 .orElseThrow(() -> refused("deposit.closed"));
+    }
+
+    private static void requireOpen(DepositFolder known) {
+        if (known.state() != Deposit.State.OPEN) {
+            throw refused("deposit.closed");
+        }
     }
 
     private static Entry entry(DepositFolder known, int file) {

@@ -67,8 +67,8 @@ public final class ReportText {
         if (report.isClear()) {
             return words.text("book-report.clear");
         }
-        return report.counts().pagesWaiting() > 0
-                ? words.text("book-report.not-read", report.counts().pagesWaiting())
+        return report.kept().waiting() > 0
+                ? words.text("book-report.not-read", report.kept().waiting())
                 : words.text("book-report.to-do");
     }
 
@@ -79,15 +79,20 @@ public final class ReportText {
                         new Count(words.text("book-report.stored"), counts.scans()),
                         new Count(words.text("book-report.quarantined"), counts.quarantined()),
                         new Count(words.text("book-report.pages"), counts.pages()),
-                        new Count(words.text("book-report.kept"), report.pagesKept()),
+                        new Count(words.text("book-report.kept"), report.kept().pages()),
                         new Count(
                                 words.text("book-report.rejected"),
                                 report.rejected().size()),
                         new Count(words.text("book-report.read"), report.pagesRead()),
-                        new Count(words.text("book-report.waiting"), counts.pagesWaiting()),
-                        new Count(words.text("book-report.set-aside"), counts.pagesSetAside()),
-                        new Count(words.text("book-report.acts"), counts.acts()),
-                        new Count(words.text("book-report.validated"), counts.actsValidated()))
+                        new Count(
+                                words.text("book-report.waiting"), report.kept().waiting()),
+                        new Count(
+                                words.text("book-report.set-aside"),
+                                report.setAside().size()),
+                        new Count(words.text("book-report.acts"), report.kept().acts()),
+                        new Count(
+                                words.text("book-report.validated"),
+                                report.kept().actsValidated()))
                 .toList();
     }
 

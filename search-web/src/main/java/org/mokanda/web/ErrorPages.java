@@ -11,6 +11,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -65,6 +66,9 @@ class ErrorPages implements ErrorController {
     String defect(Exception exception, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             return refusal(known.getStatusCode().value(), request, response, model);
+        }
+        if (exception instanceof TypeMismatchException) { // a number in an address that is none
+            return refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
         }
         model.addAttribute("reference", record(exception));
         model.addAttribute("messageKey", "error.defect");

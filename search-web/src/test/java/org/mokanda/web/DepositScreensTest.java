@@ -140,7 +140,18 @@ class DepositScreensTest {
             assertTrue(shown.contains("Kimbanseke · Naissances 1961"), shown);
             assertTrue(shown.contains("Ligne 3") && shown.contains("ZZZ"), shown);
             assertFalse(visitor.get("/registres").body().contains("Naissances 1961"));
-            assertEquals(302, visitor.post("/registres/bordereau/recevoir").statusCode());
+            var id = shown.replaceAll("(?s).*name=\"montre\" value=\"([^\"]+)\".*", "$1");
+            var other = sheet.replace("1961", "1963");
+            visitor.form("/registres/bordereau", "bordereau", Map.of("c.csv", other));
+            visitor.post("/registres/bordereau/recevoir", "montre", id);
+            assertTrue(
+                    visitor.get("/registres/bordereau").body().contains("plus en mémoire"), "another was shown since");
+            shown = visitor.form("/registres/bordereau", "bordereau", Map.of("b.csv", sheet))
+                    .body();
+            id = shown.replaceAll("(?s).*name=\"montre\" value=\"([^\"]+)\".*", "$1");
+            assertEquals(
+                    302,
+                    visitor.post("/registres/bordereau/recevoir", "montre", id).statusCode());
             assertTrue(visitor.get("/registres/bordereau").body().contains("1 registre(s) lu(s)"));
             assertTrue(visitor.get("/registres").body().contains("Naissances 1961"));
             assertEquals(302, visitor.post("/registres/bordereau/recevoir").statusCode());

@@ -8,14 +8,15 @@ import org.mokanda.core.book.Book;
 import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageFlag;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterSummary;
 
 /**
  * All that is to be known of a register at a moment, for those who scan it.
  *
- * @param counts as everywhere
- * @param pagesKept pages that are counted as part of the book
+ * @param counts of all that was received, as everywhere
+ * @param kept what is counted as part of the book
  * @param rejected pages that a person rejected, by number
  * @param quarantined files kept apart, each with its reason
  * @param setAside kept pages that could not be read
@@ -31,7 +32,7 @@ public record RegisterReport(
         Instant at,
         RegisterSummary counts,
         Book book,
-        int pagesKept,
+        Kept kept,
         SortedMap<Integer, RejectReason> rejected,
         List<Scan> quarantined,
         List<Page> setAside,
@@ -54,22 +55,32 @@ public record RegisterReport(
         scanAgain = List.copyOf(scanAgain);
     }
 
+    /**
+     * What is left without the pages that a person rejected.
+     *
+     * @param waiting pages that nobody has read yet
+     */
+    public record Kept(int pages, int waiting, int acts, int actsValidated) {}
+
     /** Files received: kept, and kept apart. */
     public int received() {
         return counts.scans() + counts.quarantined();
     }
 
     public int pagesRead() {
-        return counts.pages() - counts.pagesWaiting() - counts.pagesSetAside();
+        return kept.pages() - kept.waiting() - setAside.size();
     }
 
-    /** True when nothing is to be done before the book goes back. */
+    /** True when nothing is to be done, or looked into, before the book goes back. */
     public boolean isClear() {
         return findings.isEmpty()
                 && scanAgain.isEmpty()
                 && alike.isEmpty()
                 && sameBytes.isEmpty()
-                && counts.pagesWaiting() == 0;
+                && setAside.isEmpty()
+                && quarantined.stream().allMatch(file -> file.quarantine() == QuarantineReason.SEPARATOR)
+                && unexamined == 0
+                && kept.waiting() == 0;
     }
 
     /** Something to be scanned again. */

@@ -54,7 +54,10 @@ public final class RegisterReports {
             QuarantineReason.OUT_OF_MEMORY,
             QuarantineReason.CRASHED);
 
-    private static final Pattern ACT_NUMBER = Pattern.compile("\\D{0,12}([1-9]\\d{0,5})(?:\\s*[/.-].*)?\\s*");
+    private static final Pattern ACT_NUMBER = Pattern.compile("\\D{0,12}0*([1-9]\\d{0,5})(?:\\s*[/.-].*)?\\s*");
+
+    /** An act entered between two others when both had their numbers: it is numbered, and neither wanting nor double. */
+    private static final Pattern INSERTED = Pattern.compile("(?i).*\\d[\\s.-]*(?:bis|ter|quater)\\b.*");
 
     private static final int AMONG_MAX = 3_000;
     private static final int ALIKE_OF_EACH = 3;
@@ -98,7 +101,14 @@ public final class RegisterReports {
                     clock.instant(),
                     counts,
                     book,
-                    kept.size(),
+                    new RegisterReport.Kept(
+                            kept.size(),
+                            (int) kept.stream()
+                                    .map(pages::get)
+                                    .filter(page -> page.state() == PageState.WAITING)
+                                    .count(),
+                            acts.size(),
+                            (int) acts.stream().filter(CivilAct::isValidated).count()),
                     arrangement.rejected(),
                     quarantined,
                     setAside,
@@ -109,7 +119,7 @@ public final class RegisterReports {
                     findings,
                     isNumbered(register)
                             ? (int) acts.stream()
-                                    .filter(act -> number(act).isEmpty())
+                                    .filter(act -> number(act).isEmpty() && !isInserted(act))
                                     .count()
                             : 0,
                     scanAgain(order, arrangement, pages, flagsOf, quarantined));
@@ -249,7 +259,11 @@ public final class RegisterReports {
     /** The number of an act as it is written, such as {@code N° 37} or {@code 37/1957}. */
     private static Optional<Integer> number(CivilAct act) {
         var match = ACT_NUMBER.matcher(act.text(ActField.NUMBER));
-        return match.matches() ? Optional.of(Integer.valueOf(match.group(1))) : Optional.empty();
+        return match.matches() && !isInserted(act) ? Optional.of(Integer.valueOf(match.group(1))) : Optional.empty();
+    }
+
+    private static boolean isInserted(CivilAct act) {
+        return INSERTED.matcher(act.text(ActField.NUMBER)).matches();
     }
 
     private static List<RegisterReport.ScanAgain> scanAgain(

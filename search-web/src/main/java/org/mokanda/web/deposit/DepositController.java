@@ -3,6 +3,7 @@ package org.mokanda.web.deposit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -73,7 +74,9 @@ class DepositController {
             response.setHeader("HX-Refresh", "true");
         }
         model.addAttribute("deposit", screens.show(deposit));
-        model.addAttribute("choices", screens.choices());
+        // Only whoever may choose another register needs them, and this page is asked for every two seconds.
+        boolean mayChoose = deposit.state() == Deposit.State.OPEN && deposit.trouble() != null;
+        model.addAttribute("choices", mayChoose ? screens.choices() : List.of());
         return "deposit";
     }
 

@@ -117,7 +117,8 @@ class ImageController {
             for (int side : List.of(PageImages.THUMBNAIL, PageImages.SCREEN)) {
                 if (request.isView(side)) {
                     var view = images.view(page, side);
-                    return answer(ImageLinks.within(page.id(), side), Encoding.JPEG)
+                    return answer(Encoding.JPEG)
+                            .header(HttpHeaders.LINK, PROFILE)
                             .body(new ByteArrayResource(view));
                 }
             }
@@ -131,7 +132,9 @@ class ImageController {
                     .build();
         }
         var picture = images.part(page, part);
-        return answer(path, part.encoding())
+        var canonical = "<" + LinkedJson.server() + path.replace("^", "%5E") + ">;rel=\"canonical\"";
+        return answer(part.encoding())
+                .header(HttpHeaders.LINK, canonical + "," + PROFILE)
                 .eTag(tag)
                 .contentLength(picture.byteCount())
                 .body(new InputStreamResource(picture.stream()));
@@ -142,14 +145,12 @@ class ImageController {
         return "\"" + digest.substring(0, TAG_LETTERS) + "\"";
     }
 
-    private static ResponseEntity.BodyBuilder answer(String canonicalPath, Encoding encoding) {
-        var canonical = "<" + LinkedJson.server() + canonicalPath.replace("^", "%5E") + ">;rel=\"canonical\"";
+    private static ResponseEntity.BodyBuilder answer(Encoding encoding) {
         return ResponseEntity.ok()
                 .contentType(encoding == Encoding.PNG ? MediaType.IMAGE_PNG : MediaType.IMAGE_JPEG)
                 .cacheControl(CacheControl.maxAge(KEPT).cachePrivate())
                 .varyBy(LinkedJson.VARY)
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, LinkedJson.ANY_ORIGIN)
-                .header(HttpHeaders.LINK, canonical + "," + PROFILE);
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, LinkedJson.ANY_ORIGIN);
     }
 
     private Optional<Page> page(String reference) {
@@ -160,6 +161,7 @@ class ImageController {
 
     private static <T> @Nullable ResponseEntity<T> refusal(HttpServletResponse response, int status)
             throws IOException {
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, LinkedJson.ANY_ORIGIN);
         response.sendError(status);
         return null;
     }

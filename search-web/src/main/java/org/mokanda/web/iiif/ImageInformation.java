@@ -12,6 +12,9 @@ final class ImageInformation {
     private static final List<String> MORE_FEATURES =
             List.of("canonicalLinkHeader", "mirroring", "profileLinkHeader", "sizeUpscaling");
 
+    /** Beside {@code default}, each must be named (Image API 3.0, 4.4). */
+    private static final List<String> QUALITIES = List.of("color", "gray", "bitonal");
+
     private ImageInformation() {}
 
     /**
@@ -33,6 +36,7 @@ final class ImageInformation {
                 .with("sizes", Json.list(sizes(page)))
                 .with("tiles", Json.list(List.of(tiles(page))))
                 .with("preferredFormats", texts(List.of("jpg")))
+                .with("extraQualities", texts(QUALITIES))
                 .with("extraFeatures", texts(MORE_FEATURES))
                 .with("rights", Manifests.RIGHTS)
                 .with(

@@ -69,10 +69,12 @@ class LabelsController {
                 .toList();
         int skip = deja.matches("\\d{1,2}") ? Integer.parseInt(deja) : -1;
         var use = usage.equals("separation") ? BookLabel.Use.SEPARATOR : BookLabel.Use.SPINE;
-        var labels = LabelPrint.labels(
-                use, registers, parts.stream().flatMap(Optional::stream).toList());
+        boolean areTooMany = (long) registers.size() * Math.max(1, parts.size()) > LabelPrint.LABELS_MAX;
+        var labels = areTooMany
+                ? List.<BookLabel>of()
+                : LabelPrint.labels(
+                        use, registers, parts.stream().flatMap(Optional::stream).toList());
         boolean isWrong = labels.isEmpty()
-                || labels.size() > LabelPrint.LABELS_MAX
                 || parts.stream().anyMatch(Optional::isEmpty)
                 || skip < 0
                 || skip >= LabelPrint.LABELS_PER_SHEET;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
@@ -17,6 +18,7 @@ import org.mokanda.core.page.PageState;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.reading.Word;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.ingest.decode.PageImages;
@@ -104,9 +106,7 @@ class PageController {
         model.addAttribute(
                 "setAsideKey",
                 page.setAside() == null ? null : "quarantine." + page.setAside().code());
-        var neighbours = catalogue.pages().ofRegister(page.id().register()).stream()
-                .map(Page::id)
-                .toList();
+        var neighbours = neighbours(page.id().register());
         int at = neighbours.indexOf(page.id());
         model.addAttribute("position", at + 1);
         model.addAttribute("pageCount", neighbours.size());
@@ -114,6 +114,16 @@ class PageController {
         model.addAttribute(
                 "next", at + 1 < neighbours.size() ? neighbours.get(at + 1).reference() : null);
         return "page";
+    }
+
+    /** In the order of the book, as people put it; rejected ones too, as one may look at them. */
+    private List<PageId> neighbours(RegisterId register) {
+        var numbers = catalogue.pages().ofRegister(register).stream()
+                .map(page -> page.id().number())
+                .collect(Collectors.toSet());
+        return catalogue.arrangements().current(register).ordered(numbers).stream()
+                .map(number -> new PageId(register, number))
+                .toList();
     }
 
     private List<Box> hits(Page page, Question question) {

@@ -127,6 +127,7 @@ class ContactSheetController {
                 case "couper" -> split(coupure, pli).map(split -> arrangement.splitting(chosen, split));
                 case "deplacer" -> number(place).map(to -> arrangement.moving(all(register), chosen, to));
                 case "folio" -> folio(arrangement, chosen, folio);
+                case "voir" -> Optional.empty(); // Enter in a field, without scripts
                 default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
             };
             if (changed.isEmpty()) {

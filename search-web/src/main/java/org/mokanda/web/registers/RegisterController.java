@@ -100,7 +100,8 @@ class RegisterController {
         var paper = catalogue.books().find(summary.id());
         model.addAttribute("book", book(summary, BookSummary.of(paper)));
         model.addAttribute("paper", screen.show(paper));
-        model.addAttribute("leaves", leaves(pages, catalogue.arrangements().current(summary.id()), sheet));
+        var arrangement = catalogue.arrangements().current(summary.id());
+        model.addAttribute("leaves", leaves(pages, arrangement, sheet));
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
         model.addAttribute("apart", apart(summary.id()));
@@ -108,6 +109,9 @@ class RegisterController {
                 "firstOpenAct",
                 acts.stream()
                         .filter(act -> !act.isValidated())
+                        .filter(act -> arrangement
+                                .rejection(act.regions().getFirst().page().number())
+                                .isEmpty())
                         .findFirst()
                         .map(act -> act.id().reference())
                         .orElse(null));

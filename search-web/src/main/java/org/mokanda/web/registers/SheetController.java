@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.ingest.sheet.RegisterSheet;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The batch sheet: chosen, looked at line by line, and only then recorded. */
@@ -40,6 +42,15 @@ class SheetController {
         @Override
         public String toString() {
             return "Line[" + number + "]";
+        }
+    }
+
+    /** The last one that was looked at; another window may have shown another one since. */
+    private record Shown(String id, RegisterSheet sheet) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Shown[" + id + "]";
         }
     }
 
@@ -73,7 +84,9 @@ class SheetController {
             return "sheet";
         }
         var sheet = desk.sensible(read.getFirst());
-        request.getSession().setAttribute(ATTRIBUTE, sheet);
+        var shown = new Shown(UUID.randomUUID().toString(), sheet);
+        request.getSession().setAttribute(ATTRIBUTE, shown);
+        model.addAttribute("shown", shown.id());
         model.addAttribute("checked", true);
         model.addAttribute(
                 "problems",
@@ -110,10 +123,12 @@ class SheetController {
 
     /** Records what was shown, and of that only lines without a problem. */
     @PostMapping("/registres/bordereau/recevoir")
-    String take(HttpSession session, RedirectAttributes next) {
+    String take(@RequestParam(defaultValue = "") String montre, HttpSession session, RedirectAttributes next) {
         var sheet = Optional.ofNullable(session.getAttribute(ATTRIBUTE))
-                .filter(RegisterSheet.class::isInstance)
-                .map(RegisterSheet.class::cast);
+                .filter(Shown.class::isInstance)
+                .map(Shown.class::cast)
+                .filter(shown -> shown.id().equals(montre))
+                .map(Shown::sheet);
         if (sheet.isEmpty()) {
             next.addFlashAttribute("problem", wording.text("sheet.screen.gone"));
             return "redirect:/registres/bordereau";

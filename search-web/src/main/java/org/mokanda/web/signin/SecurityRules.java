@@ -1,6 +1,8 @@
 package org.mokanda.web.signin;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
@@ -76,7 +78,11 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(GET, "/", "/recherche/*", "/actes/*", "/pages/*", "/registres", "/registres/*")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(OPTIONS, "/iiif/**")
+                        .permitAll()
                         .requestMatchers(GET, "/iiif/**")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers(HEAD, "/iiif/**")
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/recherche")
                         .access(may(Permission.VIEW))

@@ -137,7 +137,7 @@ class RegisterReportsTest {
                 0,
                 "anna");
         report = report();
-        assertEquals(3, report.pagesKept());
+        assertEquals(3, report.kept().pages());
         assertTrue(report.alike().stream().noneMatch(alike -> alike.distance() == 0));
         assertEquals(Map.of(), report.flags());
         assertEquals(
