@@ -114,7 +114,11 @@ final class WatchCommand extends ArchiveCommand {
                 archive.refreshIndex();
             }
             isBusy = look.waiting() > 0 || !isRead;
-            return LOOK_EVERY;
+            look.troubles().stream()
+                    .map(texts()::text)
+                    .distinct()
+                    .forEach(terminal().err()::println);
+            return look.troubles().isEmpty() ? LOOK_EVERY : AFTER_TROUBLE;
         } catch (MokandaException e) {
             if (e.kind() == FailureKind.DEFECT || e.kind() == FailureKind.EVIDENCE) {
                 throw e;

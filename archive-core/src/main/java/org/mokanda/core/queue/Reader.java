@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 public record Reader(String host, long process, Instant started, int number) {
     private static final Pattern FORM = Pattern.compile("(.{1,100}) (\\d{1,18}) (\\S{1,40}) (\\d{1,9})");
     private static final AtomicInteger LAST = new AtomicInteger();
+    /** Asked once: where no server of names answers it takes seconds, and the answer must not change while we run. */
+    private static final String HOST = hostName();
 
     public Reader {
         if (host.isEmpty() || host.length() > 100) {
@@ -29,7 +31,7 @@ public record Reader(String host, long process, Instant started, int number) {
     /** Another one in this process. */
     public static Reader here() {
         var process = ProcessHandle.current();
-        return new Reader(hostName(), process.pid(), started(process), LAST.incrementAndGet());
+        return new Reader(HOST, process.pid(), started(process), LAST.incrementAndGet());
     }
 
     private static String hostName() {
@@ -47,7 +49,7 @@ public record Reader(String host, long process, Instant started, int number) {
 
     /** True when it was a process of this machine, and that has ended. Of other machines nobody here knows. */
     public boolean isGone() {
-        return host.equals(hostName())
+        return host.equals(HOST)
                 && ProcessHandle.of(process)
                         .filter(there -> started(there).equals(started))
                         .isEmpty();

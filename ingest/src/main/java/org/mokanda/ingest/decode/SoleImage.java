@@ -17,6 +17,8 @@ import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.identify.Jpeg2000Header;
+import org.mokanda.ingest.identify.JpegHeader;
 
 /** The one image that is a whole scanned page of a PDF, upright and undistorted but for the page's quarter turns. */
 record SoleImage(PDImageXObject image, int quarterTurns) {
@@ -110,7 +112,7 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
         if (pixels > settings.pixelsMax()) {
             throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
         }
-        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(vips, folder, scaling, target)) {
+        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(settings, vips, folder, scaling, target)) {
             return;
         }
         int subsampling = (int) Math.ceil(Math.sqrt(pixels / DECODED_PIXELS_MAX));
@@ -129,11 +131,18 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
                 && image.getColorSpace().getNumberOfComponents() != 4;
     }
 
-    private boolean decodeAsFile(VipsCommand vips, Path folder, Scaling scaling, Path target)
-            throws IOException, InterruptedException {
+    /** What the page says of its image need not be true: the image's own header counts. */
+    private boolean decodeAsFile(IngestSettings settings, VipsCommand vips, Path folder, Scaling scaling, Path target)
+            throws IOException, InterruptedException, UndecodableException {
         var file = folder.resolve("image");
         Files.deleteIfExists(file);
         PdfPages.copyRaw(image.getCOSObject(), file);
+        var size = COSName.JPX_DECODE.equals(image.getCOSObject().getFilters())
+                ? Jpeg2000Header.size(file)
+                : JpegHeader.size(file);
+        if (size.pixels() > settings.pixelsMax()) {
+            throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
+        }
         try {
             vips.decode(file, folder, "", false, scaling, target);
             return true;

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.store.ArchiveStore;
-import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.ingest.identify.FileFormat;
 
 /** Masters in the store as files a worker can open. Safe for many threads. */
@@ -38,7 +39,10 @@ public final class StoredScans {
         }
     }
 
-    /** @throws StoreUnavailableException the catalogue knows the page but the store has no such file */
+    /**
+     * @throws MokandaException evidence: the catalogue knows the page but the store has no such file
+     * @throws org.mokanda.core.store.StoreUnavailableException the store cannot be asked
+     */
     public OpenScan open(Page page) throws IOException {
         var register = page.id().register();
         var scan = pages.findScan(register, page.scan()).orElseThrow(() -> missing(page));
@@ -52,11 +56,19 @@ public final class StoredScans {
         var copy = workFolder.resolve("scan-" + UUID.randomUUID()).toAbsolutePath();
         try (var in = master.open()) {
             Files.copy(in, copy);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy); // half a copy would fill the disk that was full already
+            throw e;
         }
         return new OpenScan(copy, format, page.index(), true);
     }
 
-    private static StoreUnavailableException missing(Page page) {
-        return new StoreUnavailableException("store.failed", "master of " + page.id() + " is not in the store", null);
+    private static MokandaException missing(Page page) {
+        return new MokandaException(
+                FailureKind.EVIDENCE,
+                "store.damaged",
+                "master of " + page.id() + " is not in the store",
+                null,
+                page.id().reference());
     }
 }

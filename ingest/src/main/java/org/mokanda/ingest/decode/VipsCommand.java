@@ -18,6 +18,17 @@ import org.mokanda.ingest.IngestSettings;
  */
 public final class VipsCommand {
     private static final String NAME = "vipsthumbnail";
+    private static final long CHANNELS = 3;
+    private static final long FILE_BESIDE_PIXELS = 16 << 20;
+
+    /** How Java tells the end by a signal; the numbers are those of Linux (signal(7)). */
+    private static final int BY_SIGNAL = 128;
+
+    private static final int SIGINT = 2;
+    private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
+    private static final int SIGXCPU = 24;
+    private static final int SIGXFSZ = 25;
     private final IngestSettings settings;
     private final Optional<Path> prlimit = find("prlimit");
 
@@ -106,7 +117,7 @@ public final class VipsCommand {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().put("VIPS_CONCURRENCY", "1");
         builder.environment().put("TMPDIR", folder.toString());
-        var process = builder.start();
+        var process = start(builder);
         try {
             if (!process.waitFor(settings.pageTimeMax().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new UndecodableException(QuarantineReason.TOO_SLOW, "decoder ran out of time");
@@ -114,8 +125,28 @@ public final class VipsCommand {
         } finally {
             process.destroyForcibly();
         }
-        if (process.exitValue() != 0 || !Files.exists(target)) {
-            throw new UndecodableException(QuarantineReason.UNREADABLE, "decoder ended with " + process.exitValue());
+        int exit = process.exitValue();
+        switch (exit) {
+            case BY_SIGNAL + SIGXCPU ->
+                throw new UndecodableException(QuarantineReason.TOO_SLOW, "decoder used up its time");
+            case BY_SIGNAL + SIGXFSZ ->
+                throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "more pixels than were declared");
+            case BY_SIGNAL + SIGINT, BY_SIGNAL + SIGKILL, BY_SIGNAL + SIGTERM ->
+                throw new DecoderLostException("decoder was ended from outside: " + exit, null);
+            default -> {
+                if (exit != 0 || !Files.exists(target)) {
+                    throw new UndecodableException(QuarantineReason.UNREADABLE, "decoder ended with " + exit);
+                }
+            }
+        }
+    }
+
+    /** A machine without memory or processes to spare says nothing about the page. */
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new DecoderLostException("decoder does not start", e);
         }
     }
 
@@ -124,6 +155,7 @@ public final class VipsCommand {
                         path.toString(),
                         "--as=" + 2 * settings.workerBytesMax(),
                         "--cpu=" + Math.max(1, settings.pageTimeMax().toSeconds()),
+                        "--fsize=" + (settings.pixelsMax() * CHANNELS + FILE_BESIDE_PIXELS),
                         "--core=0",
                         "--"))
                 .orElse(List.of());

@@ -8,7 +8,7 @@ public record ImageSize(long width, long height) {
     }
 
     /** {@link Long#MAX_VALUE} when there are more than a long holds. */
-    long pixels() {
+    public long pixels() {
         return width > 0 && height > Long.MAX_VALUE / width ? Long.MAX_VALUE : width * height;
     }
 }

@@ -62,8 +62,9 @@ final class TiffHeader {
         for (int i = 0; i < entries; i++) {
             long entry = directory + (big ? 8 + 20L * i : 2 + 12L * i);
             switch (bytes.u16(entry)) {
-                case WIDTH -> width = value(entry);
-                case HEIGHT -> height = value(entry);
+                // Decoders take the first of two alike, and pass over the second.
+                case WIDTH -> width = width == 0 ? value(entry) : width;
+                case HEIGHT -> height = height == 0 ? value(entry) : height;
                 default -> {}
             }
         }

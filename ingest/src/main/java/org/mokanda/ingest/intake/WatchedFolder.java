@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
@@ -88,8 +89,15 @@ public final class WatchedFolder {
      * @param waiting files that somebody may still be writing, or that could not be read just now
      * @param unknown folders, by name, that neither name a register nor begin with a label, and files that lie in none
      * @param doubts files of batches that may have been labels nobody could read
+     * @param troubles why the files of some folder could not be taken in now; those of the others were
      */
-    public record Look(int done, int keptApart, int waiting, List<String> unknown, List<LabelDoubt> doubts) {
+    public record Look(
+            int done,
+            int keptApart,
+            int waiting,
+            List<String> unknown,
+            List<LabelDoubt> doubts,
+            List<MokandaException> troubles) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -112,7 +120,7 @@ public final class WatchedFolder {
     /**
      * Looks once, and takes in what is complete.
      *
-     * @throws org.mokanda.core.failure.MokandaException folder or archive cannot be read or written
+     * @throws org.mokanda.core.failure.MokandaException the folder cannot be read
      * @throws InterruptedException stopped; the next look goes on
      */
     public Look look(Intake intake, String by) throws InterruptedException {
@@ -163,7 +171,7 @@ public final class WatchedFolder {
         withoutLabel = refused;
         unknown.sort(null);
         int waiting = now.size() - round.done - round.keptApart - round.left.size();
-        return new Look(round.done, round.keptApart, waiting, unknown, round.doubts);
+        return new Look(round.done, round.keptApart, waiting, unknown, round.doubts, round.troubles);
     }
 
     /** @return false when it begins without a label, which is asked once for as long as nothing in it changes */
@@ -248,6 +256,7 @@ public final class WatchedFolder {
         private final String by;
         private final Set<Path> left = new HashSet<>();
         private final List<LabelDoubt> doubts = new ArrayList<>();
+        private final List<MokandaException> troubles = new ArrayList<>();
         private int done;
         private int keptApart;
 
@@ -257,9 +266,22 @@ public final class WatchedFolder {
         }
 
         void take(RegisterId register, List<Path> files) throws IOException, InterruptedException {
-            if (!files.isEmpty()) {
-                take(new IntakeRequest(register, new IntakeSource.Complete(folder, files), by), files);
+            if (files.isEmpty()) {
+                return;
             }
+            try {
+                take(new IntakeRequest(register, new IntakeSource.Complete(folder, files), by), files);
+            } catch (MokandaException e) {
+                troubled(e);
+            }
+        }
+
+        /** One folder must not keep the others waiting; whatever the trouble was, its files are still there. */
+        private void troubled(MokandaException e) {
+            if (e.kind() == FailureKind.DEFECT) {
+                throw e;
+            }
+            troubles.add(e);
         }
 
         /** @return false when nothing was taken, as the first file is no label */
@@ -271,7 +293,8 @@ public final class WatchedFolder {
                 if (e.messageKey().equals(NO_LABEL)) {
                     return false;
                 }
-                throw e;
+                troubled(e);
+                return true;
             }
         }
 

@@ -42,22 +42,31 @@ final class FirstLooks implements Runnable {
             if (queue.pausedBy().isPresent()) {
                 return LOOK_EVERY;
             }
+            boolean isWell = true;
             for (var queued : queue.list()) {
                 if (queued.pausedBy() == null) {
-                    look(queued);
+                    isWell &= look(queued);
                 }
             }
-            return LOOK_EVERY;
+            return isWell ? LOOK_EVERY : AFTER_TROUBLE;
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
-                    .log("looking at waiting pages stopped; it goes on in a minute");
+            tell(e);
             return AFTER_TROUBLE;
         }
     }
 
-    /** A register of which something is damaged must not keep the others from being looked at; its reading says so. */
-    private void look(QueuedRegister queued) throws InterruptedException {
+    private static void tell(RuntimeException e) {
+        LOG.atWarn()
+                .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
+                .log("looking at waiting pages stopped; it goes on in a minute");
+    }
+
+    /**
+     * Trouble with one register must not keep the others from being looked at; when something of it is damaged, its reading says so.
+     *
+     * @return false when it is to be tried again later
+     */
+    private boolean look(QueuedRegister queued) throws InterruptedException {
         var register = queued.register();
         try {
             var present = parts.get();
@@ -65,10 +74,13 @@ final class FirstLooks implements Runnable {
                 new FirstLook(present, register, ReadingRounds.LOGIN, ReadingProgress.SILENT)
                         .run(() -> isWanted(queued));
             }
-        } catch (MokandaException e) {
-            if (e.kind() != FailureKind.EVIDENCE) {
-                throw e;
+            return true;
+        } catch (RuntimeException e) {
+            if (e instanceof MokandaException known && known.kind() == FailureKind.EVIDENCE) {
+                return true;
             }
+            tell(e);
+            return false;
         }
     }
 

@@ -35,6 +35,7 @@ import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.Provenance;
+import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.ingest.FolderTrouble;
 import org.mokanda.ingest.extract.ActExtractor;
 import org.mokanda.ingest.extract.PageText;
@@ -222,9 +223,19 @@ final class Recognition {
                     flush();
                 }
             } catch (ExecutionException e) {
-                throw failure(e.getCause());
+                throw keepingWhatIsRead(failure(e.getCause()));
             }
         }
+    }
+
+    /** What was read before the trouble is not read again and again for as long as that lasts. */
+    private RuntimeException keepingWhatIsRead(RuntimeException trouble) {
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            trouble.addSuppressed(e);
+        }
+        return trouble;
     }
 
     private void ask() {
@@ -255,7 +266,7 @@ final class Recognition {
             case Result.SetAside _ -> finished.add(new Finished(result, List.of()));
             case Result.Read(var page, var _, var reading) -> {
                 if (next.isEmpty() || !(next.get() instanceof Result.Left)) {
-                    finished.add(new Finished(result, proposals(page.id(), reading, textAfter(page.id(), next))));
+                    finished.add(new Finished(result, proposals(page.id(), reading, next)));
                 }
             }
         }
@@ -276,9 +287,11 @@ final class Recognition {
     }
 
     /** A page whose acts cannot be made out keeps its text; the batch goes on, and people can still key the acts. */
-    private List<ActProposal> proposals(PageId page, PageReading reading, Optional<PageText> next) {
+    private List<ActProposal> proposals(PageId page, PageReading reading, Optional<Result> next) {
         try {
-            return extractor.extract(register, new PageText(page, reading), next);
+            return extractor.extract(register, new PageText(page, reading), textAfter(page, next));
+        } catch (StoreUnavailableException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.atWarn()
                     .addKeyValue("page", page)

@@ -3,7 +3,6 @@ package org.mokanda.ingest.recognise;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.TessAPI;
 import org.mokanda.core.failure.FailureKind;
@@ -22,6 +21,9 @@ public final class TesseractRecogniser implements Recogniser {
 
     private static final int LSTM_ONLY = 1;
     private static final int PIXELS_MAX = 60_000_000;
+    /** The library refuses longer sides. */
+    private static final int SIDE_MAX = 32_000;
+
     private static final int RESOLUTION_UNKNOWN = 0;
 
     private final TessAPI api;
@@ -58,13 +60,15 @@ public final class TesseractRecogniser implements Recogniser {
 
     @Override
     public PageReading recognise(GreyPage page) {
-        int factor = (int) Math.ceil(Math.sqrt((double) page.width() * page.height() / PIXELS_MAX));
+        int factor = Math.max(
+                (int) Math.ceil(Math.sqrt((double) page.width() * page.height() / PIXELS_MAX)),
+                Math.ceilDiv(Math.max(page.width(), page.height()), SIDE_MAX));
         var seen = factor <= 1 ? page : Reduced.by(factor, page);
         api.TessBaseAPISetImage(handle, seen.pixels(), seen.width(), seen.height(), 1, seen.width());
         api.TessBaseAPISetSourceResolution(handle, RESOLUTION_UNKNOWN);
         try {
             if (api.TessBaseAPIRecognize(handle, null) != 0) {
-                return new PageReading(page.width(), page.height(), engine, List.of());
+                throw new IllegalStateException("Tesseract gave up"); // which is not the same as a page without words
             }
             return TesseractTsv.read(tsv(), Math.max(1, factor), page.width(), page.height(), engine);
         } finally {

@@ -1,6 +1,7 @@
 package org.mokanda.ingest.worker;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record Surroundings(Path folder, long freeBytesMin) {
     /** @return the message key of the trouble; empty when only the page itself can be the cause */
     Optional<String> trouble(Path source) {
         try (var in = Files.newInputStream(source)) {
-            in.read();
+            in.transferTo(OutputStream.nullOutputStream()); // a bad sector may be anywhere
         } catch (IOException _) {
             return Optional.of("store.gone");
         }

@@ -14,6 +14,7 @@ import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.GreyPage;
 import org.mokanda.core.reading.Recogniser;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.decode.DecoderLostException;
 import org.mokanda.ingest.decode.JpegView;
 import org.mokanda.ingest.decode.PageDecoder;
 import org.mokanda.ingest.decode.PdfPages;
@@ -23,6 +24,7 @@ import org.mokanda.ingest.decode.UndecodableException;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.examine.PageExaminer;
 import org.mokanda.ingest.identify.Identifier;
+import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.label.LabelReader;
 import org.mokanda.ingest.recognise.PageRecogniser;
 import org.mokanda.ingest.recognise.PartReading;
@@ -78,6 +80,7 @@ final class WorkerDesk implements AutoCloseable {
                     requireTools();
                     var page = decoder.glance(
                             source.file(), source.format(), source.page(), LabelReader.LONG_SIDE_MAX, folder);
+                    decoder.close(); // the file is moved into the archive next
                     yield new WorkerReply.Labelled(
                             LabelReader.read(page).map(BookLabel::text).orElse(""));
                 }
@@ -88,6 +91,8 @@ final class WorkerDesk implements AutoCloseable {
                     yield new WorkerReply.Made();
                 }
             };
+        } catch (DecoderLostException e) {
+            throw e; // ends this worker too, so that another one tries
         } catch (UndecodableException e) {
             return judged(request, e.reason(), String.valueOf(e.getMessage()));
         } catch (MokandaException e) {
@@ -103,12 +108,19 @@ final class WorkerDesk implements AutoCloseable {
 
     /** A page is found wanting only where the disk cannot be the cause: a verdict is kept, a full disk passes. */
     private WorkerReply judged(WorkerRequest request, QuarantineReason reason, String technical) {
+        if (!mayBeTheDisk(reason)) {
+            return new WorkerReply.Failed(reason, technical);
+        }
+        emptyFolder(); // what was decoded so far may be what fills the disk
+        return surroundings
+                .trouble(request.file())
+                .<WorkerReply>map(key -> new WorkerReply.Missing(key, ""))
+                .orElseGet(() -> new WorkerReply.Failed(reason, technical));
+    }
+
+    private static boolean mayBeTheDisk(QuarantineReason reason) {
         return switch (reason) {
-            case UNREADABLE, TRUNCATED, NO_PAGES, CRASHED ->
-                surroundings
-                        .trouble(request.file())
-                        .<WorkerReply>map(key -> new WorkerReply.Missing(key, ""))
-                        .orElseGet(() -> new WorkerReply.Failed(reason, technical));
+            case UNREADABLE, TRUNCATED, NO_PAGES, CRASHED -> true;
             case EMPTY,
                     UNSUPPORTED_TYPE,
                     ENCRYPTED,
@@ -118,13 +130,19 @@ final class WorkerDesk implements AutoCloseable {
                     TOO_SLOW,
                     OUT_OF_MEMORY,
                     CANCELLED,
-                    SEPARATOR -> new WorkerReply.Failed(reason, technical);
+                    SEPARATOR -> false;
         };
     }
 
     private WorkerReply identify(Path file) throws IOException {
         try {
-            return new WorkerReply.Identified(identifier.identify(file));
+            var verdict = identifier.identify(file);
+            return verdict instanceof Verdict.Refused(var _, var reason) && mayBeTheDisk(reason)
+                    ? surroundings
+                            .trouble(file)
+                            .<WorkerReply>map(key -> new WorkerReply.Missing(key, ""))
+                            .orElseGet(() -> new WorkerReply.Identified(verdict))
+                    : new WorkerReply.Identified(verdict);
         } finally {
             pdfPages.close();
         }
@@ -165,9 +183,12 @@ final class WorkerDesk implements AutoCloseable {
         return open;
     }
 
-    /** A first reading that took longer than this leaves no time for one that may take twice as long. */
+    /**
+     * A first reading that took longer than this leaves no time for one that may take twice as long, and for another half of the page
+     * with two readings of its own.
+     */
     private Optional<Duration> secondReadingWithin() {
-        return settings.secondReadings() ? Optional.of(settings.pageTimeMax().dividedBy(3)) : Optional.empty();
+        return settings.secondReadings() ? Optional.of(settings.pageTimeMax().dividedBy(6)) : Optional.empty();
     }
 
     private void emptyFolder() {

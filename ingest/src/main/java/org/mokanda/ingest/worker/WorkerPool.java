@@ -9,8 +9,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +56,16 @@ public final class WorkerPool implements AutoCloseable {
      * @throws MokandaException something the workers need is missing (environment), or none starts
      */
     public WorkerReply ask(WorkerRequest request) throws InterruptedException {
-        return switch (attempt(request, 1)) {
+        return switch (attempt(request, 1, false)) {
             case WorkerProcess.Outcome.Answered(var reply) -> checked(reply);
             case WorkerProcess.Outcome.Lost lost
-            when request instanceof WorkerRequest.Examine -> {
+            when request instanceof WorkerRequest.Examine && lost.reason() != QuarantineReason.CRASHED -> {
                 log(lost, "the page is read without having been looked at");
                 yield new WorkerReply.Failed(lost.reason(), lost.technical());
             }
             case WorkerProcess.Outcome.Lost first -> {
                 log(first, "the page is tried once more, alone");
-                yield switch (attempt(request, settings.workers())) {
+                yield switch (attempt(request, settings.workers(), true)) {
                     case WorkerProcess.Outcome.Answered(var reply) -> checked(reply);
                     case WorkerProcess.Outcome.Lost second -> {
                         log(second, "the page is set aside");
@@ -74,34 +76,58 @@ public final class WorkerPool implements AutoCloseable {
         };
     }
 
-    private WorkerProcess.Outcome attempt(WorkerRequest request, int shares) throws InterruptedException {
+    /**
+     * A worker that has not answered is ended, whoever is to blame: one that was left in the middle of a page would go on with it,
+     * and then wait for ever.
+     *
+     * @throws InterruptedException also when the worker was ended because the pool closes, which says nothing about the page
+     */
+    private WorkerProcess.Outcome attempt(WorkerRequest request, int shares, boolean isSecond)
+            throws InterruptedException {
         permits.acquire(shares);
+        @Nullable WorkerProcess unanswered = null;
         try {
-            var worker = take(request);
-            var outcome = worker.ask(request);
-            switch (outcome) {
-                case WorkerProcess.Outcome.Answered _ -> idle.add(worker);
-                case WorkerProcess.Outcome.Lost _ -> alive.remove(worker);
+            unanswered = isSecond ? start() : take(request);
+            var outcome = unanswered.ask(request);
+            if (outcome instanceof WorkerProcess.Outcome.Answered) {
+                idle.add(unanswered);
+                unanswered = null;
+            } else if (closed.get()) {
+                throw new InterruptedException("the workers are closed");
             }
             return outcome;
         } finally {
+            if (unanswered != null) {
+                end(unanswered);
+            }
             permits.release(shares);
         }
     }
 
+    private void end(WorkerProcess worker) {
+        alive.remove(worker);
+        worker.close();
+    }
+
     /** The one that was asked about this file last, when it is free: it may have the pixels still. */
     private WorkerProcess take(WorkerRequest request) {
-        if (closed.get()) {
-            throw new IllegalStateException("the workers are closed");
-        }
         for (var last : idle) {
-            if (last.wasAskedAbout(request.file()) && idle.remove(last)) {
+            if (last.wasAskedAbout(request.file()) && last.isAlive() && idle.remove(last)) {
                 return last;
             }
         }
-        var waiting = idle.poll();
-        if (waiting != null) {
-            return waiting;
+        for (var waiting = idle.poll(); waiting != null; waiting = idle.poll()) {
+            if (waiting.isAlive()) {
+                return waiting;
+            }
+            end(waiting); // somebody else ended it, which says nothing about the next page
+        }
+        return start();
+    }
+
+    private WorkerProcess start() {
+        if (closed.get()) {
+            throw new IllegalStateException("the workers are closed");
         }
         try {
             var worker = WorkerProcess.start(command, settings, workFolder.resolve("worker-" + UUID.randomUUID()));

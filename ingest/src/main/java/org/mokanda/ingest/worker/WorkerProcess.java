@@ -78,6 +78,10 @@ final class WorkerProcess implements AutoCloseable {
         return file.equals(lastFile);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     Outcome ask(WorkerRequest request) throws InterruptedException {
         lastFile = request.file();
         long deadline = System.nanoTime() + timeMax(request).toNanos();

@@ -17,7 +17,7 @@ public sealed interface WorkerRequest {
 
     /**
      * Decode a page and look at it before it is read, and make views of it on the way. Answer: {@link WorkerReply.Seen}. A page that
-     * costs its worker is given up at once, as nothing depends on it.
+     * takes too long or too much memory is given up at once, as nothing depends on it.
      */
     record Examine(PageId page, PageSource source, List<View> views) implements WorkerRequest {
         public Examine {

@@ -71,6 +71,18 @@ class IdentifierTest {
         assertEquals(new Verdict.Accepted(FileFormat.TIFF, 1_000), identify("x", tiff(1_000)));
     }
 
+    /** Decoders take the first of two widths, so that is the one that counts. */
+    @Test
+    @Tag("I11")
+    void aSecondWidthDoesNotHideTheFirst() throws IOException {
+        var bytes = ByteBuffer.allocate(8 + 2 + 3 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 3);
+        bytes.putShort((short) 256).putShort((short) 4).putInt(1).putInt(60_000);
+        bytes.putShort((short) 256).putShort((short) 4).putInt(1).putInt(100);
+        bytes.putShort((short) 257).putShort((short) 4).putInt(1).putInt(60_000);
+        assertEquals(QuarantineReason.TOO_MANY_PIXELS, refusal(bytes.array()));
+    }
+
     @Test
     void aTiffThatLoopsEndsWhereItLoops() throws IOException {
         var bytes = tiff(2);

@@ -23,8 +23,11 @@ import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ObjectId;
+import org.mokanda.core.store.Purpose;
 import org.mokanda.ingest.intake.WatchedFolder.Look;
 import org.mokanda.ingest.label.PhotographedLabel;
+import org.mokanda.storage.ocfl.ArchiveLayout;
 
 /** What a scanner puts into a folder comes in when it is whole, and is moved when it is safe. */
 @Tag("I2")
@@ -70,16 +73,16 @@ class WatchedFolderTest {
     @Test
     void aFileIsTakenWhenNobodyHasChangedItForAWhile() throws Exception {
         var scan = TestScans.png(births.resolve("a.png"), "Acte un");
-        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(0));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of(), List.of()), lookAfter(0));
         Files.write(scan, new byte[] {0}, StandardOpenOption.APPEND);
         Files.setLastModifiedTime(scan, FileTime.from(Instant.now().plusSeconds(1)));
-        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(10));
-        assertEquals(new Look(0, 0, 1, List.of(), List.of()), lookAfter(9));
-        assertEquals(new Look(1, 0, 0, List.of(), List.of()), lookAfter(1));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of(), List.of()), lookAfter(10));
+        assertEquals(new Look(0, 0, 1, List.of(), List.of(), List.of()), lookAfter(9));
+        assertEquals(new Look(1, 0, 0, List.of(), List.of(), List.of()), lookAfter(1));
         assertEquals(List.of("a.png"), names());
         assertFalse(Files.exists(scan));
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/a.png")));
-        assertEquals(new Look(0, 0, 0, List.of(), List.of()), lookAfter(20));
+        assertEquals(new Look(0, 0, 0, List.of(), List.of(), List.of()), lookAfter(20));
     }
 
     @Test
@@ -88,7 +91,7 @@ class WatchedFolderTest {
         Files.write(births.resolve("b.jpg.part"), new byte[100]);
         Files.write(births.resolve("notes.txt"), new byte[100]);
         lookAfter(0);
-        assertEquals(new Look(0, 1, 0, List.of(), List.of()), lookAfter(11));
+        assertEquals(new Look(0, 1, 0, List.of(), List.of(), List.of()), lookAfter(11));
         var apart = inbox.resolve("quarantine/KMB-birth-1957/--vide $(x).jpg");
         assertTrue(Files.exists(apart));
         assertEquals(
@@ -107,7 +110,7 @@ class WatchedFolderTest {
         TestScans.png(births.resolve("recto/b.png"), "Acte deux");
         watched = watch();
         lookAfter(0);
-        assertEquals(new Look(2, 0, 0, List.of(), List.of()), lookAfter(11));
+        assertEquals(new Look(2, 0, 0, List.of(), List.of(), List.of()), lookAfter(11));
         assertEquals(List.of("a.png", "b.png"), names());
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/a.png~2")));
         assertTrue(Files.exists(inbox.resolve("done/KMB-birth-1957/recto/b.png")));
@@ -120,10 +123,10 @@ class WatchedFolderTest {
         Files.createSymbolicLink(inbox.resolve("KMB-birth-1958"), folder);
         lookAfter(0);
         assertEquals(
-                new Look(0, 0, 1, List.of("KMB-birth-1958", "loose.png"), List.of()),
+                new Look(0, 0, 1, List.of("KMB-birth-1958", "loose.png"), List.of(), List.of()),
                 lookAfter(11),
                 "it may be a batch");
-        var look = new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png"), List.of());
+        var look = new Look(0, 0, 0, List.of("KMB-birth-1958", "Naissances 57", "loose.png"), List.of(), List.of());
         assertEquals(look, lookAfter(120));
         assertEquals(look, lookAfter(1));
         assertTrue(Files.exists(inbox.resolve("loose.png")));
@@ -137,15 +140,15 @@ class WatchedFolderTest {
         label(batch.resolve("1.png"), TestArchive.BIRTHS);
         TestScans.png(batch.resolve("2.png"), "Acte un");
         lookAfter(0);
-        assertEquals(new Look(0, 0, 2, List.of(), List.of()), lookAfter(119));
+        assertEquals(new Look(0, 0, 2, List.of(), List.of(), List.of()), lookAfter(119));
         var deaths = RegisterId.parse("KMB-death-1971").orElseThrow();
         label(batch.resolve("3.png"), deaths);
         TestScans.png(batch.resolve("4.png"), "Acte deux");
-        assertEquals(new Look(0, 0, 4, List.of(), List.of()), lookAfter(2), "somebody is at work");
+        assertEquals(new Look(0, 0, 4, List.of(), List.of(), List.of()), lookAfter(2), "somebody is at work");
         Files.createFile(batch.resolve("5.png.part"));
-        assertEquals(new Look(0, 0, 4, List.of(), List.of()), lookAfter(121), "a file is on its way");
+        assertEquals(new Look(0, 0, 4, List.of(), List.of(), List.of()), lookAfter(121), "a file is on its way");
         Files.delete(batch.resolve("5.png.part"));
-        assertEquals(new Look(4, 0, 0, List.of(), List.of()), lookAfter(1));
+        assertEquals(new Look(4, 0, 0, List.of(), List.of(), List.of()), lookAfter(1));
         assertEquals(List.of("2.png"), pages(TestArchive.BIRTHS));
         assertEquals(List.of("4.png"), pages(deaths));
         assertTrue(Files.exists(inbox.resolve("done/lundi/3.png")));
@@ -165,7 +168,7 @@ class WatchedFolderTest {
                 .receive(IntakeRequest.byLabels(null, new IntakeSource.Under(batch), "anna"), IntakeProgress.silent());
         Files.delete(batch.resolve("3.png"));
         lookAfter(0);
-        assertEquals(new Look(2, 0, 0, List.of(), List.of()), lookAfter(121));
+        assertEquals(new Look(2, 0, 0, List.of(), List.of(), List.of()), lookAfter(121));
         assertEquals(List.of("2.png", "3.png"), pages(TestArchive.BIRTHS));
     }
 
@@ -177,9 +180,27 @@ class WatchedFolderTest {
         TestScans.png(batch.resolve("3.png"), "Acte un");
         lookAfter(0);
         var doubt = new LabelDoubt("lundi/2.png", TestArchive.BIRTHS, 1);
-        assertEquals(new Look(2, 1, 0, List.of(), List.of(doubt)), lookAfter(121));
+        assertEquals(new Look(2, 1, 0, List.of(), List.of(doubt), List.of()), lookAfter(121));
         var said = Files.readString(inbox.resolve("quarantine/lundi/2.png.txt"));
         assertTrue(said.endsWith("\n1 dans " + TestArchive.BIRTHS + "\n"), said);
+    }
+
+    /** A disk may have a bad place below one register; those after it in the alphabet wait for nothing. */
+    @Test
+    void troubleWithOneFolderKeepsNoOtherWaiting() throws Exception {
+        var object = ObjectId.of(TestArchive.BIRTHS, Purpose.SCANS);
+        var place = folder.resolve("data/archive").resolve(ArchiveLayout.folderOf(object));
+        Files.createDirectories(place.getParent());
+        Files.writeString(place, "a file where a folder should be");
+        TestScans.png(births.resolve("a.png"), "Acte un");
+        TestScans.png(Files.createDirectories(inbox.resolve("KMB-death-1957")).resolve("b.png"), "Acte deux");
+        lookAfter(0);
+        var look = lookAfter(11);
+        assertEquals(1, look.done());
+        assertEquals(1, look.waiting());
+        assertEquals(1, look.troubles().size());
+        Files.delete(place);
+        assertEquals(1, lookAfter(1).done());
     }
 
     private static void label(Path file, RegisterId register) throws Exception {

@@ -164,6 +164,39 @@ class ReadingTurnsTest {
         assertEquals(1, waiting());
     }
 
+    /** A file that cannot be had just now, as where a disk has a bad place, keeps its own register waiting and no other. */
+    @Test
+    @Timeout(60)
+    void aRegisterThatGivesTroubleLetsTheOthersGoOn() throws Exception {
+        bring(BIRTHS, 1);
+        var scan = archive.catalogue.pages().scansOf(BIRTHS).getFirst();
+        var master = archive.store
+                .file(scan.object(), scan.storePath())
+                .orElseThrow()
+                .onDisk()
+                .orElseThrow();
+        var kept = Files.readAllBytes(master);
+        Files.delete(master);
+        Files.createDirectory(master); // is there, and does not read
+        bring(DEATHS, 1);
+        var thread =
+                Thread.ofVirtual().start(new ReadingRounds(archive.catalogue.queue(), archive::parts, Reader.here()));
+        try {
+            while (archive.catalogue.queue().list().size() > 1) {
+                Thread.sleep(50);
+            }
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
+        assertEquals(1, waiting());
+        assertEquals(BIRTHS, archive.catalogue.queue().list().getFirst().register());
+        Files.delete(master);
+        Files.write(master, kept);
+        read();
+        assertEquals(List.of(PageState.RECOGNISED), states());
+    }
+
     private void read() {
         try {
             archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);

@@ -4,9 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +52,26 @@ class WorkerDeskTest {
         assertInstanceOf(WorkerReply.Missing.class, answer);
     }
 
+    /** What a PDF says of its image is one thing, what the image says of itself another: that is what is decoded. */
+    @Test
+    @Tag("I11")
+    void anImageLargerThanItsPdfSaysIsNotDecoded() throws Exception {
+        var jpeg = HexFormat.of().parseHex("ffd8ffc0000b08" + "ffdcffdc" + "01011100" + "ffd9");
+        var file = folder.resolve("lies.pdf");
+        try (var document = new PDDocument()) {
+            var page = new PDPage(new PDRectangle(100, 100));
+            document.addPage(page);
+            var image = new PDImageXObject(
+                    document, new ByteArrayInputStream(jpeg), COSName.DCT_DECODE, 100, 100, 8, PDDeviceGray.INSTANCE);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.drawImage(image, 0, 0, 100, 100);
+            }
+            document.save(file.toFile());
+        }
+        var answer = assertInstanceOf(WorkerReply.Failed.class, show(file, FileFormat.PDF, folder.resolve("view.jpg")));
+        assertEquals(QuarantineReason.TOO_MANY_PIXELS, answer.reason());
+    }
+
     @Test
     void littleRoomOnTheDiskIsTakenForTheCause() throws Exception {
         var scan = Files.writeString(folder.resolve("scan"), "no image");
@@ -59,8 +88,12 @@ class WorkerDeskTest {
     }
 
     private WorkerReply show(Path scan, Path view) throws Exception {
+        return show(scan, FileFormat.PNG, view);
+    }
+
+    private WorkerReply show(Path scan, FileFormat format, Path view) throws Exception {
         assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
-        var source = new WorkerRequest.PageSource(scan, FileFormat.PNG, 0);
+        var source = new WorkerRequest.PageSource(scan, format, 0);
         var work = Files.createDirectories(folder.resolve("work"));
         try (var desk = new WorkerDesk(work, IngestSettings.standard())) {
             return desk.answer(new WorkerRequest.Show(source, new Picture.Whole(250), view));

@@ -61,6 +61,37 @@ class WorkerPoolTest {
         assertInstanceOf(WorkerReply.Identified.class, ask("crash-once"));
     }
 
+    /** Pages in work are left whenever one of them meets trouble with a disk: their workers must not pile up. */
+    @Test
+    @Tag("I11")
+    void whoeverStopsWaitingLeavesNoProcessBehind() throws Exception {
+        var asking = Thread.ofVirtual().start(() -> {
+            try {
+                ask("hang-with-child");
+            } catch (InterruptedException _) {
+                // as is wanted
+            }
+        });
+        var started = awaitDescendants(2);
+        asking.interrupt();
+        for (var process : started) {
+            process.onExit().get(5, TimeUnit.SECONDS);
+        }
+        asking.join();
+        assertInstanceOf(WorkerReply.Identified.class, ask("fine"));
+    }
+
+    /** The system's own guard of memory ends whom it likes. */
+    @Test
+    void aWorkerThatWasEndedWhileIdleIsNoFaultOfTheNextPage() throws Exception {
+        assertInstanceOf(WorkerReply.Identified.class, ask("fine"));
+        for (var process : ProcessHandle.current().descendants().toList()) {
+            process.destroyForcibly();
+            process.onExit().get(5, TimeUnit.SECONDS);
+        }
+        assertInstanceOf(WorkerReply.Identified.class, ask("crash-once"), "one try was left for the page itself");
+    }
+
     @Test
     void nothingLingersAfterClosing() throws Exception {
         var asking = Thread.ofVirtual().start(() -> {
