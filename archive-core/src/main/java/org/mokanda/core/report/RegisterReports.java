@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,6 @@ public final class RegisterReports {
     private static final Pattern INSERTED = Pattern.compile("(?i).*\\d[\\s.-]*(?:bis|ter|quater)\\b.*");
 
     private static final int AMONG_MAX = 3_000;
-    private static final int ALIKE_OF_EACH = 3;
 
     private final Catalogue catalogue;
     private final InstantSource clock;
@@ -126,16 +126,17 @@ public final class RegisterReports {
         });
     }
 
-    /** In a book of very many pages each is compared with its likeliest ones only, as time grows by the square otherwise. */
-    private List<Likeness> alike(List<PageExamination> seen) {
+    /** Time grows by the square: of a book with very many pages those are compared that lie near each other, as rescans do. */
+    private static List<Likeness> alike(List<PageExamination> seen) {
         if (seen.size() <= AMONG_MAX) {
             return Likeness.among(seen, RegisterReport.ALIKE_MAX);
         }
-        var kept = seen.stream().map(PageExamination::page).collect(Collectors.toSet());
-        return seen.stream()
-                .flatMap(page -> catalogue.pages().alike(page.page(), ALIKE_OF_EACH).stream())
-                .filter(alike -> kept.contains(alike.earlier()) && kept.contains(alike.later()))
-                .distinct()
+        var alike = new LinkedHashSet<Likeness>();
+        for (int from = 0; from < seen.size(); from += AMONG_MAX / 2) {
+            var near = seen.subList(from, Math.min(seen.size(), from + AMONG_MAX));
+            alike.addAll(Likeness.among(near, RegisterReport.ALIKE_MAX));
+        }
+        return alike.stream()
                 .sorted(Comparator.comparingInt(Likeness::distance))
                 .limit(RegisterReport.ALIKE_MAX)
                 .toList();

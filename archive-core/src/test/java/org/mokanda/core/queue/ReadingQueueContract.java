@@ -28,7 +28,7 @@ public abstract class ReadingQueueContract {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
     private static final RegisterId DEATHS = RegisterId.parse("KMB-death-1957").orElseThrow();
     /** Of another machine: nobody here knows whether it is alive. */
-    private static final Reader FAR = new Reader("elsewhere", 1, Instant.EPOCH, 1);
+    private static final Reader FAR = new Reader("elsewhere", 1, "1970-01-01T00:00:00Z", 1);
 
     private static final Reader HERE = Reader.here();
 
@@ -143,7 +143,7 @@ public abstract class ReadingQueueContract {
     @Tag("I2")
     void aReaderOfThisMachineThatDiedKeepsNobodyWaiting() throws Exception {
         var child = new ProcessBuilder("sleep", "60").start();
-        var started = child.info().startInstant().orElseThrow();
+        var started = Reader.started(child.toHandle());
         var dead = new Reader(HERE.host(), child.pid(), started, 1);
         bring(DEATHS, 1);
         queue.take(dead).orElseThrow();
