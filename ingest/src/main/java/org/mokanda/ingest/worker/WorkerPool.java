@@ -78,27 +78,28 @@ public final class WorkerPool implements AutoCloseable {
 
     /**
      * A worker that has not answered is ended, whoever is to blame: one that was left in the middle of a page would go on with it,
-     * and then wait for ever.
+     * and then wait for ever. So is one too many.
      *
      * @throws InterruptedException also when the worker was ended because the pool closes, which says nothing about the page
      */
     private WorkerProcess.Outcome attempt(WorkerRequest request, int shares, boolean isSecond)
             throws InterruptedException {
         permits.acquire(shares);
-        @Nullable WorkerProcess unanswered = null;
+        @Nullable WorkerProcess toEnd = null;
         try {
-            unanswered = isSecond ? start() : take(request);
-            var outcome = unanswered.ask(request);
+            toEnd = isSecond ? start() : take(request);
+            var outcome = toEnd.ask(request);
             if (outcome instanceof WorkerProcess.Outcome.Answered) {
-                idle.add(unanswered);
-                unanswered = null;
+                if (idle.offer(toEnd)) { // while a page waits for its second try, others may have filled the places
+                    toEnd = null;
+                }
             } else if (closed.get()) {
                 throw new InterruptedException("the workers are closed");
             }
             return outcome;
         } finally {
-            if (unanswered != null) {
-                end(unanswered);
+            if (toEnd != null) {
+                end(toEnd);
             }
             permits.release(shares);
         }

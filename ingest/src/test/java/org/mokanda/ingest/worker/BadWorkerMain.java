@@ -35,6 +35,14 @@ public final class BadWorkerMain {
                     Runtime.getRuntime().halt(139);
                 }
             }
+            case "crash-once-late" -> {
+                if (!Files.exists(file)) {
+                    Files.createFile(file);
+                    Thread.sleep(1_000);
+                    Runtime.getRuntime().halt(139);
+                }
+            }
+            case "nap" -> Thread.sleep(2_000);
             case "hang" -> Thread.sleep(Long.MAX_VALUE);
             case "hang-with-child" -> {
                 new ProcessBuilder("sleep", "600").start();

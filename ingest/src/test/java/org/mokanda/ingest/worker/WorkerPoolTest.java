@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,26 @@ class WorkerPoolTest {
     @Test
     void aPageThatCostItsWorkerIsTriedOnceMore() throws Exception {
         assertInstanceOf(WorkerReply.Identified.class, ask("crash-once"));
+    }
+
+    /** While a page waits for its second try, which gets a worker of its own, others may have filled the places. */
+    @Test
+    void aSecondTryFindsAllPlacesTakenByWorkersThatRest() throws Exception {
+        try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = asking.submit(() -> ask("crash-once-late"));
+            awaitDescendants(1);
+            var others = List.of(asking.submit(() -> ask("nap")), asking.submit(() -> ask("nap")));
+            for (var other : others) {
+                assertInstanceOf(WorkerReply.Identified.class, other.get());
+            }
+            assertInstanceOf(WorkerReply.Identified.class, first.get());
+        }
+        assertEquals(
+                2,
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(ProcessHandle::isAlive)
+                        .count());
     }
 
     /** Pages in work are left whenever one of them meets trouble with a disk: their workers must not pile up. */
