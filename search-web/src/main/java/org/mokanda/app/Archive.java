@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.act.ActDesk;
@@ -392,10 +394,27 @@ public final class Archive implements AutoCloseable {
         if (catalogue.ifMade() == null && index.ifMade() == null) {
             directory.sweepWork();
         }
-        files.get().finishInterrupted();
-        int logged = store.get().finishCuts();
-        var completion = new CatalogueCompletion(store(), log(), catalogue(), clock);
-        return logged + new CatalogueFollower(log(), catalogue(), completion).catchUp();
+        var opening = openCatalogueBeside();
+        try {
+            files.get().finishInterrupted();
+            int logged = store.get().finishCuts();
+            var completion = new CatalogueCompletion(store(), log(), catalogue(), clock);
+            return logged + new CatalogueFollower(log(), catalogue(), completion).catchUp();
+        } finally {
+            opening.exceptionally(_ -> null).join();
+        }
+    }
+
+    /**
+     * Opening the store and opening the catalogue take about as long, and each a core of its own. A trouble with the catalogue
+     * is told to whoever asks for it next.
+     */
+    private CompletableFuture<@Nullable Catalogue> openCatalogueBeside() {
+        return switch (CatalogueSettings.of(directory)) {
+            case CatalogueSettings.InDirectory(var _) ->
+                CompletableFuture.supplyAsync(catalogue, Thread.ofPlatform()::start);
+            case CatalogueSettings.OnPostgres(var _) -> CompletableFuture.completedFuture(null); // it asks the log
+        };
     }
 
     private IssueCompletion completion() {

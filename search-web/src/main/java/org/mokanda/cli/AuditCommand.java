@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.failure.FailureKind;
@@ -71,7 +72,7 @@ final class AuditCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
-        OpensslDigests.install();
+        var digests = CompletableFuture.supplyAsync(OpensslDigests::install, Thread.ofPlatform()::start);
         var register = reference == null ? null : new References(texts()).register(reference);
         requirePossible(register);
         try (var archive = openArchive()) {
@@ -79,7 +80,7 @@ final class AuditCommand extends ArchiveCommand {
                 new LastReadTable(terminal(), texts(), json).show(archive, register);
                 return ExitCodes.DONE;
             }
-            var report = audit(archive, register);
+            var report = audit(archive, register, digests);
             if (json) {
                 print(Findings.json("mokanda/audit/1", report).pretty());
             } else {
@@ -107,10 +108,11 @@ final class AuditCommand extends ArchiveCommand {
         }
     }
 
-    private AuditReport audit(Archive archive, @Nullable RegisterId register) {
+    private AuditReport audit(Archive archive, @Nullable RegisterId register, CompletableFuture<Boolean> digests) {
         try (var progress = new ProgressLine(terminal(), texts())) {
             var audit = archive.audit().comparedWith(checkpoints);
             finishCuts(archive);
+            digests.join();
             var report = run(archive, audit, register, progress);
             progress.finish();
             return report;

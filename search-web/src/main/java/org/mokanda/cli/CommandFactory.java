@@ -9,9 +9,17 @@ final class CommandFactory implements IFactory {
     private final Terminal terminal;
     private final Texts texts;
 
-    CommandFactory(Terminal terminal, Texts texts) {
+    private CommandFactory(Terminal terminal, Texts texts) {
         this.terminal = terminal;
         this.texts = texts;
+    }
+
+    /**
+     * As the interface: whoever passes this class where picocli expects its own has the machine look at picocli's as soon as
+     * it knows the caller, and so, at the start of every command, into all libraries.
+     */
+    static IFactory of(Terminal terminal, Texts texts) {
+        return new CommandFactory(terminal, texts);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class CommandTree {
     }
 
     private CommandLine commands(String... arguments) {
-        var commands = new CommandLine(new MokandaCommand(), new CommandFactory(terminal, texts));
+        var commands = new CommandLine(new MokandaCommand(), CommandFactory.of(terminal, texts));
         toLookInto(arguments).forEach(commands::addSubcommand);
         commands.setResourceBundle(texts.commands());
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
@@ -15,10 +17,9 @@ import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Provenance;
-import org.mokanda.storage.audit.AuditProgress;
-import org.mokanda.storage.verify.OpensslDigests;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** What short commands do, once, so that the launcher can keep their classes ready in a cache. */
 @Command(name = "warmup", hidden = true, resourceBundle = "commands")
@@ -26,8 +27,11 @@ final class WarmupCommand extends ArchiveCommand {
     private static final ObjectId OBJECT = new ObjectId("urn:mokanda:KMB:birth:1957:text");
     private static final int VERSIONS = 3;
     private static final int FILES = 50;
-    private static final int FILE_BYTES = 20_000;
-    private static final int AUDITS = 30;
+    private static final int FILE_BYTES = 100_000;
+
+    /** Only makes a small archive there, on which the launcher has an audit run. */
+    @Option(names = "--archive", hidden = true)
+    private @Nullable Path sample;
 
     WarmupCommand(Terminal terminal, Texts texts) {
         super(terminal, texts);
@@ -35,6 +39,12 @@ final class WarmupCommand extends ArchiveCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (sample != null) {
+            try (var archive = Archive.open(DataDirectory.open(sample, RememberedArchives.ofUser()))) {
+                fill(archive);
+            }
+            return ExitCodes.DONE;
+        }
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         Main.run(new Terminal(nowhere, nowhere, false), "help");
         var folder = Files.createTempDirectory("mokanda-warmup");
@@ -46,7 +56,7 @@ final class WarmupCommand extends ArchiveCommand {
                 archive.index().acts(QuestionParser.parse("tshala mukendi 1957"), 10);
                 archive.index().pages("naissance", 10);
                 archive.catalogue().registers().list();
-                audit(archive);
+                fill(archive);
             }
         } finally {
             FileSystemUtils.deleteRecursively(folder);
@@ -54,9 +64,7 @@ final class WarmupCommand extends ArchiveCommand {
         return ExitCodes.DONE;
     }
 
-    /** So often that what an audit does for each file is known to be worth compiling. */
-    private static void audit(Archive archive) {
-        OpensslDigests.install();
+    private static void fill(Archive archive) {
         var random = new SplittableRandom();
         for (int version = 1; version <= VERSIONS; version++) {
             var files = new ArrayList<NewFile>();
@@ -69,8 +77,5 @@ final class WarmupCommand extends ArchiveCommand {
             archive.store().append(head, files, new Provenance("warmup", Instant.now(), "warmup"));
         }
         archive.recover();
-        for (int i = 0; i < AUDITS; i++) {
-            archive.audit().run(AuditProgress.SILENT);
-        }
     }
 }

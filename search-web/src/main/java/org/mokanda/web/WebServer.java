@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.mokanda.app.LogOutput;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
@@ -16,9 +17,11 @@ import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -50,6 +53,7 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(Supplier<WebParts> parts, WebSettings settings) {
         var place = ListeningPlace.of(settings);
+        keepLogOutput();
         var application = new SpringApplication(WebApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
@@ -62,6 +66,15 @@ public final class WebServer implements AutoCloseable {
             return new WebServer((ServletWebServerApplicationContext) application.run(), settings);
         } catch (RuntimeException e) {
             throw ListeningPlace.isCauseOf(e) ? place.explain(e) : known(e);
+        }
+    }
+
+    /** Spring Boot leaves alone what {@link LogOutput} has set; Tomcat, which logs by the JDK's own way, is led there. */
+    private static void keepLogOutput() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
         }
     }
 
@@ -126,15 +139,6 @@ public final class WebServer implements AutoCloseable {
         properties.put("spring.jmx.enabled", false);
         properties.put("spring.mvc.problemdetails.enabled", false);
         properties.put("spring.web.resources.add-mappings", false);
-        properties.put("logging.level.root", "warn");
-        // Said in one plain sentence by whoever called start.
-        properties.put("logging.level.org.springframework.boot.diagnostics", "off");
-        properties.put("logging.level.org.springframework.boot.SpringApplication", "off");
-        properties.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
-        properties.put("logging.level.org.apache.catalina.core.StandardService", "off");
-        // These two print what an exception says, and that may be what somebody typed (I7); ErrorPages records it.
-        properties.put("logging.level.org.apache.catalina.core.ContainerBase", "off");
-        properties.put("logging.level.org.thymeleaf.TemplateEngine", "off");
         return properties;
     }
 

@@ -88,6 +88,6 @@ class PlainFormTest {
     }
 
     private static CommandLine command(Class<?> type) {
-        return new CommandLine(type, new CommandFactory(Terminal.ofProcess(), Texts.french()));
+        return new CommandLine(type, CommandFactory.of(Terminal.ofProcess(), Texts.french()));
     }
 }

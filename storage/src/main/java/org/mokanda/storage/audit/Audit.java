@@ -17,7 +17,6 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.storage.disk.WorkDirectory;
 import org.mokanda.storage.log.LogFiles;
 import org.mokanda.storage.ocfl.ArchiveFiles;
-import org.mokanda.storage.ocfl.ArchiveRoot;
 import org.mokanda.storage.ocfl.DirectoryFiles;
 import org.mokanda.storage.time.TimeService;
 
@@ -232,7 +231,7 @@ public final class Audit {
 
         private void check(Extent extent, LogCheck leaves, FileReading reading) throws IOException {
             var meeting = WorkDirectory.open(work);
-            var root = register == null ? new RootCheck(archive, ArchiveRoot.files(meeting), tally) : null;
+            var root = register == null ? new RootCheck(archive, tally) : null;
             var notes = readings == null ? ReadingNotes.NONE : readings;
             new StoreCheck(archive, meeting, leaves, extent, root, reading, notes, tally).check();
             if (register == null) {

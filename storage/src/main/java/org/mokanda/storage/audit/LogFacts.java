@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import org.mokanda.core.evidence.LogLeaf;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.storage.disk.WorkDirectory;
+import org.sqlite.JDBC;
 
 /**
  * What the leaves of the log say, ready to be compared, and which of its objects the audit came across: in a temporary
@@ -83,8 +84,9 @@ final class LogFacts implements AutoCloseable {
             // SQLite knows the machine's own files alone; on any other file system the facts stay in memory.
             boolean isOnDisk = folder.getFileSystem().equals(FileSystems.getDefault());
             var place = isOnDisk ? folder.resolve("facts.db").toString() : ":memory:";
+            // Not by DriverManager, which would load the drivers of all databases.
             var url = "jdbc:sqlite:" + place + "?journal_mode=OFF&synchronous=OFF&cache_size=-32768";
-            return new LogFacts(work, folder, DriverManager.getConnection(url));
+            return new LogFacts(work, folder, JDBC.createConnection(url, new Properties()));
         } catch (SQLException e) {
             work.delete(folder);
             throw new IOException("no room for the facts of the log", e);

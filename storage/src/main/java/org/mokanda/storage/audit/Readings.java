@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.storage.disk.StoreTrouble;
+import org.sqlite.JDBC;
 
 /**
  * When which version was last read and found good, and what the last audits came to: a small database of the audit's own.
@@ -96,9 +97,11 @@ public final class Readings implements ReadingNotes, AutoCloseable {
     }
 
     private static Readings open(Path folder, InstantSource clock) throws SQLException {
-        var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(FILE)
-                + "?journal_mode=WAL&synchronous=NORMAL&cache_size=-8192&busy_timeout=" + BUSY_MILLIS
-                + "&transaction_mode=IMMEDIATE");
+        var database = JDBC.createConnection(
+                "jdbc:sqlite:" + folder.resolve(FILE)
+                        + "?journal_mode=WAL&synchronous=NORMAL&cache_size=-8192&busy_timeout=" + BUSY_MILLIS
+                        + "&transaction_mode=IMMEDIATE",
+                new Properties());
         try {
             return new Readings(folder, database, clock);
         } catch (SQLException e) {

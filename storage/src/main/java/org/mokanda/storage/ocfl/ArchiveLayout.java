@@ -1,10 +1,12 @@
 package org.mokanda.storage.ocfl;
 
-import io.ocfl.core.extension.storage.layout.HashedNTupleIdEncapsulationLayoutExtension;
 import io.ocfl.core.extension.storage.layout.config.HashedNTupleIdEncapsulationLayoutConfig;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.mokanda.core.store.ObjectId;
 
@@ -27,23 +29,38 @@ public final class ArchiveLayout {
 
     public static final String SIDECAR = "inventory.json.sha512";
 
-    private static final HashedNTupleIdEncapsulationLayoutExtension EXTENSION = extension();
+    private static final int TUPLE_DIGITS = 3;
+    /** Longer encoded identifiers are cut and followed by the digest. */
+    private static final int NAME_MAX = 100;
 
     private ArchiveLayout() {}
-
-    private static HashedNTupleIdEncapsulationLayoutExtension extension() {
-        var extension = new HashedNTupleIdEncapsulationLayoutExtension();
-        extension.init(config());
-        return extension;
-    }
 
     static HashedNTupleIdEncapsulationLayoutConfig config() {
         return new HashedNTupleIdEncapsulationLayoutConfig();
     }
 
-    /** Relative to the archive's root, parts separated by {@code /}. */
+    /**
+     * Relative to the archive's root, parts separated by {@code /}. Worked out here: whoever only reads or checks an archive
+     * needs nothing else of ocfl-java.
+     */
     public static String folderOf(ObjectId object) {
-        return EXTENSION.mapObjectId(object.urn());
+        var digest = digest(object.urn());
+        var path = new StringBuilder();
+        for (int part = 1; part < DEPTH; part++) {
+            path.append(digest, (part - 1) * TUPLE_DIGITS, part * TUPLE_DIGITS).append('/');
+        }
+        var name = object.urn().replace(":", "%3a"); // the only sign of ours that is encoded
+        return path.append(name.length() <= NAME_MAX ? name : name.substring(0, NAME_MAX) + "-" + digest)
+                .toString();
+    }
+
+    private static String digest(String urn) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(urn.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The object that belongs in this folder; empty when none of ours does. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.NewFile;
@@ -42,20 +43,14 @@ public final class OcflArchiveStore implements OcflStore {
     private final Path archive;
     private final WorkDirectory work;
     private final ForcingStorage storage;
-    private final OcflRepository repository;
     private final InterruptedAppend interrupted;
     private final Heads heads;
+    private @Nullable OcflRepository repository;
 
-    private OcflArchiveStore(Path archive, WorkDirectory work) throws IOException {
+    private OcflArchiveStore(Path archive, WorkDirectory work) {
         this.archive = archive;
         this.work = work;
         this.storage = new ForcingStorage(archive, work);
-        this.repository = new OcflRepositoryBuilder()
-                .defaultLayoutConfig(ArchiveLayout.config())
-                .storage(OcflStorageBuilder.builder().storage(storage).build())
-                .inventoryCache(null)
-                .workDir(Files.createDirectories(work.path().resolve("commit")))
-                .build();
         this.interrupted = new InterruptedAppend(archive, work.path());
         this.heads = new Heads(archive, work, interrupted);
     }
@@ -155,13 +150,28 @@ public final class OcflArchiveStore implements OcflStore {
         }
     }
 
-    private void commit(ObjectId object, StagedFiles staged, Provenance provenance) {
+    /** Opened by the first who writes: that takes a good part of the start of a command, and most only read. */
+    private synchronized OcflRepository repository() throws IOException {
+        var opened = repository;
+        if (opened == null) {
+            opened = new OcflRepositoryBuilder()
+                    .defaultLayoutConfig(ArchiveLayout.config())
+                    .storage(OcflStorageBuilder.builder().storage(storage).build())
+                    .inventoryCache(null)
+                    .workDir(Files.createDirectories(work.path().resolve("commit")))
+                    .build();
+            repository = opened;
+        }
+        return opened;
+    }
+
+    private void commit(ObjectId object, StagedFiles staged, Provenance provenance) throws IOException {
         var by = URLEncoder.encode(provenance.by(), StandardCharsets.UTF_8).replace("+", "%20");
         var version = new VersionInfo()
                 .setUser(provenance.by(), "urn:mokanda:user:" + by)
                 .setMessage(provenance.why())
                 .setCreated(provenance.at().atOffset(ZoneOffset.UTC));
-        repository.updateObject(ObjectVersionId.head(object.urn()), version, updater -> {
+        repository().updateObject(ObjectVersionId.head(object.urn()), version, updater -> {
             for (var file : staged.files()) {
                 updater.unsafeAddPath(
                         file.digest().hex(),
@@ -254,7 +264,9 @@ public final class OcflArchiveStore implements OcflStore {
     }
 
     @Override
-    public void close() {
-        repository.close();
+    public synchronized void close() {
+        if (repository != null) {
+            repository.close();
+        }
     }
 }

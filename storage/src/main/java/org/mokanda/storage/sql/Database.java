@@ -16,6 +16,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The catalogue's database: one connection that writes, several that read. Writers of all processes take turns, so that
@@ -111,7 +112,9 @@ final class Database implements AutoCloseable {
     private static HikariDataSource pool(String name, String url, int connectionsMax) {
         var config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(url);
+        var source = new SQLiteDataSource(); // named, as looking for a driver loads those of all databases
+        source.setUrl(url);
+        config.setDataSource(source);
         config.setMaximumPoolSize(connectionsMax);
         config.setMinimumIdle(connectionsMax == 1 ? 1 : 0);
         config.setConnectionTimeout(BUSY_MILLIS);

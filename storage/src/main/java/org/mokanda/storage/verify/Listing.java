@@ -2,6 +2,8 @@ package org.mokanda.storage.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -60,17 +63,20 @@ public final class Listing {
 
     private final Path root;
     private final Opener opener;
+    private final boolean isHere;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final TreeMap<String, String> unreadable = new TreeMap<>();
 
-    private Listing(Path root, Opener opener) {
+    private Listing(Path root, Opener opener, boolean isHere) {
         this.root = root;
         this.opener = opener;
+        this.isHere = isHere;
     }
 
     /** @throws IOException there are more entries than {@link #ENTRIES_MAX}, or the folder itself is gone */
     public static Listing of(Path root) throws IOException {
-        var listing = new Listing(root, entry -> Files.newInputStream(root.resolve(entry), LinkOption.NOFOLLOW_LINKS));
+        var listing =
+                new Listing(root, entry -> Files.newInputStream(root.resolve(entry), LinkOption.NOFOLLOW_LINKS), true);
         Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEPTH_MAX, listing.visitor());
         return listing;
     }
@@ -82,7 +88,7 @@ public final class Listing {
      * @throws IOException there are more entries than {@link #ENTRIES_MAX}
      */
     public static Listing of(Map<String, Long> files, Opener opener) throws IOException {
-        var listing = new Listing(Path.of(""), opener);
+        var listing = new Listing(Path.of(""), opener, false);
         for (var file : files.entrySet()) {
             var path = file.getKey();
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -192,6 +198,13 @@ public final class Listing {
     /** Opens a file; a link is not followed. */
     public InputStream open(String entry) throws IOException {
         return opener.open(entry);
+    }
+
+    /** The same bytes, without a copy in between where they lie on this machine. */
+    public ReadableByteChannel openChannel(String entry) throws IOException {
+        return isHere
+                ? Files.newByteChannel(root.resolve(entry), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
+                : Channels.newChannel(open(entry));
     }
 
     /** The path of an entry on this machine. */

@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.MessageDigestSpi;
@@ -129,9 +130,18 @@ public final class OpensslDigests extends Provider {
 
         @Override
         protected void engineUpdate(byte[] bytes, int offset, int length) {
-            var part = MemorySegment.ofArray(bytes).asSlice(offset, length);
+            update(MemorySegment.ofArray(bytes).asSlice(offset, length));
+        }
+
+        @Override
+        protected void engineUpdate(ByteBuffer bytes) {
+            update(MemorySegment.ofBuffer(bytes));
+            bytes.position(bytes.limit());
+        }
+
+        private void update(MemorySegment part) {
             try {
-                requireDone((int) functions.update().invokeExact(context, part, (long) length));
+                requireDone((int) functions.update().invokeExact(context, part, part.byteSize()));
             } catch (Throwable e) {
                 throw broken(e);
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
@@ -59,6 +60,15 @@ class OpensslDigestsTest {
                 jdk.update(buffer, from, length);
                 reused.update((byte) length);
                 jdk.update((byte) length);
+                var outside = ByteBuffer.allocateDirect(buffer.length)
+                        .put(buffer)
+                        .position(from)
+                        .limit(from + length);
+                reused.update(outside);
+                assertEquals(0, outside.remaining());
+                jdk.update(outside.position(from));
+                reused.update(ByteBuffer.wrap(buffer, from, length));
+                jdk.update(buffer, from, length);
             }
             if (random.nextInt(10) == 0) {
                 reused.reset();
