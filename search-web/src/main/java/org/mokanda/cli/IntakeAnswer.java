@@ -27,7 +27,8 @@ record IntakeAnswer(Texts texts, IntakeReport report) {
             switch (file) {
                 case FileOutcome.Quarantined(var name, var reason) ->
                     lines.add(texts.text("register.quarantined", name, texts.text("quarantine." + reason.code())));
-                case FileOutcome.Skipped(var name) -> lines.add(texts.text("ingest.skipped", name));
+                case FileOutcome.Skipped(var name, var why) ->
+                    lines.add(texts.text("ingest.skipped." + why.code(), name));
                 case FileOutcome.Stored(var name, var pages, var recognised)
                 when recognised < pages -> lines.add(texts.text("ingest.partly-read", name, recognised, pages));
                 case FileOutcome.Separator(var name, var register, var folios) ->
@@ -129,10 +130,10 @@ record IntakeAnswer(Texts texts, IntakeReport report) {
                         .with("register", register.reference())
                         .with("folios", Optional.ofNullable(folios).map(NumberRange::toString))
                         .build();
-            case FileOutcome.Skipped(var name) ->
+            case FileOutcome.Skipped(var name, var why) ->
                 json.with("pages", 0)
-                        .with("reason", "not-readable")
-                        .with("message", texts.text("ingest.skipped", name))
+                        .with("reason", why.code())
+                        .with("message", texts.text("ingest.skipped." + why.code(), name))
                         .build();
         };
     }

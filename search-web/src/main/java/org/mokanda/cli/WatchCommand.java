@@ -88,6 +88,11 @@ final class WatchCommand extends ArchiveCommand {
                     }
 
                     @Override
+                    public String noRoom(String name) {
+                        return texts().text("ingest.skipped.no-room", name);
+                    }
+
+                    @Override
                     public String doubt(LabelDoubt doubt) {
                         return IntakeAnswer.said(texts(), doubt);
                     }

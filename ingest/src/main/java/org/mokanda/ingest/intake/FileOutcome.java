@@ -1,5 +1,6 @@
 package org.mokanda.ingest.intake;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.page.QuarantineReason;
@@ -81,12 +82,25 @@ public sealed interface FileOutcome {
         }
     }
 
-    /** It could not be read where it lies, or went away meanwhile: nothing of it is kept. */
-    record Skipped(String name) implements FileOutcome {
+    /** Nothing of it is kept. */
+    record Skipped(String name, Why why) implements FileOutcome {
+        /** What was in the way. */
+        public enum Why {
+            /** It cannot be read where it lies, or went away meanwhile. */
+            NOT_READABLE,
+            /** It is larger than any scan, and would leave no room for others. */
+            NO_ROOM;
+
+            /** Stable code, e.g. {@code no-room}. */
+            public String code() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+
         /** No words of people (I7). */
         @Override
         public String toString() {
-            return "Skipped";
+            return "Skipped[" + why + "]";
         }
     }
 }

@@ -11,7 +11,7 @@ import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.place.Offices;
 import org.mokanda.ingest.identify.Verdict;
-import org.mokanda.ingest.intake.Staging.Staged;
+import org.mokanda.ingest.intake.Staging.Copy.Staged;
 import org.mokanda.ingest.worker.WorkerPool;
 import org.mokanda.ingest.worker.WorkerReply;
 import org.mokanda.ingest.worker.WorkerRequest;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.book.NumberRange;
@@ -21,7 +22,7 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.intake.Judging.Judged;
 import org.mokanda.ingest.intake.SourceFiles.SourceFile;
-import org.mokanda.ingest.intake.Staging.Staged;
+import org.mokanda.ingest.intake.Staging.Copy.Staged;
 import org.mokanda.ingest.reading.ReadingParts;
 
 /**
@@ -59,13 +60,16 @@ final class Receiving {
     List<ReceivedFile> receive(List<SourceFile> files) throws InterruptedException {
         int next = 0;
         while (next < files.size()) {
-            try (var staging = new Staging(parts.workFolder())) {
-                var staged = new LinkedHashMap<SourceFile, Optional<Staged>>();
+            try (var staging =
+                    new Staging(parts.workFolder(), parts.workers().settings().fileBytesMax())) {
+                var staged = new LinkedHashMap<SourceFile, Staging.Copy>();
                 var size = new ScanBatch.Size();
                 while (next < files.size() && !size.isFull()) {
                     var file = files.get(next++);
                     var copied = copy(file, staging);
-                    copied.ifPresent(size::add);
+                    if (copied instanceof Staged here) {
+                        size.add(here);
+                    }
                     staged.put(file, copied);
                 }
                 take(staged);
@@ -76,20 +80,20 @@ final class Receiving {
         return received;
     }
 
-    private static Optional<Staged> copy(SourceFile file, Staging staging) {
+    private static Staging.Copy copy(SourceFile file, Staging staging) {
         var copied = staging.copy(file.path());
-        if (copied.isPresent()
+        if (copied instanceof Staged here
                 && file.checked() != null
-                && !file.checked().equals(copied.get().digest())) {
+                && !file.checked().equals(here.digest())) {
             throw new MokandaException(
                     FailureKind.EVIDENCE, "intake.changed", "bytes other than those that were checked", null);
         }
         return copied;
     }
 
-    private void take(Map<SourceFile, Optional<Staged>> files) throws InterruptedException {
+    private void take(Map<SourceFile, Staging.Copy> files) throws InterruptedException {
         var toJudge = files.values().stream()
-                .flatMap(Optional::stream)
+                .flatMap(copy -> copy instanceof Staged staged ? Stream.of(staged) : Stream.empty())
                 .filter(staged -> knownScan(staged.digest()).isEmpty())
                 .toList();
         var judged = new HashMap<Path, Judged>();
@@ -98,32 +102,31 @@ final class Receiving {
             judged.put(toJudge.get(i).file(), answers.get(i));
         }
         for (var file : files.entrySet()) {
-            var staged = file.getValue();
-            if (staged.isEmpty()) {
-                received.add(new ReceivedFile(
-                        new FileOutcome.Skipped(file.getKey().name()),
-                        register,
-                        Sha512.of(new byte[0]),
-                        LabelSeen.UNKNOWN));
-                continue;
+            switch (file.getValue()) {
+                case Staging.Copy.None(var why) ->
+                    received.add(new ReceivedFile(
+                            new FileOutcome.Skipped(file.getKey().name(), why),
+                            register,
+                            Sha512.of(new byte[0]),
+                            LabelSeen.UNKNOWN));
+                case Staged staged -> take(file.getKey(), staged, judged.get(staged.file()));
             }
-            var known = knownScan(staged.get().digest());
-            if (known.isPresent()) {
-                announced = null;
-                var seen = known.get().quarantine() == null ? LabelSeen.NONE : LabelSeen.UNKNOWN;
-                add(again(file.getKey(), known.get(), Optional.empty()), staged.get(), seen);
-                continue;
-            }
-            var answer = judged.get(staged.get().file());
-            // Known in the register before, and not in the one that a label named since.
-            take(
-                    file.getKey(),
-                    staged.get(),
-                    answer == null ? judging.judge(List.of(staged.get())).getFirst() : answer);
         }
     }
 
-    private void take(SourceFile file, Staged staged, Judged judged) {
+    private void take(SourceFile file, Staged staged, @Nullable Judged judged) throws InterruptedException {
+        var known = knownScan(staged.digest());
+        if (known.isPresent()) {
+            announced = null;
+            var seen = known.get().quarantine() == null ? LabelSeen.NONE : LabelSeen.UNKNOWN;
+            add(again(file, known.get(), Optional.empty()), staged, seen);
+            return;
+        }
+        // Known in the register before, and not in the one that a label named since.
+        takeNew(file, staged, judged == null ? judging.judge(List.of(staged)).getFirst() : judged);
+    }
+
+    private void takeNew(SourceFile file, Staged staged, Judged judged) {
         if (judged.label().isPresent()) {
             goOnWith(judged.label().get().register());
         }

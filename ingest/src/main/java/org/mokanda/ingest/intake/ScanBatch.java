@@ -23,7 +23,7 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoredRecords;
 import org.mokanda.ingest.identify.Verdict;
-import org.mokanda.ingest.intake.Staging.Staged;
+import org.mokanda.ingest.intake.Staging.Copy.Staged;
 
 /**
  * Files that become durable together: accepted ones as one version of the register's scans object, the others as one of

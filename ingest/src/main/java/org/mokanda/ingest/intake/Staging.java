@@ -1,7 +1,6 @@
 package org.mokanda.ingest.intake;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreUnavailableException;
@@ -22,13 +20,25 @@ import org.mokanda.ingest.FolderTrouble;
  * goes away meanwhile does no harm, and hostile names end here. Not durable; gone when closed.
  */
 final class Staging implements AutoCloseable {
+    /** A file lies here and in the store for a while, and others must find room beside it. */
+    private static final int ROOM_FACTOR = 3;
+
     private final Path folder;
+    private final long fileBytesMax;
     private int count;
 
-    /** A file's bytes under a name of ours. */
-    record Staged(Path file, Sha512 digest, long bytes) {}
+    /** What became of the attempt to copy a file. */
+    sealed interface Copy {
+        /** A file's bytes under a name of ours. */
+        record Staged(Path file, Sha512 digest, long bytes) implements Copy {}
 
-    Staging(Path workFolder) {
+        /** Nothing of it is here. */
+        record None(FileOutcome.Skipped.Why why) implements Copy {}
+    }
+
+    /** @param fileBytesMax only what is longer may be refused for want of room; for others the disk is full */
+    Staging(Path workFolder, long fileBytesMax) {
+        this.fileBytesMax = fileBytesMax;
         folder = workFolder.resolve("intake-" + UUID.randomUUID());
         try {
             Files.createDirectory(
@@ -41,29 +51,34 @@ final class Staging implements AutoCloseable {
     /**
      * Copies and digests in one reading.
      *
-     * @return empty when the source does not read to its end
      * @throws StoreUnavailableException the copy cannot be written: disk full or gone
      */
-    Optional<Staged> copy(Path source) {
+    Copy copy(Path source) {
         var target = folder.resolve("file-" + ++count);
         var digest = sha512();
-        long bytes;
-        try (var in = new DigestInputStream(Files.newInputStream(source), digest)) {
-            bytes = write(in, target);
+        long room = folder.toFile().getUsableSpace(); // 0 also when the disk is gone, which writing will tell
+        long most = room == 0 ? Long.MAX_VALUE - 1 : Math.max(fileBytesMax, room / ROOM_FACTOR);
+        try {
+            long bytes = Files.size(source) > most ? most + 1 : write(source, digest, target, most);
+            if (bytes > most) {
+                Files.deleteIfExists(target);
+                return new Copy.None(FileOutcome.Skipped.Why.NO_ROOM);
+            }
+            return new Copy.Staged(target, new Sha512(HexFormat.of().formatHex(digest.digest())), bytes);
         } catch (IOException _) {
-            return Optional.empty();
+            return new Copy.None(FileOutcome.Skipped.Why.NOT_READABLE);
         } catch (UncheckedIOException e) {
             throw FolderTrouble.explain(folder, e);
         }
-        return Optional.of(new Staged(target, new Sha512(HexFormat.of().formatHex(digest.digest())), bytes));
     }
 
-    /** Failures of writing come out unchecked, those of reading as they are. */
-    private static long write(InputStream in, Path target) throws IOException {
+    /** Failures of writing come out unchecked, those of reading as they are. Ends beyond {@code most}, as a file may grow. */
+    private static long write(Path source, MessageDigest digest, Path target, long most) throws IOException {
         var buffer = new byte[1 << 16];
         long bytes = 0;
-        try (var out = new Target(target)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        try (var in = new DigestInputStream(Files.newInputStream(source), digest);
+                var out = new Target(target)) {
+            for (int count = in.read(buffer); count >= 0 && bytes <= most; count = in.read(buffer)) {
                 out.write(buffer, count);
                 bytes += count;
             }

@@ -77,6 +77,9 @@ public final class WatchedFolder {
         /** Why it gives no page. */
         String reason(QuarantineReason reason);
 
+        /** That there is no room for it, so that nothing of it is in the archive. */
+        String noRoom(String name);
+
         /** That it may have been a label. */
         String doubt(LabelDoubt doubt);
     }
@@ -85,7 +88,7 @@ public final class WatchedFolder {
      * What a look brought.
      *
      * @param done files that are in the archive now, also those it had before
-     * @param keptApart files that are in the archive and give no page
+     * @param keptApart files that were put into {@code quarantine/} with their reason
      * @param waiting files that somebody may still be writing, or that could not be read just now
      * @param unknown folders, by name, that neither name a register nor begin with a label, and files that lie in none
      * @param doubts files of batches that may have been labels nobody could read
@@ -350,14 +353,20 @@ public final class WatchedFolder {
                     moveInto(DONE, file);
                     done++;
                 }
-                case FileOutcome.Quarantined(var name, var reason) -> {
-                    var moved = moveInto(QUARANTINE, file);
-                    var why = moved.resolveSibling(moved.getFileName() + ".txt");
-                    Files.writeString(why, said(name, reason));
-                    keptApart++;
+                case FileOutcome.Quarantined(var name, var reason) -> keepApart(file, said(name, reason));
+                case FileOutcome.Skipped(var name, var why) -> {
+                    switch (why) {
+                        case NOT_READABLE -> {}
+                        case NO_ROOM -> keepApart(file, words.noRoom(name) + "\n");
+                    }
                 }
-                case FileOutcome.Skipped _ -> {}
             }
+        }
+
+        private void keepApart(Path file, String why) throws IOException {
+            var moved = moveInto(QUARANTINE, file);
+            Files.writeString(moved.resolveSibling(moved.getFileName() + ".txt"), why);
+            keptApart++;
         }
     }
 

@@ -165,7 +165,7 @@ class IntakeTest extends WithAnArchive {
     @Test
     void aWorkFolderThatRefusesIsNotBlamedOnTheSource() throws Exception {
         var scan = TestScans.png(source.resolve("a.png"), "Acte un");
-        try (var staging = new Staging(folder.resolve("data/work"))) {
+        try (var staging = new Staging(folder.resolve("data/work"), 1_000)) {
             staging.close();
             assertThrows(StoreUnavailableException.class, () -> staging.copy(scan));
         }
@@ -243,11 +243,24 @@ class IntakeTest extends WithAnArchive {
     void aFileThatDoesNotOpenIsNamedAndTheRestGoesOn() throws Exception {
         TestScans.png(source.resolve("b.png"), "Acte deux");
         var gone = new SourceFiles.SourceFile(source.resolve("a.png"), "a.png");
-        try (var staging = new Staging(folder.resolve("data/work"))) {
-            assertTrue(staging.copy(gone.path()).isEmpty());
+        try (var staging = new Staging(folder.resolve("data/work"), 1_000)) {
+            assertEquals(new Staging.Copy.None(FileOutcome.Skipped.Why.NOT_READABLE), staging.copy(gone.path()));
         }
         var report = archive.take(source);
         assertInstanceOf(FileOutcome.Stored.class, report.files().getFirst());
+    }
+
+    /** A disk image in the wrong folder, or a file of nothing but holes. */
+    @Test
+    @Tag("I11")
+    void aFileThatWouldFillTheDiskIsNamedAndTheRestGoesOn() throws Exception {
+        TestScans.tooLargeForTheDisk(source.resolve("a.tif"));
+        TestScans.png(source.resolve("b.png"), "Acte deux");
+        var report = archive.take(source);
+        assertEquals(
+                new FileOutcome.Skipped("a.tif", FileOutcome.Skipped.Why.NO_ROOM),
+                report.files().getFirst());
+        assertInstanceOf(FileOutcome.Stored.class, report.files().getLast());
     }
 
     private ArchiveStore failingStore() {

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -48,6 +49,14 @@ public final class TestScans {
             writer.dispose();
         }
         return file;
+    }
+
+    /** Of nothing but a hole, so that it takes no room where it lies. */
+    static void tooLargeForTheDisk(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (var hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.setLength(Math.max(file.toFile().getUsableSpace(), 4_000_000_000L));
+        }
     }
 
     /** A TIFF whose directory says 100 x 100 pixels and does not say where they are. */

@@ -60,6 +60,11 @@ class WatchedFolderTest {
         }
 
         @Override
+        public String noRoom(String name) {
+            return "pas de place";
+        }
+
+        @Override
         public String doubt(LabelDoubt doubt) {
             return doubt.files() + " dans " + doubt.register();
         }
@@ -98,6 +103,15 @@ class WatchedFolderTest {
                 "parce que empty\n",
                 Files.readString(apart.resolveSibling(apart.getFileName() + ".txt"), StandardCharsets.UTF_8));
         assertTrue(Files.exists(births.resolve("b.jpg.part")));
+    }
+
+    @Test
+    void whatIsTooLargeForTheDiskIsSetAsideAndKeepsNothingWaiting() throws Exception {
+        TestScans.tooLargeForTheDisk(births.resolve("a.tif"));
+        TestScans.png(births.resolve("b.png"), "Acte deux");
+        lookAfter(0);
+        assertEquals(new Look(1, 1, 0, List.of(), List.of(), List.of()), lookAfter(11));
+        assertEquals("pas de place\n", Files.readString(inbox.resolve("quarantine/KMB-birth-1957/a.tif.txt")));
     }
 
     /** As after a cut between the archive and the move. */
