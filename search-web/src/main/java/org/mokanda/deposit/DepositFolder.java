@@ -3,7 +3,7 @@ package org.mokanda.deposit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import org.mokanda.storage.disk.Durable;
  * head.json      who, when, which register      sealed.json    these are all
  * 0001.json      name and length of a file      fates.json     what became of files
  * 0001.bytes     as far as it has come          0001.offsets   how far that is
+ * 0002.gone      the last number, taken back
  * </pre>
  *
  * For one thread at a time; {@link PartFile}s have locks of their own.
@@ -38,6 +40,7 @@ final class DepositFolder {
     private static final String HEAD = "head.json";
     private static final String SEALED = "sealed.json";
     private static final String FATES = "fates.json";
+    private static final String GONE = ".gone";
 
     private final Path folder;
     private final String by;
@@ -45,6 +48,7 @@ final class DepositFolder {
     private final SortedMap<Integer, Entry> entries = new TreeMap<>();
     private @Nullable RegisterId register;
     private boolean isSealed;
+    private int lastNumber;
     private @Nullable MokandaException trouble;
 
     /** A file; its lock is held while a piece is written. */
@@ -87,20 +91,23 @@ final class DepositFolder {
         return made;
     }
 
-    /** One that an earlier process began; empty when it was not yet acknowledged, so that nobody knows of it. */
+    /**
+     * One that an earlier process began; empty when it was not yet acknowledged, so that nobody knows of it.
+     *
+     * @throws RuntimeException something of it is not as this program writes it
+     */
     static Optional<DepositFolder> load(Path folder) throws IOException {
-        try {
-            var head = json(folder.resolve(HEAD));
-            var loaded = new DepositFolder(
-                    folder,
-                    head.text("by"),
-                    Instant.parse(head.text("begun")),
-                    head.findText("register").flatMap(RegisterId::parse).orElse(null));
-            loaded.loadFiles();
-            return Optional.of(loaded);
-        } catch (NoSuchFileException | JsonException | java.time.DateTimeException _) {
+        if (!Files.exists(folder.resolve(HEAD), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
+        var head = json(folder.resolve(HEAD));
+        var loaded = new DepositFolder(
+                folder,
+                head.text("by"),
+                Instant.parse(head.text("begun")),
+                head.findText("register").flatMap(RegisterId::parse).orElse(null));
+        loaded.loadFiles();
+        return Optional.of(loaded);
     }
 
     private void loadFiles() throws IOException {
@@ -108,41 +115,56 @@ final class DepositFolder {
             for (var file : files) {
                 int number = Integer.parseInt(file.getFileName().toString().replace(".json", ""));
                 try {
-                    var said = json(file);
-                    entries.put(
-                            number,
-                            entry(
-                                    number,
-                                    said.text("name"),
-                                    said.number("length"),
-                                    said.find("modified").isPresent() ? said.number("modified") : 0));
-                } catch (JsonException _) {
-                    Files.delete(file); // never acknowledged: what was is whole
+                    entries.put(number, entry(number, json(file)));
+                } catch (JsonException e) {
+                    if (Files.exists(folder.resolve(stem(number) + ".offsets"))) {
+                        throw e; // some of its bytes were acknowledged
+                    }
+                    Files.delete(file);
                 }
             }
         }
+        lastNumber = entries.isEmpty() ? 0 : entries.lastKey();
+        try (var gone = Files.newDirectoryStream(folder, "[0-9]*" + GONE)) {
+            for (var file : gone) {
+                var stem = file.getFileName().toString().replace(GONE, "");
+                lastNumber = Math.max(lastNumber, Integer.parseInt(stem));
+            }
+        }
         isSealed = Files.exists(folder.resolve(SEALED));
-        if (Files.exists(folder.resolve(FATES))) {
-            for (var fate : json(folder.resolve(FATES)).list("files")) {
-                var said = fate.asObject();
-                var entry = entries.get(Math.toIntExact(said.number("number")));
-                var book = RegisterId.parse(said.text("register"));
-                if (entry != null && book.isPresent()) {
-                    entry.fate = new Fate(
-                            said.text("outcome"),
-                            Math.toIntExact(said.number("pages")),
-                            said.findText("reason")
-                                    .map(QuarantineReason::ofCode)
-                                    .orElse(null),
-                            book.get(),
-                            LabelSeen.ofCode(said.text("label")));
-                }
+        loadFates();
+    }
+
+    private void loadFates() throws IOException {
+        if (!Files.exists(folder.resolve(FATES))) {
+            return;
+        }
+        for (var each : json(folder.resolve(FATES)).list("files")) {
+            var said = each.asObject();
+            var entry = entries.get(Math.toIntExact(said.number("number")));
+            var book = RegisterId.parse(said.text("register"));
+            if (entry != null && book.isPresent()) {
+                entry.fate = fate(said, book.get());
             }
         }
     }
 
+    private static Fate fate(Json.Obj said, RegisterId book) {
+        return new Fate(
+                said.text("outcome"),
+                Math.toIntExact(said.number("pages")),
+                said.findText("reason").map(QuarantineReason::ofCode).orElse(null),
+                book,
+                said.findText("label").map(LabelSeen::ofCode).orElse(LabelSeen.NONE));
+    }
+
     private static Json.Obj json(Path file) throws IOException {
         return Json.parse(Files.readString(file)).asObject();
+    }
+
+    private Entry entry(int number, Json.Obj said) throws IOException {
+        long modified = said.find("modified").isPresent() ? said.number("modified") : 0;
+        return entry(number, said.text("name"), said.number("length"), modified);
     }
 
     private Entry entry(int number, String name, long length, long modified) throws IOException {
@@ -164,7 +186,7 @@ final class DepositFolder {
     }
 
     Entry add(String name, long length, long modified) throws IOException {
-        int number = entries.isEmpty() ? 1 : entries.lastKey() + 1;
+        int number = lastNumber + 1;
         var entry = entry(number, name, length, modified);
         entry.part.makeEmpty();
         var said = Json.object()
@@ -174,11 +196,18 @@ final class DepositFolder {
                 .build();
         Durable.create(folder.resolve(stem(number) + ".json"), said.pretty().getBytes(StandardCharsets.UTF_8), folder);
         entries.put(number, entry);
+        lastNumber = number;
         return entry;
     }
 
-    /** The note goes last: a cut in between leaves a file that has to come again, and nothing that nobody sees. */
+    /**
+     * The note goes last: a cut in between leaves a file that has to come again, and nothing that nobody sees. Its number is not
+     * given again, as another window may still send pieces to it.
+     */
     void remove(Entry entry) throws IOException {
+        if (entry.number == lastNumber) {
+            Durable.replace(folder.resolve(stem(entry.number) + GONE), new byte[0], folder);
+        }
         deleteBytes(entry);
         Files.deleteIfExists(folder.resolve(stem(entry.number) + ".json"));
         entries.remove(entry.number);
@@ -211,11 +240,11 @@ final class DepositFolder {
         trouble = why;
     }
 
-    /** The archive has these; only when that is written down do their bytes go. */
-    void settle(List<Entry> settled) throws IOException {
+    /** The archive has these; only when that is written down is it so, and do their bytes go. */
+    void settle(Map<Entry, Fate> settled) throws IOException {
         var fates = new ArrayList<Json>();
         for (var entry : entries.values()) {
-            var fate = entry.fate;
+            var fate = entry.fate == null ? settled.get(entry) : entry.fate;
             if (fate != null) {
                 fates.add(Json.object()
                         .with("number", entry.number)
@@ -229,10 +258,13 @@ final class DepositFolder {
         }
         var said = Json.object().with("files", Json.list(fates)).build().pretty();
         Durable.replace(folder.resolve(FATES), said.getBytes(StandardCharsets.UTF_8), folder);
-        for (var entry : settled) {
-            deleteBytes(entry);
-        }
+        settled.forEach((entry, fate) -> entry.fate = fate);
         trouble = null;
+        for (var entry : entries.values()) {
+            if (entry.fate != null) { // also those whose bytes could not be deleted before
+                deleteBytes(entry);
+            }
+        }
     }
 
     void delete() throws IOException {

@@ -1,6 +1,6 @@
 package org.mokanda.deposit;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,15 @@ public final class DepositRounds implements Runnable {
         try {
             while (true) {
                 deposits.awaitNews(SECONDS_BETWEEN);
-                round();
+                try {
+                    round();
+                } catch (
+                        RuntimeException
+                                e) { // of a disk that is gone, say: nothing else would take deposits in when it is back
+                    LOG.atError()
+                            .addKeyValue("failure", e.getClass().getName())
+                            .log("deposits are not taken in; the next round tries again");
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -105,14 +113,13 @@ public final class DepositRounds implements Runnable {
                 .toList());
         var request = IntakeRequest.byLabels(registerFor(folder, all), source, folder.by());
         var received = intake.get().receive(request, IntakeProgress.silent());
-        var settled = new ArrayList<Entry>();
+        var settled = new LinkedHashMap<Entry, Fate>();
         boolean isCutAfterSeparator = next.size() > 1
                 && next.size() < left.size()
                 && received.getLast().outcome() instanceof FileOutcome.Separator;
         int files = isCutAfterSeparator ? next.size() - 1 : next.size(); // it is heard again with those it speaks of
         for (int i = 0; i < files; i++) {
-            next.get(i).fate = fate(received.get(i));
-            settled.add(next.get(i));
+            settled.put(next.get(i), fate(received.get(i)));
         }
         deposits.onDisk(() -> {
             synchronized (folder) {

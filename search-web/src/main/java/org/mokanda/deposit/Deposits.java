@@ -22,6 +22,8 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.deposit.DepositFolder.Entry;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.disk.StoreTrouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -30,6 +32,7 @@ import org.springframework.util.FileSystemUtils;
  * that knows exactly as much (I2). Safe for many threads; one process at a time.
  */
 public final class Deposits {
+    private static final Logger LOG = LoggerFactory.getLogger(Deposits.class);
     private static final int ID_BYTES = 16;
 
     private final Path folder;
@@ -68,11 +71,8 @@ public final class Deposits {
             try (var found = Files.newDirectoryStream(folder)) {
                 for (var each : found) {
                     var id = each.getFileName().toString();
-                    var known = DepositFolder.load(each);
-                    if (known.isPresent()) {
-                        deposits.byId.put(id, known.get());
-                    } else if (id.matches("[0-9a-f]{" + 2 * ID_BYTES + "}")) {
-                        FileSystemUtils.deleteRecursively(each); // cut while it was begun or taken back
+                    if (id.matches("[0-9a-f]{" + 2 * ID_BYTES + "}")) {
+                        deposits.load(id, each);
                     }
                 }
             }
@@ -81,6 +81,22 @@ public final class Deposits {
         }
         deposits.news.release();
         return deposits;
+    }
+
+    private void load(String id, Path found) throws IOException {
+        try {
+            var known = DepositFolder.load(found);
+            if (known.isPresent()) {
+                byId.put(id, known.get());
+            } else {
+                FileSystemUtils.deleteRecursively(found); // cut while it was begun or taken back
+            }
+        } catch (RuntimeException e) { // damaged, or of a later version: what was acknowledged in it must not go
+            LOG.atError()
+                    .addKeyValue("deposit", id)
+                    .addKeyValue("failure", e.getClass().getName())
+                    .log("a deposit cannot be read; it is left as it is");
+        }
     }
 
     public DepositLimits limits() {

@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,14 +169,16 @@ class InterruptedIngestTest {
         int full = 0;
         for (int i = 0; i < KILLS; i++) {
             long moment = nextMoment(data, i);
+            int round = i;
             var said = folder.resolve("said");
             var process = start(data, said);
             if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
                 long bytes = Files.getFileStore(disk).getUsableSpace() - random.nextInt(MOST_FREE_BYTES);
                 call("fallocate", "-l", Long.toString(Math.max(1, bytes)), ballast.toString());
             }
-            assertTrue(process.waitFor(END_SECONDS, TimeUnit.SECONDS), "it waits for ever on a full disk");
+            boolean hasEnded = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
             var text = Files.readString(said);
+            assertTrue(hasEnded, () -> "round " + round + " of a full disk does not end: " + text + threadsOf(process));
             if (process.exitValue() != 0) {
                 assertEquals(3, process.exitValue(), text);
                 assertTrue(text.contains("plein"), text);
@@ -191,6 +194,19 @@ class InterruptedIngestTest {
     @AfterEach
     void takeTheDiskAway() throws Exception {
         call("umount", "--lazy", folder.resolve("disk").toString());
+    }
+
+    /** What it is waiting for; then it is ended, as nobody else would. */
+    private static String threadsOf(Process process) {
+        try {
+            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            var asking = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "Thread.print").start();
+            return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static boolean call(String... command) throws Exception {

@@ -100,6 +100,35 @@ class DepositsTest {
         assertArrayEquals(bytes, Files.readAllBytes(place.resolve("0001.bytes")));
     }
 
+    /** Another window may still be sending pieces of the file that was taken back. */
+    @Test
+    void aNumberIsNeverGivenAgain() {
+        var deposits = open();
+        var key = key(deposits.begin("anna", BIRTHS));
+        deposits.announce(key, "a.tif", 10, 0);
+        deposits.remove(key, deposits.announce(key, "b.tif", 10, 0).number());
+        assertEquals(3, deposits.announce(key, "c.tif", 10, 0).number());
+        deposits.remove(key, 3);
+        var later = open();
+        assertEquals(4, later.announce(key, "d.tif", 10, 0).number());
+    }
+
+    /** Bit rot, or what a later version writes. */
+    @Test
+    @Tag("I1")
+    void whatCannotBeUnderstoodIsLeftAsItIs() throws IOException {
+        for (var note : List.of("head.json", "0001.json", "fates.json")) {
+            var deposits = open();
+            var key = key(deposits.begin("anna", BIRTHS));
+            deposits.announce(key, "a.tif", 10, 0);
+            assertEquals(Receipt.TAKEN, deposits.take(key, 1, piece(new byte[10], 0, 5)));
+            var place = folder.resolve(key.id());
+            Files.writeString(place.resolve(note), "{\"files\": [{\"number\": 1, \"register\": \"KMB-birth-1957\"}");
+            assertTrue(open().find(key).isEmpty());
+            assertTrue(Files.exists(place.resolve("0001.bytes")), note);
+        }
+    }
+
     private static void cut(Path place, Random random, long acknowledged) throws IOException {
         var journal = place.resolve("0001.offsets");
         switch (random.nextInt(4)) {

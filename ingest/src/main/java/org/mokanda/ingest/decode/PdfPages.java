@@ -12,6 +12,7 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.PageCounter;
@@ -74,6 +75,8 @@ public final class PdfPages implements PageCounter, AutoCloseable {
             }
         } catch (InvalidPasswordException e) {
             throw new UndecodableException(QuarantineReason.ENCRYPTED, "password needed");
+        } catch (DecoderLostException | MokandaException e) {
+            throw e; // says nothing about the page
         } catch (StackOverflowError | RuntimeException e) {
             throw new UndecodableException(
                     QuarantineReason.UNREADABLE, "PDF: " + e.getClass().getSimpleName());

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
 
@@ -132,7 +134,7 @@ public final class VipsCommand {
             case BY_SIGNAL + SIGXFSZ ->
                 throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "more pixels than were declared");
             case BY_SIGNAL + SIGINT, BY_SIGNAL + SIGKILL, BY_SIGNAL + SIGTERM ->
-                throw new DecoderLostException("decoder was ended from outside: " + exit, null);
+                throw new DecoderLostException("decoder was ended from outside: " + exit);
             default -> {
                 if (exit != 0 || !Files.exists(target)) {
                     throw new UndecodableException(QuarantineReason.UNREADABLE, "decoder ended with " + exit);
@@ -146,15 +148,17 @@ public final class VipsCommand {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new DecoderLostException("decoder does not start", e);
+            throw new MokandaException(FailureKind.ENVIRONMENT, "worker.no-start", "decoder does not start", e);
         }
     }
 
     private List<String> bounds() {
+        long seconds = Math.max(1, settings.pageTimeMax().toSeconds());
         return prlimit.map(path -> List.of(
                         path.toString(),
                         "--as=" + 2 * settings.workerBytesMax(),
-                        "--cpu=" + Math.max(1, settings.pageTimeMax().toSeconds()),
+                        "--cpu=" + seconds + ":"
+                                + (seconds + 5), // at the hard one it is killed, which looks like somebody else's
                         "--fsize=" + (settings.pixelsMax() * CHANNELS + FILE_BESIDE_PIXELS),
                         "--core=0",
                         "--"))

@@ -103,12 +103,14 @@ final class Receiving {
         }
         for (var file : files.entrySet()) {
             switch (file.getValue()) {
-                case Staging.Copy.None(var why) ->
+                case Staging.Copy.None(var why) -> {
+                    announced = null;
                     received.add(new ReceivedFile(
                             new FileOutcome.Skipped(file.getKey().name(), why),
                             register,
                             Sha512.of(new byte[0]),
                             LabelSeen.UNKNOWN));
+                }
                 case Staged staged -> take(file.getKey(), staged, judged.get(staged.file()));
             }
         }

@@ -158,15 +158,23 @@ public final class WatchedFolder {
         }
         var now = new HashMap<Path, Seen>();
         for (var entry : found.entrySet()) {
-            round.take(entry.getValue(), complete(entry.getKey(), now));
+            try {
+                round.take(entry.getValue(), complete(entry.getKey(), now));
+            } catch (IOException e) {
+                round.troubled(FolderTrouble.explain(entry.getKey(), e));
+            }
         }
         var refused = new HashMap<Path, List<Seen>>();
         for (var batch : batches) {
             var files = new HashMap<Path, Seen>();
-            var inOrder = whole(batch, files);
-            if (!takeByLabels(round, batch, inOrder, files, refused)) {
-                unknown.add(batch.getFileName().toString());
-                files.keySet().forEach(round.left::add);
+            try {
+                var inOrder = whole(batch, files);
+                if (!takeByLabels(round, batch, inOrder, files, refused)) {
+                    unknown.add(batch.getFileName().toString());
+                    files.keySet().forEach(round.left::add);
+                }
+            } catch (IOException e) {
+                round.troubled(FolderTrouble.explain(batch, e));
             }
             now.putAll(files);
         }

@@ -90,19 +90,22 @@ public final class ReadingRounds implements Runnable {
                 .findFirst();
     }
 
+    /** Whoever waits for a page of a register that gives trouble waits until it is tried again, and no other reading with them. */
+    private boolean mayGoOn(QueuedRegister turn) {
+        return switch (queue.goOn(turn, reader)) {
+            case GO_ON -> true;
+            case OTHER_REGISTER -> !later.isEmpty();
+            case OTHER_PAGE, PAUSED, LOST -> false;
+        };
+    }
+
     /**
      * A register of which something is damaged, or of which a file cannot be had just now, would come up again and again, and keep all
      * others waiting. Trouble with one after the other is that of a disk or a server, and nothing is asked for a while.
      */
     private void read(QueuedRegister turn) throws InterruptedException {
         try {
-            new Recognition(
-                            parts.get(),
-                            turn,
-                            LOGIN,
-                            () -> queue.goOn(turn, reader) == ReadingQueue.Answer.GO_ON,
-                            ReadingProgress.SILENT)
-                    .run();
+            new Recognition(parts.get(), turn, LOGIN, () -> mayGoOn(turn), ReadingProgress.SILENT).run();
             troublesInARow = 0;
         } catch (RuntimeException e) {
             if (!(e instanceof MokandaException known) || known.kind() != FailureKind.EVIDENCE) {

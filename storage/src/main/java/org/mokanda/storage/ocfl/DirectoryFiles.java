@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -80,7 +81,7 @@ public record DirectoryFiles(Path root) implements ArchiveFiles {
 
     @Override
     public InputStream open(String path) throws IOException {
-        return Files.newInputStream(root.resolve(path));
+        return Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

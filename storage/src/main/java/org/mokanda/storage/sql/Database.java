@@ -15,8 +15,9 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.sqlite.SQLiteDataSource;
+import org.sqlite.JDBC;
 
 /**
  * The catalogue's database: one connection that writes, several that read. Writers of all processes take turns, so that
@@ -112,9 +113,10 @@ final class Database implements AutoCloseable {
     private static HikariDataSource pool(String name, String url, int connectionsMax) {
         var config = new HikariConfig();
         config.setPoolName(name);
-        var source = new SQLiteDataSource(); // named, as looking for a driver loads those of all databases
-        source.setUrl(url);
-        config.setDataSource(source);
+        // Its driver by name, as looking for one loads those of all databases; not its own data source, whose defaults
+        // win over
+        // what the address says.
+        config.setDataSource(new SimpleDriverDataSource(new JDBC(), url));
         config.setMaximumPoolSize(connectionsMax);
         config.setMinimumIdle(connectionsMax == 1 ? 1 : 0);
         config.setConnectionTimeout(BUSY_MILLIS);
