@@ -9,7 +9,24 @@ if (contact) {
   const tick = frame => frame.querySelector("input[name=pages]");
   const said = document.getElementById("contact-said");
   const tools = document.getElementById("contact-tools");
+  const reason = contact.elements.raison;
   let carried = null;
+  let asked = null;
+
+  // The reason that was chosen last holds until another one is.
+  const last = sessionStorage.getItem("contact-reason");
+  if (last) reason.value = last;
+  reason.addEventListener("change", () => sessionStorage.setItem("contact-reason", reason.value));
+  reason.addEventListener("keydown", event => {
+    if (!asked || !["Enter", "Escape"].includes(event.key)) return;
+    event.preventDefault();
+    const frame = asked;
+    asked = null;
+    said.textContent = "";
+    if (event.key === "Escape") return link(frame).focus();
+    sessionStorage.setItem("contact-reason", reason.value);
+    send(frame, "rejeter", {});
+  });
 
   const columns = () => frames.filter(frame => frame.offsetTop === frames[0].offsetTop).length;
 
@@ -38,8 +55,17 @@ if (contact) {
   };
 
   const keys = {
-    r: frame => send(frame, frame.dataset.rejected === "true" ? "garder" : "rejeter", {}),
-    s: frame => send(frame, "couper", frame.dataset.halves === "true" ? {coupure: "entiere"} : {coupure: "moities"}),
+    r: frame => {
+      if (frame.dataset.rejected === "true") return send(frame, "garder", {});
+      const chosen = sessionStorage.getItem("contact-reason");
+      if (chosen) return send(frame, "rejeter", {raison: chosen});
+      // The first time nobody has said why yet.
+      asked = frame;
+      said.textContent = contact.dataset.why;
+      reason.focus();
+    },
+    s: frame => send(frame, "couper",
+      frame.dataset.halves === "true" ? {coupure: "entiere"} : {coupure: "moities", pli: frame.dataset.fold}),
     m: frame => {
       if (carried) return putDown(frame);
       carried = frame;

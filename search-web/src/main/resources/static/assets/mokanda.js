@@ -92,6 +92,32 @@ for (const button of document.querySelectorAll("button[data-once]")) {
   button.form.addEventListener("submit", () => { button.disabled = true; });
 }
 
+// --- after a step that loads the page again the keyboard is where it was, or at what went wrong ---
+const KEYBOARD = "keyboard";
+document.addEventListener("submit", event => {
+  const within = event.submitter && event.submitter.closest("[id]");
+  if (!within || event.target.method !== "post") return;
+  sessionStorage.setItem(KEYBOARD, JSON.stringify({
+    path: location.pathname,
+    id: within.id,
+    button: [...within.querySelectorAll("button")].indexOf(event.submitter),
+    at: Date.now(),
+  }));
+});
+const step = JSON.parse(sessionStorage.getItem(KEYBOARD));
+sessionStorage.removeItem(KEYBOARD);
+if (step && Date.now() - step.at < 30000 && !location.hash && document.activeElement === document.body) {
+  const wrong = document.querySelector("main .notice.bad[role=alert]:not([hidden])");
+  const within = location.pathname === step.path && document.getElementById(step.id);
+  if (wrong) {
+    wrong.tabIndex = -1;
+    wrong.focus();
+  } else if (within) {
+    const buttons = [...within.querySelectorAll("button")];
+    (buttons[Math.min(step.button, buttons.length - 1)] || within).focus();
+  }
+}
+
 // --- scans that can be zoomed ---
 const scans = document.querySelectorAll("figure.scan[data-zoom]");
 if (scans.length > 0) {

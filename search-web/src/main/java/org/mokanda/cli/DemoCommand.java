@@ -51,6 +51,7 @@ final class DemoCommand extends ArchiveCommand {
             })) {
                 say("demo.open", web.oneTimeLink(LOGIN).toString());
                 readSamples(archive);
+                web.readWaitingPages(); // what is brought in through the browser, and what was paused meanwhile
                 say("demo.read", web.home().toString());
                 if (!exit) {
                     stop.await();

@@ -4,12 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.deposit.Deposit;
 import org.mokanda.deposit.DepositedFile;
+import org.mokanda.deposit.Fate;
 import org.mokanda.ingest.intake.LabelDoubt;
 import org.mokanda.web.Wording;
 import org.springframework.stereotype.Component;
@@ -51,10 +54,25 @@ final class DepositScreens {
         }
     }
 
+    /** How many files became what. */
+    record Outcome(long stored, long alreadyHere, long separators, long apart) {
+        static Outcome of(Deposit deposit) {
+            var codes = deposit.files().stream()
+                    .flatMap(file -> Stream.ofNullable(file.fate()))
+                    .collect(Collectors.groupingBy(Fate::code, Collectors.counting()));
+            return new Outcome(
+                    codes.getOrDefault("stored", 0L),
+                    codes.getOrDefault("already-here", 0L),
+                    codes.getOrDefault("separator", 0L),
+                    codes.getOrDefault("quarantined", 0L));
+        }
+    }
+
     /**
      * One deposit.
      *
      * @param reference of the chosen register; empty when separator sheets tell
+     * @param outcome what became of them, so far
      * @param hidden files that are not listed
      * @param doubts sentences on files that may have been labels nobody could read
      * @param trouble why it could not be taken in; absent when nothing is wrong
@@ -68,6 +86,7 @@ final class DepositScreens {
             int count,
             int whole,
             int settled,
+            Outcome outcome,
             int hidden,
             List<String> doubts,
             @Nullable String trouble) {
@@ -140,6 +159,7 @@ final class DepositScreens {
                 deposit.files().size(),
                 deposit.whole(),
                 settled,
+                Outcome.of(deposit),
                 Math.max(0, deposit.files().size() - FILES_SHOWN_MAX),
                 doubts(deposit),
                 text(deposit.trouble()));

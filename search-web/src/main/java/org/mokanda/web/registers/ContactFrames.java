@@ -27,7 +27,8 @@ final class ContactFrames {
      * A page on the sheet.
      *
      * @param place in the book, 1 for the first
-     * @param isInHalves what {@code S} then takes back
+     * @param isInHalves so it is read, decided or proposed; {@code S} then takes it back
+     * @param fold where it is cut, or would be, in percent of the width
      */
     record Frame(
             String reference,
@@ -36,6 +37,7 @@ final class ContactFrames {
             boolean hasPicture,
             boolean isRejected,
             boolean isInHalves,
+            int fold,
             String folio,
             List<Mark> marks) {}
 
@@ -66,9 +68,31 @@ final class ContactFrames {
                 place,
                 page.state() != PageState.SET_ASIDE,
                 arrangement.rejection(number).isPresent(),
-                arrangement.split(number) instanceof PageSplit.Halves,
+                isInHalves(arrangement.split(number), byPage.get(number)),
+                fold(arrangement.split(number), byPage.get(number)),
                 arrangement.folio(number).map(String::valueOf).orElse(""),
                 marks(page, byPage.get(number)));
+    }
+
+    private static boolean isInHalves(PageSplit split, @Nullable PageExamination examined) {
+        return switch (split) {
+            case PageSplit.Halves _ -> true;
+            case PageSplit.Whole _ -> false;
+            case PageSplit.Proposed _ -> examined != null && examined.parts().size() == 2;
+        };
+    }
+
+    private static int fold(PageSplit split, @Nullable PageExamination examined) {
+        if (split instanceof PageSplit.Halves(int permille)) {
+            return permille / 10;
+        }
+        if (examined == null || examined.parts().size() != 2) {
+            return 50;
+        }
+        var left = examined.parts().getFirst().box();
+        var right = examined.parts().getLast().box();
+        int fold = (left.x() + left.width() + right.x()) * 50 / examined.width();
+        return Math.clamp(fold, PageSplit.Halves.FOLD_MIN / 10, PageSplit.Halves.FOLD_MAX / 10);
     }
 
     private List<Mark> marks(Page page, @Nullable PageExamination examined) {

@@ -55,7 +55,13 @@ class ContactSheetController {
             Model model) {
         var register = find(reference);
         if (fait != null) {
-            model.addAttribute("noticeKey", fait.equals("annule") ? "contact.undone" : "contact.done");
+            model.addAttribute(
+                    "noticeKey",
+                    switch (fait) {
+                        case "annule" -> "contact.undone";
+                        case "rien" -> "contact.unchanged";
+                        default -> "contact.done";
+                    });
         }
         return show(register, feuille, page, model);
     }
@@ -132,6 +138,9 @@ class ContactSheetController {
             };
             if (changed.isEmpty()) {
                 return refused(register, feuille, "contact.problem." + action, model);
+            }
+            if (changed.get().equals(arrangement)) {
+                return back(register, feuille, chosen, "rien");
             }
             desk.arrange(changed.get(), revision, by);
             return back(register, feuille, chosen, "ok");
