@@ -95,10 +95,11 @@ for (const button of document.querySelectorAll("button[data-once]")) {
 // --- after a step that loads the page again the keyboard is where it was, or at what went wrong ---
 const KEYBOARD = "keyboard";
 document.addEventListener("submit", event => {
-  const within = event.submitter && event.submitter.closest("[id]");
-  if (!within || event.target.method !== "post") return;
+  if (!event.submitter || event.target.method !== "post") return;
+  const within = event.submitter.parentElement.closest("[id]");
   sessionStorage.setItem(KEYBOARD, JSON.stringify({
     path: location.pathname,
+    own: event.submitter.id,
     id: within.id,
     button: [...within.querySelectorAll("button")].indexOf(event.submitter),
     at: Date.now(),
@@ -108,13 +109,14 @@ const step = JSON.parse(sessionStorage.getItem(KEYBOARD));
 sessionStorage.removeItem(KEYBOARD);
 if (step && Date.now() - step.at < 30000 && !location.hash && document.activeElement === document.body) {
   const wrong = document.querySelector("main .notice.bad[role=alert]:not([hidden])");
-  const within = location.pathname === step.path && document.getElementById(step.id);
+  const within = document.getElementById(step.id);
   if (wrong) {
     wrong.tabIndex = -1;
     wrong.focus();
-  } else if (within) {
+  } else if (location.pathname === step.path && within) {
+    // Its counterpart stands in its place, as "resume" does after "pause".
     const buttons = [...within.querySelectorAll("button")];
-    (buttons[Math.min(step.button, buttons.length - 1)] || within).focus();
+    (step.own && document.getElementById(step.own) || buttons[Math.min(step.button, buttons.length - 1)] || within).focus();
   }
 }
 

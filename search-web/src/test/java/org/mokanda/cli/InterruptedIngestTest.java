@@ -173,8 +173,7 @@ class InterruptedIngestTest {
             var said = folder.resolve("said");
             var process = start(data, said);
             if (!process.waitFor(moment, TimeUnit.MILLISECONDS)) {
-                long bytes = Files.getFileStore(disk).getUsableSpace() - random.nextInt(MOST_FREE_BYTES);
-                call("fallocate", "-l", Long.toString(Math.max(1, bytes)), ballast.toString());
+                fill(disk, ballast, process);
             }
             boolean hasEnded = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
             var text = Files.readString(said);
@@ -189,6 +188,15 @@ class InterruptedIngestTest {
         System.out.println("full " + full + " of " + KILLS + ", then " + filesIn(data) + " of " + filesInTheEnd
                 + " files were there");
         assertSameInTheEnd(data);
+    }
+
+    /** Tried until it is so: what is written meanwhile leaves less room than there was a moment before. */
+    private void fill(Path disk, Path ballast, Process process) throws Exception {
+        boolean isFull = false;
+        while (!isFull && process.isAlive()) {
+            long bytes = Files.getFileStore(disk).getUsableSpace() - random.nextInt(MOST_FREE_BYTES);
+            isFull = bytes < 1 || call("fallocate", "-l", Long.toString(bytes), ballast.toString());
+        }
     }
 
     @AfterEach
