@@ -97,6 +97,7 @@ const KEYBOARD = "keyboard";
 document.addEventListener("submit", event => {
   if (!event.submitter || event.target.method !== "post") return;
   const within = event.submitter.parentElement.closest("[id]");
+  if (!within) return;
   sessionStorage.setItem(KEYBOARD, JSON.stringify({
     path: location.pathname,
     own: event.submitter.id,
