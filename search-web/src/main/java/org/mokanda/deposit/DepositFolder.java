@@ -145,6 +145,7 @@ final class DepositFolder {
             var book = RegisterId.parse(said.text("register"));
             if (entry != null && book.isPresent()) {
                 entry.fate = fate(said, book.get());
+                deleteBytes(entry); // a cut may have come before
             }
         }
     }
@@ -260,10 +261,8 @@ final class DepositFolder {
         Durable.replace(folder.resolve(FATES), said.getBytes(StandardCharsets.UTF_8), folder);
         settled.forEach((entry, fate) -> entry.fate = fate);
         trouble = null;
-        for (var entry : entries.values()) {
-            if (entry.fate != null) { // also those whose bytes could not be deleted before
-                deleteBytes(entry);
-            }
+        for (var entry : settled.keySet()) {
+            deleteBytes(entry);
         }
     }
 

@@ -11,37 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.catalogue.OpenCatalogue;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.register.RegisterSummary;
 
 /** What every catalogue must do with the inventory of paper books. */
-public abstract class BooksContract {
-    private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
+public abstract class BooksContract extends OpenCatalogue {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
-
-    private Catalogue catalogue;
-
-    /** An empty catalogue. */
-    protected abstract Catalogue open() throws Exception;
-
-    @BeforeEach
-    void openCatalogue() throws Exception {
-        catalogue = open();
-    }
-
-    @AfterEach
-    void closeCatalogue() {
-        catalogue.close();
-    }
 
     @Test
     void aBookThatIsDescribedAndNotScannedIsInTheLists() {

@@ -28,18 +28,18 @@ public abstract class OpenCatalogue {
     protected static final RegisterId BIRTHS =
             new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), null);
 
-    Catalogue catalogue;
+    protected Catalogue catalogue;
 
     /** An empty catalogue. */
     protected abstract Catalogue open() throws Exception;
 
     @BeforeEach
-    void openCatalogue() throws Exception {
+    protected void openCatalogue() throws Exception {
         catalogue = open();
     }
 
     @AfterEach
-    void closeCatalogue() {
+    protected void closeCatalogue() {
         catalogue.close();
     }
 

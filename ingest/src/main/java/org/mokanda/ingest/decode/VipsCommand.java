@@ -21,6 +21,9 @@ import org.mokanda.ingest.IngestSettings;
 public final class VipsCommand {
     private static final String NAME = "vipsthumbnail";
     private static final long CHANNELS = 3;
+    /** Beyond its time it is told so first; one that is killed looks as if somebody else had ended it. */
+    private static final long SECONDS_UNTIL_KILLED = 5;
+
     private static final long FILE_BESIDE_PIXELS = 16 << 20;
 
     /** How Java tells the end by a signal; the numbers are those of Linux (signal(7)). */
@@ -157,8 +160,7 @@ public final class VipsCommand {
         return prlimit.map(path -> List.of(
                         path.toString(),
                         "--as=" + 2 * settings.workerBytesMax(),
-                        "--cpu=" + seconds + ":"
-                                + (seconds + 5), // at the hard one it is killed, which looks like somebody else's
+                        "--cpu=" + seconds + ":" + (seconds + SECONDS_UNTIL_KILLED),
                         "--fsize=" + (settings.pixelsMax() * CHANNELS + FILE_BESIDE_PIXELS),
                         "--core=0",
                         "--"))
