@@ -75,6 +75,8 @@ CREATE TABLE page (
     set_aside   VARCHAR(40),
     -- Number of the record in the store that told what became of it last.
     outcome     INTEGER      NOT NULL,
+    -- Number of the newest of them that has its text; 0 for none.
+    reading     INTEGER      NOT NULL,
     PRIMARY KEY (register, number),
     FOREIGN KEY (register, scan) REFERENCES scan (register, digest)
 );
@@ -128,6 +130,8 @@ CREATE TABLE act (
     number      INTEGER      NOT NULL,
     first_page  INTEGER      NOT NULL,
     revision    INTEGER      NOT NULL,
+    -- 1 for a proposal that another reading of its page replaced, and nobody sealed.
+    withdrawn   INTEGER      NOT NULL,
     content     TEXT         NOT NULL,
     PRIMARY KEY (register, number)
 );

@@ -104,6 +104,10 @@ final class QueueCommand {
             return number == null ? _ -> true : each -> each.number() == number;
         }
 
+        final boolean isOnePage() {
+            return page != null;
+        }
+
         final int page() {
             var number = page;
             if (number == null || number < 1) {
@@ -192,7 +196,11 @@ final class QueueCommand {
         @Override
         public Integer call() {
             try (var archive = openArchive()) {
-                int pages = archive.readingDesk().readAgain(register(archive), chosen(), operator());
+                var register = register(archive);
+                var desk = archive.readingDesk();
+                int pages = isOnePage()
+                        ? desk.readAgain(new PageId(register, page()), operator()) ? 1 : 0
+                        : desk.readAgain(register, operator());
                 say("queue.again", pages);
             }
             return ExitCodes.DONE;

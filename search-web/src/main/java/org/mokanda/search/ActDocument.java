@@ -15,6 +15,7 @@ import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
@@ -66,14 +67,14 @@ final class ActDocument {
 
     private ActDocument() {}
 
-    static Term key(CivilAct act) {
-        return new Term(ID, "act " + act.id().reference());
+    static Term key(ActId act) {
+        return new Term(ID, "act " + act.reference());
     }
 
     static Document of(CivilAct act) {
         var words = ActWords.of(act);
         var document = new Document();
-        document.add(new StringField(ID, key(act).text(), Field.Store.NO));
+        document.add(new StringField(ID, key(act.id()).text(), Field.Store.NO));
         for (var word : words.words()) {
             add(document, word.field().role() == ActField.Role.SUBJECT ? SUBJECT : PARENT, word.folded());
             add(document, WORD, word.folded());

@@ -85,7 +85,8 @@ public final class IndexFollower implements AutoCloseable {
         for (var change : changes) {
             switch (change.kind()) {
                 case PAGE_RECOGNISED -> PageId.parse(change.subject()).ifPresent(pages::add);
-                case ACT_PROPOSED, ACT_REVISED -> ActId.parse(change.subject()).ifPresent(acts::add);
+                case ACT_PROPOSED, ACT_REVISED, ACT_WITHDRAWN ->
+                    ActId.parse(change.subject()).ifPresent(acts::add);
                 case REGISTER_OPENED,
                         SCAN_ADDED,
                         SCAN_QUARANTINED,
@@ -102,24 +103,22 @@ public final class IndexFollower implements AutoCloseable {
             }
         }
         var indexedActs = new ArrayList<IndexedAct>();
+        var gone = new ArrayList<ActId>();
         for (var act : acts) {
-            read(act, () -> catalogue.acts().find(act)).ifPresent(found -> indexedActs.add(new IndexedAct(found)));
+            read(act, () -> catalogue.acts().find(act))
+                    .ifPresentOrElse(found -> indexedActs.add(new IndexedAct(found)), () -> gone.add(act));
         }
         var indexedPages = new ArrayList<IndexedPage>();
         for (var page : pages) {
             read(page, () -> readings.apply(page)).ifPresent(found -> indexedPages.add(new IndexedPage(page, found)));
         }
-        index.apply(indexedActs, indexedPages, changes.getLast().seq());
+        index.apply(indexedActs, gone, indexedPages, changes.getLast().seq());
     }
 
     /** One act or page that cannot be read must not hold up all that come after it. */
     private static <T> Optional<T> read(Object reference, Supplier<Optional<T>> source) {
         try {
-            var found = source.get();
-            if (found.isEmpty()) {
-                LOG.atWarn().addKeyValue("subject", reference).log("not found, left out of the index");
-            }
-            return found;
+            return source.get();
         } catch (RuntimeException e) {
             if (e instanceof MokandaException known
                     && (known.kind() == FailureKind.ENVIRONMENT || known.kind() == FailureKind.BUSY)) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.search.ActHit;
@@ -193,11 +195,14 @@ public final class LuceneIndex implements SearchIndex {
     // ---- writing
 
     @Override
-    public synchronized void apply(List<IndexedAct> acts, List<IndexedPage> pages, long seq) {
+    public synchronized void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq) {
         var open = writer();
         try {
             for (var act : acts) {
-                open.updateDocument(ActDocument.key(act.act()), ActDocument.of(act.act()));
+                open.updateDocument(ActDocument.key(act.act().id()), ActDocument.of(act.act()));
+            }
+            for (var act : gone) {
+                open.deleteDocuments(ActDocument.key(act));
             }
             for (var page : pages) {
                 open.updateDocument(PageDocument.key(page.page()), PageDocument.of(page.page(), page.reading()));

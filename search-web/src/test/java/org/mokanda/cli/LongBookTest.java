@@ -55,7 +55,7 @@ class LongBookTest {
             }
             for (int time = 0; time < 11; time++) {
                 archive.readingDesk().cancel(BIRTHS, page -> page.number() == 1, "anna");
-                archive.readingDesk().readAgain(BIRTHS, page -> page.number() == 1, "anna");
+                archive.readingDesk().readAgain(new PageId(BIRTHS, 1), "anna");
             }
             archive.intake().run(new IntakeRequest(BIRTHS, write(1), "anna"), IntakeProgress.silent());
             var last = archive.readings().find(new PageId(BIRTHS, LEAVES)).orElseThrow();

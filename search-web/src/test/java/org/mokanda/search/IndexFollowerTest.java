@@ -70,6 +70,30 @@ class IndexFollowerTest {
     }
 
     @Test
+    @Tag("I5")
+    void whatAnotherReadingReplacedIsNotFoundAnyMore() {
+        recognise("Tshala", "Kabeya");
+        var gone = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
+        var page = gone.regions().getFirst().page();
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.catchUp();
+            assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+            int record = catalogue.pages().outcomesKnown(SampleActs.REGISTER);
+            catalogue.pages().finish(record + 1, List.of(new PageOutcome.Again(page)), "anna");
+            var nothing = PageOutcome.Recognised.of(page, 100, 100, null, 1, List.of(), List.of(gone.id()));
+            catalogue.pages().finish(record + 2, List.of(nothing), "anna");
+            follower.catchUp();
+            assertEquals(0, index.acts(QuestionParser.parse("Tshala"), 10).size());
+            assertEquals(1, index.acts(QuestionParser.parse("Kabeya"), 10).size());
+        }
+        index.clear();
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.catchUp();
+        }
+        assertEquals(0, index.acts(QuestionParser.parse("Tshala"), 10).size());
+    }
+
+    @Test
     @Tag("I2")
     void aPageThatCannotBeReadDoesNotStopTheRest() {
         recognise("Tshala", "Kabeya");
@@ -91,7 +115,7 @@ class IndexFollowerTest {
     @Test
     @Tag("I4")
     void anIndexAheadOfItsCatalogueIsMadeAnew() {
-        index.apply(List.of(), List.of(), 1_000_000);
+        index.apply(List.of(), List.of(), List.of(), 1_000_000);
         recognise("Tshala");
         try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());

@@ -42,10 +42,10 @@ class LuceneIndexTest extends SearchIndexContract {
             assertTrue(writer.isWriter());
             assertFalse(reader.isWriter());
             assertEquals(0, reader.position());
-            writer.apply(tshala(), List.of(), 7);
+            writer.apply(tshala(), List.of(), List.of(), 7);
             assertEquals(7, reader.position());
             assertEquals(1, reader.acts(QuestionParser.parse("Tshala"), 5).size());
-            var refused = assertThrows(MokandaException.class, () -> reader.apply(List.of(), List.of(), 8));
+            var refused = assertThrows(MokandaException.class, () -> reader.apply(List.of(), List.of(), List.of(), 8));
             assertEquals(FailureKind.BUSY, refused.kind());
         }
     }
@@ -56,14 +56,14 @@ class LuceneIndexTest extends SearchIndexContract {
         for (var damage : Damage.values()) {
             var path = directory.resolve("damaged-" + damage);
             try (var index = LuceneIndex.open(path)) {
-                index.apply(tshala(), List.of(), 7);
+                index.apply(tshala(), List.of(), List.of(), 7);
             }
             damage(path, damage);
             try (var index = LuceneIndex.open(path)) {
                 index.verify();
                 assertTrue(index.wasCleared(), damage.toString());
                 assertEquals(0, index.position(), damage.toString());
-                index.apply(tshala(), List.of(), 7);
+                index.apply(tshala(), List.of(), List.of(), 7);
                 assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 5).size());
             }
         }
@@ -113,7 +113,7 @@ class LuceneIndexTest extends SearchIndexContract {
     @Test
     void aSoundIndexIsVerifiedAndKept() {
         try (var index = LuceneIndex.open(directory.resolve("sound"))) {
-            index.apply(tshala(), List.of(), 7);
+            index.apply(tshala(), List.of(), List.of(), 7);
             assertTrue(index.verify());
             assertFalse(index.wasCleared());
             assertEquals(7, index.position());

@@ -95,12 +95,12 @@ final class NameSearchMeasurement {
                 batch.add(new IndexedAct(act(row(head, line))));
                 seq++;
                 if (batch.size() == BATCH) {
-                    index.apply(batch, List.of(), seq);
+                    index.apply(batch, List.of(), List.of(), seq);
                     batch.clear();
                 }
             }
         }
-        index.apply(batch, List.of(), seq);
+        index.apply(batch, List.of(), List.of(), seq);
     }
 
     private CivilAct act(Map<String, String> row) {

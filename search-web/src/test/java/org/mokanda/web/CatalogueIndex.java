@@ -2,11 +2,13 @@ package org.mokanda.web;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.reading.StoredReadings;
@@ -75,7 +77,7 @@ record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements S
     }
 
     @Override
-    public void apply(List<IndexedAct> acts, List<IndexedPage> pages, long seq) {}
+    public void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq) {}
 
     @Override
     public long position() {

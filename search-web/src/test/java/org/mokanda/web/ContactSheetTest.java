@@ -49,8 +49,11 @@ class ContactSheetTest {
             assertTrue(book.indexOf("birth-1957.p3") < book.indexOf("birth-1957.p1"), "in the order of the book");
             assertTrue(book.contains("rejetée"), book);
             assertEquals(List.of(3, 1, 2, 4), present().ordered(List.of(1, 2, 3, 4)));
-            visitor.post(SHEET, "revision", "2", "action", "couper", "coupure", "moities", "pli", "48", "pages", "1");
+            var split = visitor.post(
+                    SHEET, "revision", "2", "action", "couper", "coupure", "moities", "pli", "48", "pages", "1");
             assertEquals(new PageSplit.Halves(480), present().split(1));
+            assertEquals(SHEET + "?fait=relire&feuille=1&page=1", Visitor.location(split));
+            assertTrue(visitor.get("/pages/KMB-birth-1957.p1").body().contains("Cette page va être relue"));
             visitor.post(SHEET, "revision", "3", "action", "folio", "folio", "7", "pages", "1");
             assertEquals(Optional.of(7), present().folio(1));
             visitor.post(SHEET, "revision", "4", "action", "garder", "pages", "4");

@@ -86,13 +86,13 @@ public final class ActDesk {
      * @return how many there were; empty when the catalogue does not know the act: its page has to be read first
      */
     public OptionalInt recover(ActId id) {
-        var known = acts.find(id);
+        var known = acts.revision(id);
         if (known.isEmpty()) {
             return OptionalInt.empty();
         }
         var versions = store.versions(id.object());
         store.finish(id.object());
-        int first = known.get().revision() + 1;
+        int first = known.getAsInt() + 1;
         for (int revision = first; revision <= versions.size(); revision++) {
             var sealed = versions.get(revision - 1);
             record(StoredRecords.read(store, id.object(), path(revision), bytes -> revision(bytes, sealed)));

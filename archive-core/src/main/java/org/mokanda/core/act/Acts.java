@@ -3,6 +3,7 @@ package org.mokanda.core.act;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.StoreVersion;
@@ -12,8 +13,11 @@ import org.mokanda.core.store.StoreVersion;
  * threads.
  */
 public interface Acts {
-    /** The act at its newest revision. */
+    /** The act at its newest revision; empty for a proposal that was withdrawn, and in all lists here. */
     Optional<CivilAct> find(ActId act);
+
+    /** Its newest revision, 0 for a proposal, one that was withdrawn included; empty when nothing is known of it. */
+    OptionalInt revision(ActId act);
 
     /** All acts of a register at their newest revision, in the order they stand in the book. */
     List<CivilAct> ofRegister(RegisterId register);
@@ -28,7 +32,7 @@ public interface Acts {
     List<Revision> history(ActId act);
 
     /**
-     * Records a revision that is already sealed in the store (I4).
+     * Records a revision that is already sealed in the store (I4); of a proposal that was withdrawn too, which stays then.
      *
      * @throws StaleActException somebody else revised the act since: look again
      */

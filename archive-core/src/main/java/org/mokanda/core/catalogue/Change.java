@@ -20,6 +20,7 @@ public record Change(long seq, String subject, Kind kind, Instant at, String by)
         PAGE_WANTED_AGAIN,
         ACT_PROPOSED,
         ACT_REVISED,
+        ACT_WITHDRAWN,
         COPY_ISSUED,
         OFFICE_CHANGED,
         BOOK_CHANGED,

@@ -3,6 +3,7 @@ package org.mokanda.core.catalogue;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
@@ -33,13 +34,35 @@ public final class ReadingDesk {
      *
      * @return how many there were
      */
-    public int readAgain(RegisterId register, Predicate<PageId> which, String by) {
-        return tell(
-                register,
-                which,
-                PageState.SET_ASIDE,
-                PageOutcome.Again::new,
-                new Provenance(by, clock.instant(), "to be read again"));
+    public int readAgain(RegisterId register, String by) {
+        return readAgain(register, page -> page.state() == PageState.SET_ASIDE, by);
+    }
+
+    /**
+     * A page that was read or set aside waits again; until it is read, its text and the acts that were proposed stay.
+     *
+     * @return false when it waits already, or is not known
+     */
+    public boolean readAgain(PageId page, String by) {
+        return readAgain(page.register(), one -> one.id().equals(page) && one.state() != PageState.WAITING, by) > 0;
+    }
+
+    /**
+     * Pages that were read wait again where people have decided otherwise since of how they are parted.
+     *
+     * @return how many there were
+     */
+    public int readAgain(PageArrangement before, PageArrangement now, String by) {
+        return readAgain(
+                now.register(),
+                page -> page.state() == PageState.RECOGNISED
+                        && !now.split(page.id().number())
+                                .equals(before.split(page.id().number())),
+                by);
+    }
+
+    private int readAgain(RegisterId register, Predicate<Page> which, String by) {
+        return tell(register, which, PageOutcome.Again::new, new Provenance(by, clock.instant(), "to be read again"));
     }
 
     /**
@@ -50,25 +73,19 @@ public final class ReadingDesk {
     public int cancel(RegisterId register, Predicate<PageId> which, String by) {
         return tell(
                 register,
-                which,
-                PageState.WAITING,
+                page -> page.state() == PageState.WAITING && which.test(page.id()),
                 page -> new PageOutcome.SetAside(page, QuarantineReason.CANCELLED),
                 new Provenance(by, clock.instant(), "not to be read"));
     }
 
     private int tell(
-            RegisterId register,
-            Predicate<PageId> which,
-            PageState from,
-            Function<PageId, PageOutcome> outcome,
-            Provenance provenance) {
+            RegisterId register, Predicate<Page> which, Function<PageId, PageOutcome> outcome, Provenance provenance) {
         return completion.tell(
                 register,
                 provenance,
                 () -> pages.ofRegister(register).stream()
-                        .filter(page -> page.state() == from)
-                        .map(Page::id)
                         .filter(which)
+                        .map(Page::id)
                         .map(outcome)
                         .toList());
     }

@@ -26,6 +26,14 @@ public record Box(int x, int y, int width, int height) {
         return y + height;
     }
 
+    /** How much of two rectangles they share: 0 for nothing, 1 for all. */
+    public double overlap(Box other) {
+        int wide = Math.min(right(), other.right()) - Math.max(x, other.x);
+        int high = Math.min(bottom(), other.bottom()) - Math.max(y, other.y);
+        double shared = (double) Math.max(0, wide) * Math.max(0, high);
+        return shared / ((double) width * height + (double) other.width * other.height - shared);
+    }
+
     /** The smallest rectangle that holds both. */
     public Box union(Box other) {
         int left = Math.min(x, other.x);

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
@@ -77,6 +78,13 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                 json.with(
                         "acts",
                         Json.list(read.acts().stream().map(ActJson::write).toList()));
+                if (!read.withdrawn().isEmpty()) {
+                    json.with(
+                            "withdrawn",
+                            Json.list(read.withdrawn().stream()
+                                    .map(act -> Json.number(act.number()))
+                                    .toList()));
+                }
             }
             case PageOutcome.SetAside(var _, var reason) -> json.with("reason", reason.code());
             case PageOutcome.Again _ -> json.with("again", true);
@@ -125,6 +133,11 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                 json.find("confidence")
                         .map(_ -> Math.toIntExact(json.number("confidence")))
                         .orElse(null),
-                json.list("acts").stream().map(ActJson::read).toList());
+                json.list("acts").stream().map(ActJson::read).toList(),
+                json.find("withdrawn").isEmpty()
+                        ? List.of()
+                        : json.list("withdrawn").stream()
+                                .map(number -> new ActId(register, Math.toIntExact(number.asNumber())))
+                                .toList());
     }
 }

@@ -32,4 +32,9 @@ public record Page(
             throw new IllegalArgumentException("index, size or confidence out of range: " + id);
         }
     }
+
+    /** Whether it can be shown: one that was set aside could not be decoded, unless a person merely did not want it read. */
+    public boolean hasPicture() {
+        return setAside == null || setAside == QuarantineReason.CANCELLED;
+    }
 }

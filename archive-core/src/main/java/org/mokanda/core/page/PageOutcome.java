@@ -26,9 +26,16 @@ public sealed interface PageOutcome {
      * @param height pixels as shown
      * @param confidence mean word confidence 0..100, absent when no word was found
      * @param acts what the machine proposes, each at revision 0 with its first region on this page, in reading order
+     * @param withdrawn proposals of the reading before, which this one replaces; one that a person seals all the same, before
+     *     or after, stays
      */
     record Recognised(
-            PageId page, int width, int height, @Nullable Integer confidence, List<CivilAct> acts)
+            PageId page,
+            int width,
+            int height,
+            @Nullable Integer confidence,
+            List<CivilAct> acts,
+            List<ActId> withdrawn)
             implements PageOutcome {
         public Recognised {
             if (width < 1 || height < 1 || (confidence != null && (confidence < 0 || confidence > 100))) {
@@ -40,10 +47,14 @@ public sealed interface PageOutcome {
             if (!acts.stream().allMatch(act -> act.revision() == 0)) {
                 throw new IllegalArgumentException("a machine only proposes: " + page);
             }
+            if (!withdrawn.stream().allMatch(act -> act.register().equals(page.register()))) {
+                throw new IllegalArgumentException("a page was read with acts of its own register: " + page);
+            }
             acts = List.copyOf(acts);
+            withdrawn = List.copyOf(withdrawn);
         }
 
-        /** The proposals become acts of the page's register, numbered from {@code firstAct}. */
+        /** The first reading of a page: the proposals become acts of its register, numbered from {@code firstAct}. */
         public static Recognised of(
                 PageId page,
                 int width,
@@ -51,17 +62,32 @@ public sealed interface PageOutcome {
                 @Nullable Integer confidence,
                 int firstAct,
                 List<ActProposal> proposals) {
+            return of(page, width, height, confidence, firstAct, proposals, List.of());
+        }
+
+        /** The same of a page that may have been read before. */
+        public static Recognised of(
+                PageId page,
+                int width,
+                int height,
+                @Nullable Integer confidence,
+                int firstAct,
+                List<ActProposal> proposals,
+                List<ActId> withdrawn) {
             var acts = new ArrayList<CivilAct>();
             for (var proposal : proposals) {
                 acts.add(CivilAct.of(new ActId(page.register(), firstAct + acts.size()), proposal));
             }
-            return new Recognised(page, width, height, confidence, acts);
+            return new Recognised(page, width, height, confidence, acts, withdrawn);
         }
     }
 
-    /** Could not be decoded or read, or a person does not want it read; its bytes are kept. */
+    /**
+     * Could not be decoded or read, or a person does not want it read; its bytes are kept, and what was read of it before. With
+     * {@link QuarantineReason#CANCELLED} a page that was read before is no more than it was then.
+     */
     record SetAside(PageId page, QuarantineReason reason) implements PageOutcome {}
 
-    /** Was set aside and is to be read once more: it waits again. */
+    /** Was read or set aside and is to be read once more: it waits again. */
     record Again(PageId page) implements PageOutcome {}
 }

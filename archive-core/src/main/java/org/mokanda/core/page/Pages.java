@@ -73,8 +73,8 @@ public interface Pages {
     /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has; 0 for none. */
     int outcomesKnown(RegisterId register);
 
-    /** Number of the newest {@link OutcomeRecord} that told of this page; 0 for none, and for a page that is not known. */
-    int outcomeOf(PageId page);
+    /** Number of the newest {@link OutcomeRecord} that has a reading of this page; 0 for none, and for a page that is not known. */
+    int readingOf(PageId page);
 
     /**
      * Records what became of pages, together with the acts proposed on them. Of records of a register only those that are

@@ -25,9 +25,9 @@ public final class StoredReadings {
         this.pages = pages;
     }
 
-    /** The newest reading of the page; empty when no machine has read it. */
+    /** The newest reading of the page, also while it waits to be read again; empty when no machine has read it. */
     public Optional<PageReading> find(PageId page) {
-        int record = pages.outcomeOf(page);
+        int record = pages.readingOf(page);
         var file = record == 0
                 ? Optional.<StoredFile>empty()
                 : store.file(OutcomeRecord.object(page.register(), record), altoPath(page));

@@ -1,6 +1,8 @@
 package org.mokanda.core.search;
 
+import java.util.Collection;
 import java.util.List;
+import org.mokanda.core.act.ActId;
 
 /**
  * The search index, a projection of the catalogue and the store that follows the change feed. Safe for many threads; at
@@ -8,11 +10,13 @@ import java.util.List;
  */
 public interface SearchIndex extends AutoCloseable {
     /**
-     * Puts acts and page texts into the index, each replacing what stood there under its reference, and moves the index
-     * to {@code seq} of the change feed. Visible to searches on return; after a crash the index stands at some earlier
-     * position and is asked for it.
+     * Puts acts and page texts into the index, each replacing what stood there under its reference, takes acts out of it, and
+     * moves the index to {@code seq} of the change feed. Visible to searches on return; after a crash the index stands at some
+     * earlier position and is asked for it.
+     *
+     * @param gone acts that are no more
      */
-    void apply(List<IndexedAct> acts, List<IndexedPage> pages, long seq);
+    void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq);
 
     /** Position in the change feed, 0 for an empty index. */
     long position();

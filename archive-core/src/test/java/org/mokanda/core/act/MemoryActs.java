@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
@@ -21,6 +22,11 @@ public class MemoryActs implements Acts {
     @Override
     public synchronized Optional<CivilAct> find(ActId act) {
         return Optional.ofNullable(acts.get(act));
+    }
+
+    @Override
+    public OptionalInt revision(ActId act) {
+        return find(act).map(found -> OptionalInt.of(found.revision())).orElseGet(OptionalInt::empty);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Year;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,6 +29,9 @@ import org.mokanda.core.act.StaleActException;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.place.Office;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -107,6 +111,63 @@ public abstract class CatalogueContract extends OpenCatalogue {
                         new Acts.Revision(second, "bea", NOON, "misread", sealed(act, 2))),
                 catalogue.acts().history(act.id()));
         assertEquals(1, catalogue.registers().find(BIRTHS).orElseThrow().actsValidated());
+    }
+
+    @Test
+    @Tag("I5")
+    void anotherReadingReplacesWhatWasProposedAndNothingThatAPersonSealed() {
+        var acts = twoActs();
+        var page = acts.getFirst().regions().getFirst().page();
+        var sealed = acts.getFirst().id();
+        var proposed = acts.getLast().id();
+        catalogue
+                .acts()
+                .revise(new Acts.Revision(
+                        validated(acts.getFirst(), "Tshala"), "anna", NOON, "", sealed(acts.getFirst(), 1)));
+        catalogue.pages().finish(2, List.of(new PageOutcome.Again(page)), "anna");
+        assertEquals(2, catalogue.acts().ofRegister(BIRTHS).size());
+        assertEquals(1, catalogue.pages().readingOf(page));
+        var again = PageOutcome.Recognised.of(
+                page, 2480, 3508, 88, 3, List.of(proposal(page, "Lokwa")), List.of(sealed, proposed));
+        catalogue.pages().finish(3, List.of(again), "worker");
+
+        var third = new ActId(BIRTHS, 3);
+        assertEquals(
+                List.of(sealed, third),
+                catalogue.acts().onPage(page).stream().map(CivilAct::id).toList());
+        assertEquals(
+                List.of(sealed, third),
+                catalogue.acts().ofRegister(BIRTHS).stream().map(CivilAct::id).toList());
+        assertEquals(Optional.of(third), catalogue.acts().neighbour(sealed, 1));
+        assertEquals(Optional.empty(), catalogue.acts().find(proposed));
+        assertEquals(OptionalInt.of(0), catalogue.acts().revision(proposed));
+        assertEquals(2, catalogue.registers().find(BIRTHS).orElseThrow().acts());
+        assertEquals(3, catalogue.pages().readingOf(page));
+        assertEquals(
+                List.of(proposed.reference()),
+                changes().stream()
+                        .filter(change -> change.kind() == Change.Kind.ACT_WITHDRAWN)
+                        .map(Change::subject)
+                        .toList());
+
+        // Somebody had it before him meanwhile, and answers for it.
+        catalogue
+                .acts()
+                .revise(new Acts.Revision(
+                        validated(acts.getLast(), "Mbuyi"), "bea", NOON, "", sealed(acts.getLast(), 1)));
+        assertEquals(3, catalogue.acts().ofRegister(BIRTHS).size());
+    }
+
+    @Test
+    void aPageThatIsNotToBeReadAgainIsWhatItWasBefore() {
+        var page = twoActs().getFirst().regions().getFirst().page();
+        var before = catalogue.pages().find(page);
+        catalogue.pages().finish(2, List.of(new PageOutcome.Again(page)), "anna");
+        assertEquals(
+                PageState.WAITING, catalogue.pages().find(page).orElseThrow().state());
+        catalogue.pages().finish(3, List.of(new PageOutcome.SetAside(page, QuarantineReason.CANCELLED)), "anna");
+        assertEquals(before, catalogue.pages().find(page));
+        assertEquals(1, catalogue.pages().readingOf(page));
     }
 
     @Test
@@ -201,11 +262,11 @@ public abstract class CatalogueContract extends OpenCatalogue {
 
     private List<CivilAct> twoActs() {
         var page = twoPages().getFirst();
-        assertEquals(0, catalogue.pages().outcomeOf(page));
+        assertEquals(0, catalogue.pages().readingOf(page));
         catalogue
                 .pages()
                 .finish(1, List.of(recognised(page, proposal(page, "Tshala"), proposal(page, "Mbuyi"))), "worker");
-        assertEquals(1, catalogue.pages().outcomeOf(page));
+        assertEquals(1, catalogue.pages().readingOf(page));
         return catalogue.acts().ofRegister(BIRTHS);
     }
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -37,7 +38,8 @@ class OutcomeRecordTest {
                         new PageOutcome.Examined(PageExamination.failed(page(2))),
                         new PageOutcome.SetAside(page(3), QuarantineReason.CANCELLED),
                         new PageOutcome.Again(page(4)),
-                        new PageOutcome.Recognised(page(5), 10, 20, null, List.of())),
+                        new PageOutcome.Recognised(
+                                page(5), 10, 20, null, List.of(), List.of(new ActId(page(5).register(), 7)))),
                 0);
     }
 

@@ -64,6 +64,7 @@ public abstract class SearchIndexContract {
                                 .with(ActField.SURNAME, "Tshala")
                                 .with(ActField.SPOUSE, "Zolana")
                                 .act()),
+                List.of(),
                 List.of(new IndexedPage(page(1), reading(90, "L'an mil neuf cent", "est né à N'Sele Mukendi,"))),
                 5);
     }
@@ -85,6 +86,7 @@ public abstract class SearchIndexContract {
                                 .with(ActField.SURNAME, "Lokwa")
                                 .with(ActField.EVENT_DATE, "1957-06-01")
                                 .act()),
+                List.of(),
                 List.of(),
                 6);
 
@@ -145,9 +147,16 @@ public abstract class SearchIndexContract {
     @Test
     @Tag("I5")
     void aRevisedActIsFoundUnderItsNewNameOnly() {
-        index.apply(acts(birth(2).validated(Map.of(ActField.SURNAME, "Lumbala")).act()), List.of(), 6);
+        index.apply(acts(birth(2).validated(Map.of(ActField.SURNAME, "Lumbala")).act()), List.of(), List.of(), 6);
         assertEquals(2, first("Lumbala"));
         assertTrue(index.acts(QuestionParser.parse("Tshibangu"), 10).isEmpty());
+    }
+
+    @Test
+    void anActThatIsNoMoreIsNotFound() {
+        index.apply(List.of(), List.of(birth(2).act().id()), List.of(), 6);
+        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), 10).isEmpty());
+        assertEquals(1, first("Tshala Mukendi"));
     }
 
     @Test
@@ -162,8 +171,8 @@ public abstract class SearchIndexContract {
 
     @Test
     void applyingAgainChangesNothing() {
-        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), 6);
-        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), 6);
+        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), List.of(), 6);
+        index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), List.of(), 6);
         assertEquals(1, index.acts(QuestionParser.parse("naissance Tshala"), 10).size());
     }
 
@@ -199,7 +208,7 @@ public abstract class SearchIndexContract {
                 .map(line -> new Line(line.box(), line.words(), true))
                 .toList();
         var page = new PageReading(1000, 1000, "test", List.of(print, new Block(new Box(0, 0, 1000, 1000), hand)));
-        index.apply(List.of(), List.of(new IndexedPage(page(2), page)), 6);
+        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), page)), 6);
         assertEquals(1, index.pages("Tshimanga", 10).size());
         assertEquals(List.of(), index.pages("Kalonji", 10));
     }
@@ -207,6 +216,7 @@ public abstract class SearchIndexContract {
     @Test
     void aDoubtfulWordIsFoundBehindASureOne() {
         index.apply(
+                List.of(),
                 List.of(),
                 List.of(
                         new IndexedPage(page(2), reading(20, "Lumumba")),

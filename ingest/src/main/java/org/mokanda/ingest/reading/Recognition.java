@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.Acts;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -64,6 +65,7 @@ final class Recognition {
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     private final Pages pages;
+    private final Acts acts;
     private final ReadingCompletion completion;
     private final FirstLook look;
     private final PageReader reader;
@@ -91,7 +93,7 @@ final class Recognition {
     private volatile boolean ends;
 
     private record Finished(Result result, List<ActProposal> acts) {
-        PageOutcome outcome(int firstAct) {
+        PageOutcome outcome(ActsOnPage before, int firstAct) {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
                 case Result.SetAside(var page, var _, var reason) -> new PageOutcome.SetAside(page.id(), reason);
@@ -103,7 +105,8 @@ final class Recognition {
                             reading.height(),
                             confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
                             firstAct,
-                            acts);
+                            acts,
+                            before.withdrawn());
                 }
             };
         }
@@ -112,6 +115,7 @@ final class Recognition {
     /** @param mayGoOn asked about once a second; false: what is in work is finished, and the rest keeps waiting */
     Recognition(ReadingParts parts, QueuedRegister turn, String by, BooleanSupplier mayGoOn, ReadingProgress progress) {
         pages = parts.catalogue().pages();
+        acts = parts.catalogue().acts();
         completion = new ReadingCompletion(parts.store(), pages);
         look = new FirstLook(parts, turn.register(), by, progress);
         reader = new PageReader(parts);
@@ -319,7 +323,7 @@ final class Recognition {
 
     /** Text and record of the pages that no other run has brought since; their acts follow the last one in the store. */
     private List<NewFile> newFiles(ReadingCompletion.Next next) {
-        int acts = next.acts();
+        int actsSoFar = next.acts();
         var files = new ArrayList<NewFile>();
         var looks = new ArrayList<PageOutcome>();
         var outcomes = new ArrayList<PageOutcome>();
@@ -335,8 +339,10 @@ final class Recognition {
             if (looked != null && pages.examination(page).isEmpty()) {
                 looks.add(new PageOutcome.Examined(looked));
             }
-            outcomes.add(one.outcome(acts + 1));
-            acts += one.acts().size();
+            var before = new ActsOnPage(page, acts.onPage(page));
+            var fresh = new Finished(one.result(), before.without(one.acts()));
+            outcomes.add(fresh.outcome(before, actsSoFar + 1));
+            actsSoFar += fresh.acts().size();
         }
         int number = next.number();
         if (!looks.isEmpty()) {
@@ -350,7 +356,7 @@ final class Recognition {
             number++;
         }
         if (!outcomes.isEmpty()) {
-            var record = new OutcomeRecord(by, clock.instant(), outcomes, acts);
+            var record = new OutcomeRecord(by, clock.instant(), outcomes, actsSoFar);
             files.add(NewFile.of(OutcomeRecord.path(number), record.bytes()));
         }
         return files;

@@ -1,21 +1,30 @@
 package org.mokanda.ingest.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.ingest.intake.TestArchive.BIRTHS;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mokanda.core.arrangement.ArrangementRevision;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.PageSplit;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.page.PageState;
+import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.SharedData;
+import org.mokanda.ingest.reading.ReadingProgress;
 import org.mokanda.ingest.sample.SampleLeaves;
 
 /** An open book on one picture, all the way: stored as it came, looked at, parted at the fold, read half by half. */
@@ -58,6 +67,30 @@ class DoublePageTest extends WithAnArchive {
         var both = words(text("book"));
         assertTrue(left.size() > 100 && both.size() > left.size() + 50, left.size() + " of " + both.size() + " words");
         assertTrue(shared(left, both.subList(0, left.size())) > 0.9, "the left half first");
+    }
+
+    @Test
+    void aPageThatWasReadIsReadAgainAsPeopleDecideOfItsParts() throws Exception {
+        var book = SampleLeaves.page(7, 0, 2);
+        write(book, "book.png");
+        archive.take(source);
+        var readings = new StoredReadings(archive.store, archive.catalogue.pages());
+        var page = archive.catalogue.pages().ofRegister(BIRTHS).getFirst().id();
+        var inHalves = readings.find(page).orElseThrow().text();
+        var desk = new ReadingDesk(archive.store, archive.catalogue.pages(), InstantSource.system());
+        var scanned = PageArrangement.asScanned(BIRTHS);
+        var whole = scanned.splitting(List.of(1), PageSplit.WHOLE);
+        archive.catalogue.arrangements().record(new ArrangementRevision(1, whole, null, "anna", Instant.now()));
+        assertEquals(0, desk.readAgain(scanned, scanned, "anna"));
+        assertEquals(1, desk.readAgain(scanned, whole, "anna"));
+        assertEquals(0, desk.readAgain(scanned, whole, "anna"), "it waits already");
+        assertEquals(inHalves, readings.find(page).orElseThrow().text(), "until then its text stays");
+        archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);
+        assertNotEquals(inHalves, readings.find(page).orElseThrow().text());
+        archive.catalogue.arrangements().record(new ArrangementRevision(2, scanned, 0, "anna", Instant.now()));
+        assertEquals(1, desk.readAgain(whole, scanned, "anna"));
+        archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);
+        assertEquals(inHalves, readings.find(page).orElseThrow().text());
     }
 
     private void write(BufferedImage image, String name) throws IOException {

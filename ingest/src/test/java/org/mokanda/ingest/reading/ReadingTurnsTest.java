@@ -96,13 +96,13 @@ class ReadingTurnsTest {
         read();
         assertEquals(List.of(PageState.RECOGNISED, PageState.SET_ASIDE), states());
         var desk = new ReadingDesk(archive.store, archive.catalogue.pages(), CLOCK);
-        assertEquals(1, desk.readAgain(BIRTHS, _ -> true, "anna"));
-        assertEquals(0, desk.readAgain(BIRTHS, _ -> true, "anna"));
+        assertEquals(1, desk.readAgain(BIRTHS, "anna"));
+        assertEquals(0, desk.readAgain(BIRTHS, "anna"));
         assertEquals(List.of(PageState.RECOGNISED, PageState.WAITING), states());
         assertSameAfterRebuild();
         read();
         assertEquals(List.of(PageState.RECOGNISED, PageState.SET_ASIDE), states());
-        desk.readAgain(BIRTHS, _ -> true, "anna");
+        desk.readAgain(BIRTHS, "anna");
         assertEquals(0, desk.cancel(BIRTHS, page -> page.number() == 1, "anna"));
         assertEquals(1, desk.cancel(BIRTHS, page -> page.number() == 2, "anna"));
         assertEquals(

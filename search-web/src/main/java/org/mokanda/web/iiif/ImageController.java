@@ -13,7 +13,6 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.Picture.Encoding;
@@ -154,9 +153,7 @@ class ImageController {
     }
 
     private Optional<Page> page(String reference) {
-        return PageId.parse(reference)
-                .flatMap(catalogue.pages()::find)
-                .filter(found -> found.state() != PageState.SET_ASIDE);
+        return PageId.parse(reference).flatMap(catalogue.pages()::find).filter(Page::hasPicture);
     }
 
     private static <T> @Nullable ResponseEntity<T> refusal(HttpServletResponse response, int status)

@@ -2,7 +2,6 @@ package org.mokanda.web.iiif;
 
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.Page;
-import org.mokanda.core.page.PageState;
 import org.mokanda.ingest.decode.PageSize;
 
 /**
@@ -12,8 +11,8 @@ import org.mokanda.ingest.decode.PageSize;
  * @param isOpening two facing pages on one picture
  */
 record ShownPage(Page page, @Nullable PageSize size, boolean isOpening) {
-    /** A page that was set aside has its place and no picture. */
+    /** One that could not be decoded has its place and no picture. */
     boolean hasPicture() {
-        return page.state() != PageState.SET_ASIDE;
+        return page.hasPicture();
     }
 }

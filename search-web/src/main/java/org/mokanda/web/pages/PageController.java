@@ -1,5 +1,7 @@
 package org.mokanda.web.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.Role.Permission;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
@@ -23,6 +27,7 @@ import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.PageSize;
+import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
 import org.mokanda.web.iiif.ImageLinks;
 import org.mokanda.web.search.Question;
@@ -32,8 +37,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriUtils;
 
 /** One page with what was read on it. */
 @Controller
@@ -65,9 +72,19 @@ class PageController {
     private final SearchIndex index;
     private final Wording wording;
     private final PageImages images;
+    private final ReadingDesk desk;
+    private final Viewer viewer;
 
     PageController(
-            Catalogue catalogue, StoredReadings readings, SearchIndex index, Wording wording, PageImages images) {
+            Catalogue catalogue,
+            StoredReadings readings,
+            SearchIndex index,
+            Wording wording,
+            PageImages images,
+            ReadingDesk desk,
+            Viewer viewer) {
+        this.desk = desk;
+        this.viewer = viewer;
         this.catalogue = catalogue;
         this.readings = readings;
         this.index = index;
@@ -81,9 +98,7 @@ class PageController {
             @RequestParam(required = false) @Nullable String q,
             HttpSession session,
             Model model) {
-        var page = PageId.parse(reference)
-                .flatMap(catalogue.pages()::find)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var page = find(reference);
         if (page.state() == PageState.WAITING) {
             catalogue.queue().want(page.id());
         }
@@ -102,6 +117,8 @@ class PageController {
                 size(page, reading).map(size -> scan(page, size, acts, hits)).orElse(null));
         model.addAttribute(
                 "blocks", reading.map(read -> text(read.legible(), hits)).orElse(List.of()));
+        model.addAttribute("waits", page.state() == PageState.WAITING);
+        model.addAttribute("mayReadAgain", page.state() != PageState.WAITING && viewer.may(Permission.INGEST));
         model.addAttribute("acts", acts.stream().map(this::link).toList());
         model.addAttribute(
                 "setAsideKey",
@@ -114,6 +131,20 @@ class PageController {
         model.addAttribute(
                 "next", at + 1 < neighbours.size() ? neighbours.get(at + 1).reference() : null);
         return "page";
+    }
+
+    /** The page is read once more; its text stays until then. */
+    @PostMapping("/pages/{reference}/relire")
+    String readAgain(@PathVariable String reference, @RequestParam(required = false) @Nullable String q) {
+        var page = find(reference).id();
+        desk.readAgain(page, viewer.required().login());
+        return "redirect:/pages/" + page.reference() + (q == null ? "" : "?q=" + UriUtils.encode(q, UTF_8));
+    }
+
+    private Page find(String reference) {
+        return PageId.parse(reference)
+                .flatMap(catalogue.pages()::find)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /** In the order of the book, as people put it; rejected ones too, as one may look at them. */

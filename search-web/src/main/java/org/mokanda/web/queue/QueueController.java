@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
@@ -176,13 +175,18 @@ class QueueController {
     /** @param page its number; all pages of the register that were set aside when absent */
     @PostMapping("/file/relire")
     String readAgain(@RequestParam String registre, @RequestParam(required = false) @Nullable Integer page) {
-        desk.readAgain(register(registre), chosen(page), viewer.required().login());
+        var by = viewer.required().login();
+        if (page == null) {
+            desk.readAgain(register(registre), by);
+        } else {
+            desk.readAgain(new PageId(register(registre), page), by);
+        }
         return BOARD;
     }
 
     @PostMapping("/file/annuler")
     String cancel(@RequestParam String registre) {
-        desk.cancel(register(registre), chosen(null), viewer.required().login());
+        desk.cancel(register(registre), _ -> true, viewer.required().login());
         return BOARD;
     }
 
@@ -194,9 +198,5 @@ class QueueController {
         return RegisterId.parse(reference)
                 .filter(register -> catalogue.registers().find(register).isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Predicate<PageId> chosen(@Nullable Integer page) {
-        return page == null ? _ -> true : each -> each.number() == page;
     }
 }

@@ -10,7 +10,6 @@ import org.mokanda.core.arrangement.PageSplit;
 import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageExamination;
-import org.mokanda.core.page.PageState;
 import org.mokanda.web.Wording;
 
 /** The pages of a contact sheet with their marks: each a sign and words, so that no colour is needed to understand it. */
@@ -66,7 +65,7 @@ final class ContactFrames {
                 page.id().reference(),
                 number,
                 place,
-                page.state() != PageState.SET_ASIDE,
+                page.hasPicture(),
                 arrangement.rejection(number).isPresent(),
                 isInHalves(arrangement.split(number), byPage.get(number)),
                 fold(arrangement.split(number), byPage.get(number)),

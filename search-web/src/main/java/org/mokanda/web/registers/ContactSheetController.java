@@ -11,6 +11,7 @@ import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.PageSplit;
 import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
@@ -35,12 +36,15 @@ class ContactSheetController {
 
     private final Catalogue catalogue;
     private final ArrangementDesk desk;
+    private final ReadingDesk reading;
     private final Viewer viewer;
     private final Wording wording;
 
-    ContactSheetController(Catalogue catalogue, ArrangementDesk desk, Viewer viewer, Wording wording) {
+    ContactSheetController(
+            Catalogue catalogue, ArrangementDesk desk, ReadingDesk reading, Viewer viewer, Wording wording) {
         this.catalogue = catalogue;
         this.desk = desk;
+        this.reading = reading;
         this.viewer = viewer;
         this.wording = wording;
     }
@@ -59,6 +63,8 @@ class ContactSheetController {
                     "noticeKey",
                     switch (fait) {
                         case "annule" -> "contact.undone";
+                        case "annule-relire" -> "contact.undone-read-again";
+                        case "relire" -> "contact.done-read-again";
                         case "rien" -> "contact.unchanged";
                         default -> "contact.done";
                     });
@@ -118,15 +124,16 @@ class ContactSheetController {
                 pages == null ? List.<Integer>of() : pages.stream().distinct().toList();
         var by = viewer.required().login();
         try {
+            var arrangement = desk.standing(register).arrangement();
             if (action.equals("annuler")) {
-                desk.undo(register, revision, by);
-                return back(register, feuille, chosen, "annule");
+                var undone = desk.undo(register, revision, by);
+                int again = reading.readAgain(arrangement, undone.arrangement(), by);
+                return back(register, feuille, chosen, again > 0 ? "annule-relire" : "annule");
             }
             if (chosen.isEmpty()) {
                 return refused(register, feuille, "contact.problem.none", model);
             }
             // The step is built on what the person saw, so that one by somebody else in between is noticed.
-            var arrangement = desk.standing(register).arrangement();
             Optional<PageArrangement> changed = switch (action) {
                 case "rejeter" -> RejectReason.ofCode(raison).map(reason -> arrangement.rejecting(chosen, reason));
                 case "garder" -> Optional.of(arrangement.keeping(chosen));
@@ -143,7 +150,8 @@ class ContactSheetController {
                 return back(register, feuille, chosen, "rien");
             }
             desk.arrange(changed.get(), revision, by);
-            return back(register, feuille, chosen, "ok");
+            int again = reading.readAgain(arrangement, changed.get(), by);
+            return back(register, feuille, chosen, again > 0 ? "relire" : "ok");
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
                 throw e;

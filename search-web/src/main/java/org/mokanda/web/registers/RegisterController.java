@@ -9,7 +9,6 @@ import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookSummary;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
@@ -156,7 +155,7 @@ class RegisterController {
                 page.id().number(),
                 page.scanName(),
                 stateKey,
-                state != PageState.SET_ASIDE,
+                page.hasPicture(),
                 rejection != null ? "arrangement.reason." + rejection.code() : reasonKey);
     }
 

@@ -86,6 +86,8 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/recherche")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(POST, "/pages/*/relire")
+                        .access(may(Permission.INGEST))
                         .requestMatchers("/file", "/file/*")
                         .access(may(Permission.INGEST))
                         .requestMatchers("/depot", "/depot/**")

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
@@ -28,8 +29,8 @@ final class SqlActs implements Acts {
     /** Adds an act that is not there yet. */
     static void insert(JdbcClient sql, CivilAct act) {
         sql.sql("""
-                        INSERT INTO act (register, number, first_page, revision, content)
-                        VALUES (:register, :number, :firstPage, :revision, :content)""")
+                        INSERT INTO act (register, number, first_page, revision, withdrawn, content)
+                        VALUES (:register, :number, :firstPage, :revision, 0, :content)""")
                 .param("register", act.id().register().reference())
                 .param("number", act.id().number())
                 .param("firstPage", act.regions().getFirst().page().number())
@@ -37,6 +38,15 @@ final class SqlActs implements Acts {
                 .param("content", ActJson.write(act).canonical())
                 .update();
         placeOnPages(sql, act);
+    }
+
+    /** False: a person sealed it. */
+    static boolean withdraw(JdbcClient sql, ActId act) {
+        return sql.sql("UPDATE act SET withdrawn = 1 WHERE register = :register AND number = :number AND revision = 0")
+                        .param("register", act.register().reference())
+                        .param("number", act.number())
+                        .update()
+                > 0;
     }
 
     private static void placeOnPages(JdbcClient sql, CivilAct act) {
@@ -56,31 +66,43 @@ final class SqlActs implements Acts {
 
     @Override
     public Optional<CivilAct> find(ActId act) {
-        return database.read(sql -> find(sql, act));
-    }
-
-    private static Optional<CivilAct> find(JdbcClient sql, ActId act) {
-        return sql.sql("SELECT content FROM act WHERE register = :register AND number = :number")
+        return database.read(sql -> sql.sql(
+                        "SELECT content FROM act WHERE register = :register AND number = :number AND withdrawn = 0")
                 .param("register", act.register().reference())
                 .param("number", act.number())
                 .query(SqlActs::act)
-                .optional();
+                .optional());
+    }
+
+    @Override
+    public OptionalInt revision(ActId act) {
+        return database.read(sql -> revision(sql, act));
+    }
+
+    private static OptionalInt revision(JdbcClient sql, ActId act) {
+        return sql.sql("SELECT revision FROM act WHERE register = :register AND number = :number")
+                .param("register", act.register().reference())
+                .param("number", act.number())
+                .query(Integer.class)
+                .optional()
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     @Override
     public List<CivilAct> ofRegister(RegisterId register) {
-        return database.read(
-                sql -> sql.sql("SELECT content FROM act WHERE register = :register ORDER BY first_page, number")
-                        .param("register", register.reference())
-                        .query(SqlActs::act)
-                        .list());
+        return database.read(sql -> sql.sql(
+                        "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY first_page, number")
+                .param("register", register.reference())
+                .query(SqlActs::act)
+                .list());
     }
 
     @Override
     public List<CivilAct> onPage(PageId page) {
         return database.read(sql -> sql.sql("""
                         SELECT a.content FROM act a JOIN act_page p ON p.register = a.register AND p.act = a.number
-                        WHERE p.register = :register AND p.page = :page ORDER BY a.first_page, a.number""")
+                        WHERE p.register = :register AND p.page = :page AND a.withdrawn = 0 ORDER BY a.first_page, a.number""")
                 .param("register", page.register().reference())
                 .param("page", page.number())
                 .query(SqlActs::act)
@@ -97,7 +119,7 @@ final class SqlActs implements Acts {
         return database.read(sql -> sql.sql("""
                         SELECT a.number FROM act a JOIN act here
                           ON here.register = a.register AND here.number = :number
-                        WHERE a.register = :register
+                        WHERE a.register = :register AND a.withdrawn = 0
                           AND (a.first_page %1$s here.first_page
                             OR (a.first_page = here.first_page AND a.number %1$s here.number))
                         ORDER BY a.first_page%2$s, a.number%2$s LIMIT 1""".formatted(sign, order))
@@ -127,7 +149,7 @@ final class SqlActs implements Acts {
             throw new IllegalArgumentException("a revision is sealed before it is recorded: " + act.id());
         }
         database.write(writing -> {
-            int current = find(writing.sql(), act.id()).orElseThrow().revision();
+            int current = revision(writing.sql(), act.id()).orElseThrow();
             if (current + 1 != act.revision()) {
                 throw new StaleActException(act.id(), act.revision() - 1, current);
             }
@@ -140,7 +162,7 @@ final class SqlActs implements Acts {
 
     private static void update(JdbcClient sql, CivilAct act) {
         sql.sql("""
-                        UPDATE act SET first_page = :firstPage, revision = :revision, content = :content
+                        UPDATE act SET first_page = :firstPage, revision = :revision, withdrawn = 0, content = :content
                         WHERE register = :register AND number = :number""")
                 .param("firstPage", act.regions().getFirst().page().number())
                 .param("revision", act.revision())

@@ -96,8 +96,8 @@ final class SqlPages implements Pages {
 
     private static Page insert(JdbcClient sql, Scan scan, int index, PageId id) {
         sql.sql("""
-                        INSERT INTO page (register, number, scan, page_index, state, width, height, outcome)
-                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0, 0)""")
+                        INSERT INTO page (register, number, scan, page_index, state, width, height, outcome, reading)
+                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0, 0, 0)""")
                 .param("register", id.register().reference())
                 .param("number", id.number())
                 .param("scan", scan.digest().hex())
@@ -208,8 +208,8 @@ final class SqlPages implements Pages {
     }
 
     @Override
-    public int outcomeOf(PageId page) {
-        return database.read(sql -> sql.sql("SELECT outcome FROM page WHERE register = :register AND number = :number")
+    public int readingOf(PageId page) {
+        return database.read(sql -> sql.sql("SELECT reading FROM page WHERE register = :register AND number = :number")
                 .param("register", page.register().reference())
                 .param("number", page.number())
                 .query(Integer.class)
@@ -245,6 +245,11 @@ final class SqlPages implements Pages {
             SqlExaminations.keep(writing.sql(), examination);
         }
         if (outcome instanceof PageOutcome.Recognised page) {
+            for (var act : page.withdrawn()) {
+                if (SqlActs.withdraw(writing.sql(), act)) {
+                    writing.change(act, Change.Kind.ACT_WITHDRAWN, by);
+                }
+            }
             for (var act : page.acts()) {
                 SqlActs.insert(writing.sql(), act);
                 writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
@@ -257,12 +262,21 @@ final class SqlPages implements Pages {
         var page = outcome.page();
         var told = switch (outcome) {
             case PageOutcome.Recognised read ->
-                become(sql, PageState.RECOGNISED, null)
+                sql.sql("""
+                                UPDATE page SET state = 'RECOGNISED', set_aside = NULL, width = :width, height = :height,
+                                  confidence = :confidence, outcome = :record, reading = :record""" + OLDER)
                         .param("width", read.width())
                         .param("height", read.height())
                         .param("confidence", read.confidence());
-            case PageOutcome.SetAside(var _, var reason) -> unread(become(sql, PageState.SET_ASIDE, reason));
-            case PageOutcome.Again _ -> unread(become(sql, PageState.WAITING, null));
+            case PageOutcome.SetAside(var _, var reason)
+            when reason == QuarantineReason.CANCELLED -> sql.sql("""
+                                UPDATE page SET state = CASE WHEN reading > 0 THEN 'RECOGNISED' ELSE 'SET_ASIDE' END,
+                                  set_aside = CASE WHEN reading > 0 THEN NULL ELSE :reason END, outcome = :record""" + OLDER).param("reason", reason.code());
+            case PageOutcome.SetAside(var _, var reason) ->
+                sql.sql("UPDATE page SET state = 'SET_ASIDE', set_aside = :reason, outcome = :record" + OLDER)
+                        .param("reason", reason.code());
+            case PageOutcome.Again _ ->
+                sql.sql("UPDATE page SET state = 'WAITING', set_aside = NULL, outcome = :record" + OLDER);
             case PageOutcome.Examined _ -> sql.sql("UPDATE page SET outcome = :record" + OLDER);
         };
         return told.param("record", record)
@@ -270,16 +284,6 @@ final class SqlPages implements Pages {
                         .param("number", page.number())
                         .update()
                 > 0;
-    }
-
-    private static JdbcClient.StatementSpec become(JdbcClient sql, PageState state, @Nullable QuarantineReason reason) {
-        return sql.sql("""
-                        UPDATE page SET state = :state, width = :width, height = :height, confidence = :confidence,
-                          set_aside = :reason, outcome = :record""" + OLDER).param("state", state.name()).param("reason", reason == null ? null : reason.code());
-    }
-
-    private static JdbcClient.StatementSpec unread(JdbcClient.StatementSpec row) {
-        return row.param("width", 0).param("height", 0).param("confidence", null);
     }
 
     private static Scan scan(ResultSet row, int rowNumber) throws SQLException {

@@ -17,7 +17,7 @@ final class SqlRegisters implements Registers {
               (SELECT count(*) FROM page p WHERE p.register = r.reference) AS pages,
               (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'WAITING') AS waiting,
               (SELECT count(*) FROM page p WHERE p.register = r.reference AND p.state = 'SET_ASIDE') AS set_aside,
-              (SELECT count(*) FROM act a WHERE a.register = r.reference) AS acts,
+              (SELECT count(*) FROM act a WHERE a.register = r.reference AND a.withdrawn = 0) AS acts,
               (SELECT count(*) FROM act a WHERE a.register = r.reference AND a.revision > 0) AS validated
             FROM register r""";
 
