@@ -35,7 +35,9 @@ final class PageReader {
         @Nullable
         PageExamination looked();
 
-        record Read(Page page, @Nullable PageExamination looked, PageReading reading) implements Result {}
+        /** @param split how it was decided to be parted when it was read */
+        record Read(Page page, @Nullable PageExamination looked, PageSplit split, PageReading reading)
+                implements Result {}
 
         record SetAside(Page page, @Nullable PageExamination looked, QuarantineReason reason) implements Result {}
 
@@ -85,9 +87,10 @@ final class PageReader {
         var looked = known.isPresent() ? null : look(page);
         var seen = looked == null ? known.orElseThrow() : looked;
         try (var scan = scans.open(page)) {
-            var parts = parts(seen);
+            var split = split(page);
+            var parts = parts(seen, split);
             return switch (workers.ask(new WorkerRequest.Recognise(source(scan), seen.quarterTurns(), parts))) {
-                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, reading);
+                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, split, reading);
                 case WorkerReply.Failed(var reason, var _) -> new Result.SetAside(page, looked, reason);
                 case WorkerReply.Identified _,
                         WorkerReply.Labelled _,
@@ -98,13 +101,21 @@ final class PageReader {
         }
     }
 
+    /** Whether the page is still to be parted as it was when it was read. */
+    boolean isAsDecided(Result result) {
+        return !(result instanceof Result.Read(var page, var _, var split, var _)) || split.equals(split(page));
+    }
+
+    private PageSplit split(Page page) {
+        return arrangements.current(page.id().register()).split(page.id().number());
+    }
+
     /** As people decided, and else as the machine proposes; where it saw nothing, the page is read as a whole. */
-    private List<Box> parts(PageExamination seen) {
-        var page = seen.page();
+    private static List<Box> parts(PageExamination seen, PageSplit split) {
         if (seen.width() < 2) {
             return List.of();
         }
-        return switch (arrangements.current(page.register()).split(page.number())) {
+        return switch (split) {
             case PageSplit.Proposed _ ->
                 seen.parts().stream().map(PagePart::box).toList();
             case PageSplit.Whole _ -> List.of();

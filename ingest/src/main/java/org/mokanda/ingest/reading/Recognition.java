@@ -87,6 +87,9 @@ final class Recognition {
     private long lastFlush = started;
     private long lastAsked = started;
     private int pagesDone;
+    /** How a page is parted was decided while it was being read. */
+    private boolean decidedMeanwhile;
+
     /** What was seen filled an object; what was read goes into the next. */
     private boolean outcomesFollow;
 
@@ -97,7 +100,7 @@ final class Recognition {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
                 case Result.SetAside(var page, var _, var reason) -> new PageOutcome.SetAside(page.id(), reason);
-                case Result.Read(var page, var _, var reading) -> {
+                case Result.Read(var page, var _, var _, var reading) -> {
                     var confidence = reading.confidence();
                     yield PageOutcome.Recognised.of(
                             page.id(),
@@ -145,6 +148,7 @@ final class Recognition {
             }
             var waiting = waiting();
             while (!waiting.isEmpty() && !ends) {
+                decidedMeanwhile = false;
                 pace.expect(waiting.size());
                 read(waiting, threads);
                 if (!ends) {
@@ -173,7 +177,7 @@ final class Recognition {
     /** What is left after a round; a round that brought nothing would be followed by another, and so for ever. */
     private List<Page> stillWaiting(List<Page> before) {
         var waiting = waiting();
-        if (!waiting.isEmpty() && waiting.equals(before)) {
+        if (!waiting.isEmpty() && waiting.equals(before) && !decidedMeanwhile) {
             var object = OutcomeRecord.object(register, Math.max(1, pages.outcomesKnown(register)));
             throw new MokandaException(
                     FailureKind.EVIDENCE,
@@ -268,7 +272,7 @@ final class Recognition {
             case null -> {}
             case Result.Left _ -> {}
             case Result.SetAside _ -> finished.add(new Finished(result, List.of()));
-            case Result.Read(var page, var _, var reading) -> {
+            case Result.Read(var page, var _, var _, var reading) -> {
                 if (next.isEmpty() || !(next.get() instanceof Result.Left)) {
                     finished.add(new Finished(result, proposals(page.id(), reading, next)));
                 }
@@ -280,7 +284,7 @@ final class Recognition {
     private Optional<PageText> textAfter(PageId page, Optional<Result> next) {
         var after = new PageId(register, page.number() + 1);
         if (next.isPresent() && next.get().page().id().equals(after)) {
-            return next.get() instanceof Result.Read(var read, var _, var reading)
+            return next.get() instanceof Result.Read(var read, var _, var _, var reading)
                     ? Optional.of(new PageText(read.id(), reading))
                     : Optional.empty();
         }
@@ -332,7 +336,11 @@ final class Recognition {
             if (!isWaiting(page)) {
                 continue;
             }
-            if (one.result() instanceof Result.Read(var _, var _, var reading)) {
+            if (!reader.isAsDecided(one.result())) {
+                decidedMeanwhile = true; // it goes on waiting, and is read once more as people want it
+                continue;
+            }
+            if (one.result() instanceof Result.Read(var _, var _, var _, var reading)) {
                 files.addAll(StoredReadings.files(page, reading));
             }
             var looked = one.result().looked();

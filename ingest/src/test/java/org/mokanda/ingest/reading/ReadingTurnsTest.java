@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.arrangement.ArrangementRevision;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.PageSplit;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
@@ -31,6 +35,7 @@ import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.queue.Reader;
+import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Append;
 import org.mokanda.core.store.NewFile;
@@ -78,6 +83,45 @@ class ReadingTurnsTest {
                 IntStream.rangeClosed(1, 14).boxed().toList(),
                 told().stream().sorted().toList(),
                 waiting + " waited after the pause");
+    }
+
+    /** What was being read as one goes on waiting, and is read as it was decided meanwhile. */
+    @Test
+    void howAPageIsPartedCanBeDecidedWhileItIsRead() throws Exception {
+        bring(BIRTHS, 14);
+        var all = IntStream.rangeClosed(1, 14).boxed().toList();
+        var halves = PageArrangement.asScanned(BIRTHS).splitting(all, new PageSplit.Halves(500));
+        var before = new AtomicInteger();
+        archive.reading().read(BIRTHS, "anna", new ReadingProgress() {
+            @Override
+            public void examined(int done, int total) {}
+
+            @Override
+            public void recognised(int done, int total, double perMinute, Duration left) {
+                if (done > 0 && before.compareAndSet(0, done)) {
+                    archive.catalogue
+                            .arrangements()
+                            .record(new ArrangementRevision(1, halves, null, "anna", Instant.now()));
+                }
+            }
+        });
+        assertEquals(all, told());
+        assertTrue(before.get() < 14, "some were in work");
+        var late = all.subList(before.get(), 14).stream()
+                .map(number -> new PageId(BIRTHS, number))
+                .toList();
+        var texts = texts(late);
+        var desk = new ReadingDesk(archive.store, archive.catalogue.pages(), CLOCK);
+        late.forEach(page -> assertTrue(desk.readAgain(page, "anna")));
+        read();
+        assertEquals(texts, texts(late));
+    }
+
+    private List<String> texts(List<PageId> pages) {
+        var readings = new StoredReadings(archive.store, archive.catalogue.pages());
+        return pages.stream()
+                .map(page -> readings.find(page).orElseThrow().text())
+                .toList();
     }
 
     @Test
