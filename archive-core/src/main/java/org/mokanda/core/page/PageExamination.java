@@ -49,6 +49,13 @@ public record PageExamination(
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 
+    /** The same with one thing more that is odd. */
+    public PageExamination with(PageFlag flag) {
+        var more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new PageExamination(page, width, height, quarterTurns, skew, parts, more, fingerprint);
+    }
+
     /** Of a page whose examination failed. */
     public static PageExamination failed(PageId page) {
         return new PageExamination(page, 0, 0, 0, 0, List.of(), Set.of(PageFlag.UNEXAMINED), null);

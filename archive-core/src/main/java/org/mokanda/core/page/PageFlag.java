@@ -19,6 +19,8 @@ public enum PageFlag {
     CUT_EDGE,
     /** Something of the colour of skin reaches into the picture. */
     FINGER,
+    /** The file ends in the middle: what is missing of the picture is filled up with grey. */
+    INCOMPLETE,
     /** The examination itself failed, and nothing is known; the page is read as it is. */
     UNEXAMINED;
 

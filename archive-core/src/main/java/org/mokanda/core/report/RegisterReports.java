@@ -42,8 +42,8 @@ import org.mokanda.core.store.Sha512;
 /** Makes reports of registers from the catalogue. Safe for many threads. */
 public final class RegisterReports {
     /** Whose leaf should be scanned again while the book is there. */
-    private static final Set<PageFlag> WORTH_A_RESCAN =
-            EnumSet.of(PageFlag.BLURRED, PageFlag.LOW_RESOLUTION, PageFlag.CUT_EDGE, PageFlag.FINGER);
+    private static final Set<PageFlag> WORTH_A_RESCAN = EnumSet.of(
+            PageFlag.BLURRED, PageFlag.LOW_RESOLUTION, PageFlag.CUT_EDGE, PageFlag.FINGER, PageFlag.INCOMPLETE);
 
     /** Reasons that a better file of the same leaf would not have. */
     private static final Set<QuarantineReason> DAMAGED = EnumSet.of(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.BookLabel;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.PageFlag;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.GreyPage;
 import org.mokanda.core.reading.Recogniser;
@@ -23,6 +24,7 @@ import org.mokanda.ingest.decode.PixelFile;
 import org.mokanda.ingest.decode.UndecodableException;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.examine.PageExaminer;
+import org.mokanda.ingest.identify.FileEnd;
 import org.mokanda.ingest.identify.Identifier;
 import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.label.LabelReader;
@@ -68,7 +70,8 @@ final class WorkerDesk implements AutoCloseable {
                     makeViews(page, shrunk, views);
                     var seen = PageExaminer.examine(id, page, shrunk);
                     kept = page.bytes() <= KEPT_BYTES_MAX ? source : null;
-                    yield new WorkerReply.Seen(seen);
+                    boolean isWhole = FileEnd.isReached(source.file(), source.format());
+                    yield new WorkerReply.Seen(isWhole ? seen : seen.with(PageFlag.INCOMPLETE));
                 }
                 case WorkerRequest.Recognise(var source, var turns, var parts) -> {
                     var reader = recogniser();

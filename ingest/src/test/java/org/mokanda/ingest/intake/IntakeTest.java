@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.mokanda.core.catalogue.ScanCompletion;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageFlag;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
@@ -74,6 +76,19 @@ class IntakeTest extends WithAnArchive {
                 .open()) {
             assertArrayEquals(Files.readAllBytes(first), stream.readAllBytes());
         }
+    }
+
+    /** A card that was pulled out too early: the picture opens, and half of it is grey. */
+    @Test
+    void aPictureThatEndsInTheMiddleIsTakenInAndSaidToBeSo() throws Exception {
+        var png = Files.readAllBytes(TestScans.png(source.resolve("a.png"), "Acte un"));
+        Files.write(source.resolve("cut.png"), Arrays.copyOf(png, png.length / 2));
+        assertEquals(2, archive.take(source).stored());
+        assertEquals(
+                List.of(false, true),
+                archive.catalogue.pages().examinations(BIRTHS).stream()
+                        .map(seen -> seen.flags().contains(PageFlag.INCOMPLETE))
+                        .toList());
     }
 
     @Test
