@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The distribution's Chromium, driven without downloading one. */
 final class Chromium implements AutoCloseable {
+    /** How soon a page does something is measured elsewhere; on a busy machine it may take its time here. */
+    private static final double PATIENCE_MILLIS = 60_000;
+
     private static final List<Path> PLACES = Stream.of(
                     "/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium", "/usr/bin/google-chrome")
             .map(Path::of)
@@ -40,6 +44,7 @@ final class Chromium implements AutoCloseable {
     /** Skips the test, and says so, on a machine without Chromium. */
     static Chromium launch() {
         Optional<Path> executable = PLACES.stream().filter(Files::isExecutable).findFirst();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Assumptions.assumeTrue(executable.isPresent(), "no Chromium on this machine: browser tests are left out");
         return new Chromium(executable.orElseThrow());
     }

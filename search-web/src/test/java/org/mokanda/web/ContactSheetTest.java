@@ -96,7 +96,12 @@ class ContactSheetTest {
                                 wrong.get(2))
                         .body();
                 assertTrue(body.contains("Rien n’a été changé"), body);
+                assertTrue(body.contains("checked=\"checked\""), "what was chosen stays chosen");
             }
+            var typed = visitor.post(SHEET, "revision", "1", "pages", "2", "action", "folio", "folio", "0", "pli", "37")
+                    .body();
+            assertTrue(typed.contains("name=\"folio\" inputmode=\"numeric\" maxlength=\"6\" value=\"0\""), typed);
+            assertTrue(typed.contains("value=\"37\""), "what was typed stays");
             assertTrue(visitor.post(SHEET, "revision", "1", "pages", "99", "action", "rejeter", "raison", "no-leaf")
                     .body()
                     .contains("n’a pas de page 99"));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,12 +81,12 @@ class DepositBrowserTest {
             start(port);
 
             // The session went with the process: the page says so and keeps its place.
-            assertThat(page.locator("#whole-stopped")).isVisible(patiently());
+            assertThat(page.locator("#whole-stopped")).isVisible();
             var tab = visitor.newPage();
             signIn(tab, home);
             tab.close();
             page.locator("#pause").click();
-            assertThat(page.locator("#sending li.there")).isVisible(patiently());
+            assertThat(page.locator("#sending li.there")).isVisible();
             assertThat(page.locator("#seal-button")).isEnabled();
 
             // Another book, from a scanner that names its files alike and gives them one length.
@@ -102,10 +101,6 @@ class DepositBrowserTest {
             assertArrayEquals(bytes, Files.readAllBytes(arrived.getFirst()));
             assertArrayEquals(others, Files.readAllBytes(arrived.getLast()));
         }
-    }
-
-    private static LocatorAssertions.IsVisibleOptions patiently() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
     }
 
     private static void signIn(Page page, String home) {

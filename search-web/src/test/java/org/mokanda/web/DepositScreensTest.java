@@ -175,7 +175,9 @@ class DepositScreensTest {
             assertEquals("application/pdf", header(made, "Content-Type"));
             assertTrue(made.body().startsWith("%PDF-"));
             var wrong = visitor.post("/etiquettes", "usage", "dos", "feuillets", "x", "deja", "0");
-            assertTrue(wrong.body().contains("role=\"alert\""), wrong.body());
+            assertTrue(wrong.body().contains("cochez au moins un registre"), wrong.body());
+            assertTrue(wrong.body().contains("écrivez des numéros comme"), wrong.body());
+            assertFalse(wrong.body().contains("écrivez un nombre de 0"), wrong.body());
         }
     }
 }

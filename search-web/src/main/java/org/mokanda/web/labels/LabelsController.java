@@ -1,5 +1,6 @@
 package org.mokanda.web.labels;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,8 @@ class LabelsController {
     }
 
     private String form(List<String> chosen, Model model) {
+        model.addAttribute("perSheet", LabelPrint.LABELS_PER_SHEET);
+        model.addAttribute("most", LabelPrint.LABELS_MAX);
         model.addAttribute(
                 "choices",
                 catalogue.registers().list().stream()
@@ -74,12 +77,21 @@ class LabelsController {
                 ? List.<BookLabel>of()
                 : LabelPrint.labels(
                         use, registers, parts.stream().flatMap(Optional::stream).toList());
-        boolean isWrong = labels.isEmpty()
-                || parts.stream().anyMatch(Optional::isEmpty)
-                || skip < 0
-                || skip >= LabelPrint.LABELS_PER_SHEET;
-        if (isWrong) {
-            model.addAttribute("wrong", true);
+        var wrong = new ArrayList<String>();
+        if (registers.isEmpty()) {
+            wrong.add("registre");
+        }
+        if (areTooMany) {
+            wrong.add("nombre");
+        }
+        if (parts.stream().anyMatch(Optional::isEmpty)) {
+            wrong.add("feuillets");
+        }
+        if (skip < 0 || skip >= LabelPrint.LABELS_PER_SHEET) {
+            wrong.add("deja");
+        }
+        if (!wrong.isEmpty()) {
+            model.addAttribute("wrong", wrong);
             model.addAttribute("usage", usage);
             model.addAttribute("feuillets", feuillets);
             model.addAttribute("deja", deja);

@@ -32,6 +32,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ContactSheetController {
     private static final int SHEET = 48;
+    /** What a person chose and typed, so that it is still there after a mistake. */
+    record Typed(List<Integer> pages, String reason, String split, String fold, String place, String folio) {
+        static final Typed NOTHING = new Typed(List.of(), "", "", "50", "", "");
+    }
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
 
     private final Catalogue catalogue;
@@ -69,10 +74,10 @@ class ContactSheetController {
                         default -> "contact.done";
                     });
         }
-        return show(register, feuille, page, model);
+        return show(register, feuille, page, Typed.NOTHING, model);
     }
 
-    private String show(RegisterId register, int wantedSheet, @Nullable Integer wantedPage, Model model) {
+    private String show(RegisterId register, int wantedSheet, @Nullable Integer wantedPage, Typed typed, Model model) {
         var standing = desk.standing(register);
         var arrangement = standing.arrangement();
         Map<Integer, Page> pages = new HashMap<>();
@@ -100,6 +105,7 @@ class ContactSheetController {
                         - seen.stream().map(PageExamination::page).distinct().count());
         model.addAttribute("frames", frames.of(shown, pages, first + 1));
         model.addAttribute("reasons", RejectReason.values());
+        model.addAttribute("typed", typed);
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
         return "contact";
@@ -122,6 +128,7 @@ class ContactSheetController {
         var register = find(reference);
         var chosen =
                 pages == null ? List.<Integer>of() : pages.stream().distinct().toList();
+        var typed = new Typed(chosen, raison, coupure, pli, place, folio);
         var by = viewer.required().login();
         try {
             var arrangement = desk.standing(register).arrangement();
@@ -131,7 +138,7 @@ class ContactSheetController {
                 return back(register, feuille, chosen, again > 0 ? "annule-relire" : "annule");
             }
             if (chosen.isEmpty()) {
-                return refused(register, feuille, "contact.problem.none", model);
+                return refused(register, feuille, "contact.problem.none", typed, model);
             }
             // The step is built on what the person saw, so that one by somebody else in between is noticed.
             Optional<PageArrangement> changed = switch (action) {
@@ -144,7 +151,7 @@ class ContactSheetController {
                 default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
             };
             if (changed.isEmpty()) {
-                return refused(register, feuille, "contact.problem." + action, model);
+                return refused(register, feuille, "contact.problem." + action, typed, model);
             }
             if (changed.get().equals(arrangement)) {
                 return back(register, feuille, chosen, "rien");
@@ -157,7 +164,7 @@ class ContactSheetController {
                 throw e;
             }
             model.addAttribute("problem", wording.text(e.messageKey(), e.arguments()));
-            return show(register, feuille, null, model);
+            return show(register, feuille, null, typed, model);
         }
     }
 
@@ -194,9 +201,9 @@ class ContactSheetController {
                 .toList();
     }
 
-    private String refused(RegisterId register, int sheet, String key, Model model) {
+    private String refused(RegisterId register, int sheet, String key, Typed typed, Model model) {
         model.addAttribute("problem", wording.text(key));
-        return show(register, sheet, null, model);
+        return show(register, sheet, null, typed, model);
     }
 
     private static String back(RegisterId register, int sheet, List<Integer> chosen, String done) {
