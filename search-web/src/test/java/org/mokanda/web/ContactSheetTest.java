@@ -41,6 +41,7 @@ class ContactSheetTest {
                     SHEET, "revision", "0", "action", "rejeter", "raison", "unusable", "pages", "2", "pages", "4");
             assertEquals(SHEET + "?fait=ok&feuille=1&page=2", Visitor.location(back));
             assertEquals(Optional.of(RejectReason.UNUSABLE), present().rejection(4));
+            assertTrue(visitor.get("/pages/KMB-birth-1957.p2").body().contains("Cette page ne compte pas"));
             var shown = visitor.get(SHEET + "?fait=ok").body();
             assertTrue(shown.contains("rejetée\u00a0: inutilisable, à refaire"), shown);
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Role.Permission;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.page.Box;
@@ -123,7 +124,14 @@ class PageController {
         model.addAttribute(
                 "setAsideKey",
                 page.setAside() == null ? null : "quarantine." + page.setAside().code());
-        var neighbours = neighbours(page.id().register());
+        var arrangement = catalogue.arrangements().current(page.id().register());
+        model.addAttribute(
+                "rejectedKey",
+                arrangement
+                        .rejection(page.id().number())
+                        .map(reason -> "arrangement.reason." + reason.code())
+                        .orElse(null));
+        var neighbours = neighbours(page.id().register(), arrangement);
         int at = neighbours.indexOf(page.id());
         model.addAttribute("position", at + 1);
         model.addAttribute("pageCount", neighbours.size());
@@ -148,11 +156,11 @@ class PageController {
     }
 
     /** In the order of the book, as people put it; rejected ones too, as one may look at them. */
-    private List<PageId> neighbours(RegisterId register) {
+    private List<PageId> neighbours(RegisterId register, PageArrangement arrangement) {
         var numbers = catalogue.pages().ofRegister(register).stream()
                 .map(page -> page.id().number())
                 .collect(Collectors.toSet());
-        return catalogue.arrangements().current(register).ordered(numbers).stream()
+        return arrangement.ordered(numbers).stream()
                 .map(number -> new PageId(register, number))
                 .toList();
     }
