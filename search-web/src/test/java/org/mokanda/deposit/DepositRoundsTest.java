@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.app.Archive;
@@ -106,6 +108,28 @@ class DepositRoundsTest {
                 .map(Scan::leaves)
                 .toList();
         assertEquals(List.of(new NumberRange(200, 240)), leaves);
+    }
+
+    @Test
+    @Tag("I2")
+    void whatCouldNotBeTakenInIsTakenInByTheNextRound() throws Exception {
+        bring("1.pdf", separator(null));
+        bring("2.png", leaf(2));
+        deposits.seal(key, null);
+        var rounds = new AtomicInteger();
+        var desk = new DepositRounds(deposits, () -> {
+            if (rounds.incrementAndGet() == 1) {
+                throw new IllegalStateException("something nobody thought of");
+            }
+            return archive.intake();
+        });
+        desk.round();
+        var waiting = deposits.find(key).orElseThrow();
+        assertEquals(Deposit.State.SEALED, waiting.state());
+        assertEquals("deposit.defect", Objects.requireNonNull(waiting.trouble()).messageKey());
+        desk.round();
+        assertEquals(Deposit.State.DONE, deposits.find(key).orElseThrow().state());
+        assertEquals(1, archive.catalogue().pages().ofRegister(BIRTHS).size());
     }
 
     @Test

@@ -132,6 +132,15 @@ class LabelledIntakeTest extends WithAnArchive {
     }
 
     @Test
+    void aFirstLeafThatDidNotComeInLeavesTheNextWithoutANumber() throws Exception {
+        label("01.png", BookLabel.Use.SEPARATOR, BIRTHS, new NumberRange(1, 2));
+        TestScans.tooLargeForTheDisk(source.resolve("02.png"));
+        TestScans.png(source.resolve("03.png"), "Acte deux");
+        receive(null);
+        assertEquals(List.of("03.png null"), leaves(BIRTHS));
+    }
+
+    @Test
     void theCoverWithItsSpineStaysAPageOfItsBook() throws Exception {
         label("01.png", BookLabel.Use.SPINE, DEATHS, null);
         TestScans.png(source.resolve("02.png"), "Acte un");
