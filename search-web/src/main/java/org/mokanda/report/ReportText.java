@@ -31,14 +31,18 @@ public final class ReportText {
     /**
      * A thing to be told.
      *
-     * @param page number of the page it is about; null when it is about none, or about several
+     * @param pages numbers of the pages it is about
      * @param nextStep what a person does about it; may be empty
      */
-    public record Line(@Nullable Integer page, String text, String nextStep) {
+    public record Line(List<Integer> pages, String text, String nextStep) {
+        public Line {
+            pages = List.copyOf(pages);
+        }
+
         /** It may hold the name of a file (I7). */
         @Override
         public String toString() {
-            return "Line[" + page + "]";
+            return "Line" + pages;
         }
     }
 
@@ -117,9 +121,12 @@ public final class ReportText {
         return report.scanAgain().stream()
                 .map(again -> switch (again) {
                     case RegisterReport.ScanAgain.OfPage(int page, var key) ->
-                        new Line(page, words.text("book-report.of-page", String.valueOf(page), words.text(key)), "");
+                        new Line(
+                                List.of(page),
+                                words.text("book-report.of-page", String.valueOf(page), words.text(key)),
+                                "");
                     case RegisterReport.ScanAgain.OfFile(var name, var key) ->
-                        new Line(null, words.text("book-report.of-file", name, words.text(key)), "");
+                        new Line(List.of(), words.text("book-report.of-file", name, words.text(key)), "");
                 })
                 .toList();
     }
@@ -129,7 +136,7 @@ public final class ReportText {
         report.findings().forEach(finding -> lines.add(line(finding)));
         if (report.actsWithoutNumber() > 0) {
             lines.add(new Line(
-                    null,
+                    List.of(),
                     words.text("book-report.acts-without-number", report.actsWithoutNumber()),
                     words.text("book-report.next.acts-without-number")));
         }
@@ -148,10 +155,7 @@ public final class ReportText {
                                         : "book-report.on-page",
                         joined(pages));
         var text = words.text("book-report." + finding.code(), finding.numbers().toString(), where);
-        return new Line(
-                pages.size() == 1 ? pages.getFirst() : null,
-                text + source(finding.source()) + ".",
-                words.text("book-report.next." + finding.code()));
+        return new Line(pages, text + source(finding.source()) + ".", words.text("book-report.next." + finding.code()));
     }
 
     private String source(FoundNumber.Source source) {
@@ -169,7 +173,7 @@ public final class ReportText {
 
     private List<Line> gaps() {
         return report.book().openGaps().stream()
-                .map(noted -> new Line(null, gap(noted.fact()), ""))
+                .map(noted -> new Line(List.of(), gap(noted.fact()), ""))
                 .toList();
     }
 
@@ -184,7 +188,7 @@ public final class ReportText {
         var lines = new ArrayList<Line>();
         for (var scan : report.sameBytes()) {
             lines.add(new Line(
-                    null,
+                    List.of(),
                     words.text(
                             "book-report.same-bytes",
                             scan.name(),
@@ -194,7 +198,7 @@ public final class ReportText {
         for (var alike : report.alike()) {
             int later = alike.later().number();
             lines.add(new Line(
-                    later,
+                    List.of(later, alike.earlier().number()),
                     words.text(
                             "book-report.alike",
                             String.valueOf(later),
@@ -213,16 +217,18 @@ public final class ReportText {
         for (var scan : report.quarantined()) {
             if (scan.quarantine() != QuarantineReason.SEPARATOR) {
                 lines.add(new Line(
-                        null, words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), next));
+                        List.of(), words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), next));
             }
         }
         if (separators > 0) {
-            lines.add(new Line(null, words.text("book-report.separators", separators), ""));
+            lines.add(new Line(List.of(), words.text("book-report.separators", separators), ""));
         }
         for (var page : report.setAside()) {
             int number = page.id().number();
             lines.add(new Line(
-                    number, words.text("book-report.of-page", String.valueOf(number), reason(page.setAside())), ""));
+                    List.of(number),
+                    words.text("book-report.of-page", String.valueOf(number), reason(page.setAside())),
+                    ""));
         }
         return lines;
     }
@@ -235,7 +241,7 @@ public final class ReportText {
         var lines = new ArrayList<Line>();
         report.rejected()
                 .forEach((page, reason) -> lines.add(new Line(
-                        page,
+                        List.of(page),
                         words.text(
                                 "book-report.of-page",
                                 String.valueOf(page),
@@ -248,14 +254,14 @@ public final class ReportText {
         var lines = new ArrayList<Line>();
         report.flags()
                 .forEach((flag, pages) -> lines.add(new Line(
-                        null,
+                        List.copyOf(pages),
                         words.text(
                                 pages.size() > 1 ? "book-report.of-pages" : "book-report.of-page",
                                 joined(pages),
                                 words.text("flag." + flag.code())),
                         "")));
         if (report.unexamined() > 0) {
-            lines.add(new Line(null, words.text("book-report.unexamined", report.unexamined()), ""));
+            lines.add(new Line(List.of(), words.text("book-report.unexamined", report.unexamined()), ""));
         }
         return lines;
     }
@@ -267,8 +273,7 @@ public final class ReportText {
         counts().forEach(count -> rows.add(List.of(reference, count.label(), "", String.valueOf(count.count()), "")));
         for (var section : sections()) {
             for (var line : section.lines()) {
-                var page = line.page() == null ? "" : String.valueOf(line.page());
-                rows.add(List.of(reference, section.title(), page, line.text(), line.nextStep()));
+                rows.add(List.of(reference, section.title(), joined(line.pages()), line.text(), line.nextStep()));
             }
         }
         TableWriter.write(
