@@ -72,6 +72,8 @@ CREATE TABLE page (
     width       INTEGER      NOT NULL,
     height      INTEGER      NOT NULL,
     confidence  INTEGER,
+    -- How it was parted when it was read last, or could not be.
+    parts       VARCHAR(800) NOT NULL,
     set_aside   VARCHAR(40),
     -- Number of the record in the store that told what became of it last.
     outcome     INTEGER      NOT NULL,

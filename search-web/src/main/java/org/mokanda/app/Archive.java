@@ -195,7 +195,7 @@ public final class Archive implements AutoCloseable {
     }
 
     public ReadingDesk readingDesk() {
-        return new ReadingDesk(store(), catalogue().pages(), clock);
+        return new ReadingDesk(store(), catalogue(), clock);
     }
 
     private PageImages openImages() {

@@ -30,6 +30,8 @@ import org.mokanda.core.page.Region;
 final class FacsimileMask {
     private static final Color COVER = new Color(0xe6, 0xe6, 0xe6);
     private static final float QUALITY = 0.9f;
+    /** Two regions that share so much are one; with less there would be room for a line of somebody else. */
+    private static final double SAME_PLACE = 0.9;
 
     private final Facsimiles facsimiles;
     private final Acts acts;
@@ -48,7 +50,7 @@ final class FacsimileMask {
         var jpeg = facsimiles.jpeg(region);
         var frame = region.box();
         var neighbours = acts.onPage(region.page()).stream()
-                .filter(other -> !other.id().equals(act.id()))
+                .filter(other -> !other.id().equals(act.id()) && !isProposedTwice(act, other))
                 .toList();
         var claimed = neighbours.stream()
                 .flatMap(other -> other.regions().stream())
@@ -64,6 +66,16 @@ final class FacsimileMask {
                 .filter(box -> claimed.stream().anyMatch(claim -> overlaps(claim, box)))
                 .toList();
         return paint(jpeg, frame, claimed, values(act, region.page()), theirs);
+    }
+
+    /** What another reading of the page proposes in the very place of an act is that act, and nothing of a neighbour. */
+    private static boolean isProposedTwice(CivilAct act, CivilAct other) {
+        return other.revision() == 0
+                && other.kind() == act.kind()
+                && other.regions().stream()
+                        .allMatch(region -> act.regions().stream()
+                                .anyMatch(own -> own.page().equals(region.page())
+                                        && own.box().overlap(region.box()) >= SAME_PLACE));
     }
 
     /** Where values of an act stand on a page, as far as anyone pointed to them. */

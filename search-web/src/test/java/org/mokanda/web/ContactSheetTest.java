@@ -4,14 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.PageSplit;
 import org.mokanda.core.arrangement.RejectReason;
+import org.mokanda.core.catalogue.ReadingCompletion;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.page.PagePart;
+import org.mokanda.core.store.Provenance;
 
 /** The pages of a register put in order in a browser without scripts, and what the report says of it. */
 class ContactSheetTest {
@@ -34,6 +43,18 @@ class ContactSheetTest {
         return office.catalogue.arrangements().current(TestOffice.BIRTHS);
     }
 
+    /** As a machine does before it reads a page. */
+    private void lookedAt(int number) {
+        var page = new PageId(TestOffice.BIRTHS, number);
+        var whole = new PagePart(new Box(0, 0, DrawnPage.WIDTH, DrawnPage.HEIGHT));
+        var seen = new PageExamination(page, DrawnPage.WIDTH, DrawnPage.HEIGHT, 0, 0, List.of(whole), Set.of(), null);
+        new ReadingCompletion(office.store, office.catalogue.pages())
+                .tell(
+                        TestOffice.BIRTHS,
+                        new Provenance("test", Instant.now(), "looked at"),
+                        () -> List.of(new PageOutcome.Examined(seen)));
+    }
+
     @Test
     void pagesAreRejectedMovedPartedAndEachStepIsTakenBack() {
         try (var visitor = Visitor.as(office, "admin")) {
@@ -50,6 +71,7 @@ class ContactSheetTest {
             assertTrue(book.indexOf("birth-1957.p3") < book.indexOf("birth-1957.p1"), "in the order of the book");
             assertTrue(book.contains("rejetée"), book);
             assertEquals(List.of(3, 1, 2, 4), present().ordered(List.of(1, 2, 3, 4)));
+            lookedAt(1);
             var split = visitor.post(
                     SHEET, "revision", "2", "action", "couper", "coupure", "moities", "pli", "48", "pages", "1");
             assertEquals(new PageSplit.Halves(480), present().split(1));

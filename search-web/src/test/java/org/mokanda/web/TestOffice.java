@@ -137,7 +137,7 @@ final class TestOffice implements AutoCloseable {
                 readings,
                 images,
                 desk,
-                new ReadingDesk(store, catalogue.pages(), clock),
+                new ReadingDesk(store, catalogue, clock),
                 books,
                 arrangements,
                 () -> copies,

@@ -69,7 +69,7 @@ public final class ActDesk {
             List<Region> regions,
             String by,
             String why) {
-        var current = acts.find(id).orElseThrow(() -> unknown(id));
+        var current = acts.find(id).or(() -> sealedMeanwhile(id)).orElseThrow(() -> unknown(id));
         requireRevision(id, expectedRevision, current.revision());
         var revised = revise(current, values, notes, regions, by);
         var reason = clean(why).orElse("");
@@ -77,6 +77,12 @@ public final class ActDesk {
         var sealed = seal(revised, by, at, reason);
         record(new Acts.Revision(revised, by, at, reason, sealed));
         return revised;
+    }
+
+    /** A proposal that was withdrawn while a cut kept its sealed revision from the catalogue. */
+    private Optional<CivilAct> sealedMeanwhile(ActId id) {
+        recover(id);
+        return acts.find(id);
     }
 
     /**

@@ -19,6 +19,9 @@ public interface Acts {
     /** Its newest revision, 0 for a proposal, one that was withdrawn included; empty when nothing is known of it. */
     OptionalInt revision(ActId act);
 
+    /** The page on which it began, also of a proposal that was withdrawn; empty when nothing is known of it. */
+    Optional<PageId> beganOn(ActId act);
+
     /** All acts of a register at their newest revision, in the order they stand in the book. */
     List<CivilAct> ofRegister(RegisterId register);
 

@@ -1,5 +1,6 @@
 package org.mokanda.core.arrangement;
 
+import java.util.List;
 import java.util.Optional;
 import org.mokanda.core.register.RegisterId;
 
@@ -10,6 +11,9 @@ public interface Arrangements {
 
     /** Empty when there is no such revision. */
     Optional<ArrangementRevision> find(RegisterId register, int revision);
+
+    /** Those of which somebody decided something. */
+    List<RegisterId> registers();
 
     /** What people decided, all in all. */
     default PageArrangement current(RegisterId register) {

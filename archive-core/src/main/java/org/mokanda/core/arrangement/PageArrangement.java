@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.NumberRange;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PagePart;
+import org.mokanda.core.page.Parting;
 import org.mokanda.core.register.RegisterId;
 
 /**
@@ -81,6 +85,25 @@ public record PageArrangement(
 
     public PageSplit split(int page) {
         return splits.getOrDefault(page, PageSplit.PROPOSED);
+    }
+
+    /** How a page is parted to be read; where a machine saw nothing, it is read as a whole. */
+    public Parting parting(PageExamination seen) {
+        if (seen.width() < 2) {
+            return Parting.WHOLE;
+        }
+        return switch (split(seen.page().number())) {
+            case PageSplit.Proposed _ ->
+                Parting.of(seen.parts().stream().map(PagePart::box).toList());
+            case PageSplit.Whole _ -> Parting.WHOLE;
+            case PageSplit.Halves(var fold) -> {
+                int x = Math.clamp((long) fold * seen.width() / 1000, 1, seen.width() - 1);
+                var left = new Box(0, 0, x, seen.height());
+                var right = new Box(x, 0, seen.width() - x, seen.height());
+                // Turned by two or three quarters, what is shown on the right comes first.
+                yield Parting.of(seen.quarterTurns() < 2 ? List.of(left, right) : List.of(right, left));
+            }
+        };
     }
 
     /** The number that a person read on the leaf; empty when nobody did. */

@@ -1,14 +1,18 @@
 package org.mokanda.core.catalogue;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.mokanda.core.arrangement.PageArrangement;
+import java.util.function.Supplier;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
-import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
@@ -19,13 +23,13 @@ import org.mokanda.core.store.Provenance;
  * read, and then in the catalogue (I3, I4). Safe for many threads and several processes.
  */
 public final class ReadingDesk {
-    private final Pages pages;
+    private final Catalogue catalogue;
     private final ReadingCompletion completion;
     private final InstantSource clock;
 
-    public ReadingDesk(ArchiveStore store, Pages pages, InstantSource clock) {
-        this.pages = pages;
-        this.completion = new ReadingCompletion(store, pages);
+    public ReadingDesk(ArchiveStore store, Catalogue catalogue, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.completion = new ReadingCompletion(store, catalogue.pages());
         this.clock = clock;
     }
 
@@ -35,7 +39,7 @@ public final class ReadingDesk {
      * @return how many there were
      */
     public int readAgain(RegisterId register, String by) {
-        return readAgain(register, page -> page.state() == PageState.SET_ASIDE, by);
+        return readAgain(register, by, () -> ids(register, page -> page.state() == PageState.SET_ASIDE));
     }
 
     /**
@@ -44,24 +48,62 @@ public final class ReadingDesk {
      * @return false when it waits already, or is not known
      */
     public boolean readAgain(PageId page, String by) {
-        return readAgain(page.register(), one -> one.id().equals(page) && one.state() != PageState.WAITING, by) > 0;
+        var register = page.register();
+        return readAgain(
+                        register,
+                        by,
+                        () -> withThoseTheyEnd(
+                                ids(register, one -> one.id().equals(page) && one.state() != PageState.WAITING)))
+                > 0;
     }
 
     /**
-     * Pages that were read wait again where people have decided otherwise since of how they are parted.
+     * Pages that were read, or could not be, otherwise than they are to be parted by now wait again. Whoever decides of it asks
+     * for this afterwards, and whoever reads, as it may have been decided meanwhile; where there are none, nothing is written.
      *
      * @return how many there were
      */
-    public int readAgain(PageArrangement before, PageArrangement now, String by) {
-        return readAgain(
-                now.register(),
-                page -> page.state() == PageState.RECOGNISED
-                        && !now.split(page.id().number())
-                                .equals(before.split(page.id().number())),
-                by);
+    public int readAsDecided(RegisterId register, String by) {
+        return otherwise(register).isEmpty() ? 0 : readAgain(register, by, () -> withThoseTheyEnd(otherwise(register)));
     }
 
-    private int readAgain(RegisterId register, Predicate<Page> which, String by) {
+    /** Of pages that a machine has looked at. */
+    private Map<PageId, Parting> decided(RegisterId register) {
+        var arrangement = catalogue.arrangements().current(register);
+        var decided = new HashMap<PageId, Parting>();
+        for (var seen : catalogue.pages().examinations(register)) {
+            decided.put(seen.page(), arrangement.parting(seen));
+        }
+        return decided;
+    }
+
+    private List<PageId> otherwise(RegisterId register) {
+        var decided = decided(register);
+        return ids(
+                register,
+                page -> page.state() != PageState.WAITING
+                        && page.setAside() != QuarantineReason.CANCELLED
+                        && !page.parting().equals(decided.getOrDefault(page.id(), page.parting())));
+    }
+
+    /** With the pages before them on which a proposal begins that goes on here, as it was made of this page's text too. */
+    private List<PageId> withThoseTheyEnd(List<PageId> some) {
+        var all = new TreeSet<>(some);
+        for (var page : some) {
+            catalogue.acts().onPage(page).stream()
+                    .filter(act -> act.revision() == 0)
+                    .map(act -> act.regions().getFirst().page())
+                    .filter(first -> catalogue
+                            .pages()
+                            .find(first)
+                            .filter(known -> known.state() == PageState.RECOGNISED)
+                            .isPresent())
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private int readAgain(RegisterId register, String by, Supplier<List<PageId>> which) {
         return tell(register, which, PageOutcome.Again::new, new Provenance(by, clock.instant(), "to be read again"));
     }
 
@@ -71,22 +113,29 @@ public final class ReadingDesk {
      * @return how many there were
      */
     public int cancel(RegisterId register, Predicate<PageId> which, String by) {
+        var decided =
+                decided(register); // one that was read before is not read again as long as nobody decides otherwise
         return tell(
                 register,
-                page -> page.state() == PageState.WAITING && which.test(page.id()),
-                page -> new PageOutcome.SetAside(page, QuarantineReason.CANCELLED),
+                () -> ids(register, page -> page.state() == PageState.WAITING && which.test(page.id())),
+                page -> new PageOutcome.SetAside(
+                        page, QuarantineReason.CANCELLED, decided.getOrDefault(page, Parting.WHOLE)),
                 new Provenance(by, clock.instant(), "not to be read"));
     }
 
+    private List<PageId> ids(RegisterId register, Predicate<Page> which) {
+        return catalogue.pages().ofRegister(register).stream()
+                .filter(which)
+                .map(Page::id)
+                .toList();
+    }
+
     private int tell(
-            RegisterId register, Predicate<Page> which, Function<PageId, PageOutcome> outcome, Provenance provenance) {
+            RegisterId register,
+            Supplier<List<PageId>> which,
+            Function<PageId, PageOutcome> outcome,
+            Provenance provenance) {
         return completion.tell(
-                register,
-                provenance,
-                () -> pages.ofRegister(register).stream()
-                        .filter(which)
-                        .map(Page::id)
-                        .map(outcome)
-                        .toList());
+                register, provenance, () -> which.get().stream().map(outcome).toList());
     }
 }

@@ -85,12 +85,22 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                                     .map(act -> Json.number(act.number()))
                                     .toList()));
                 }
+                describe(read.parting(), json);
             }
-            case PageOutcome.SetAside(var _, var reason) -> json.with("reason", reason.code());
+            case PageOutcome.SetAside(var _, var reason, var parting) -> {
+                json.with("reason", reason.code());
+                describe(parting, json);
+            }
             case PageOutcome.Again _ -> json.with("again", true);
             case PageOutcome.Examined(var examination) -> json.with("seen", ExaminationJson.write(examination));
         }
         return json.build();
+    }
+
+    private static void describe(Parting parting, Json.Builder json) {
+        if (!parting.parts().isEmpty()) {
+            json.with("parts", parting.text());
+        }
     }
 
     /** @throws JsonException when the bytes are no record */
@@ -123,8 +133,9 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                     ExaminationJson.read(page, seen.get().asObject()));
         }
         var reason = json.findText("reason").map(QuarantineReason::ofCode);
+        var parting = json.findText("parts").map(Parting::parse).orElse(Parting.WHOLE);
         if (reason.isPresent()) {
-            return new PageOutcome.SetAside(page, reason.get());
+            return new PageOutcome.SetAside(page, reason.get(), parting);
         }
         return new PageOutcome.Recognised(
                 page,
@@ -138,6 +149,7 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                         ? List.of()
                         : json.list("withdrawn").stream()
                                 .map(number -> new ActId(register, Math.toIntExact(number.asNumber())))
-                                .toList());
+                                .toList(),
+                parting);
     }
 }

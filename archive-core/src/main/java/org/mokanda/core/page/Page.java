@@ -12,6 +12,7 @@ import org.mokanda.core.store.Sha512;
  * @param width pixels as shown (orientation applied), 0 while unknown
  * @param height pixels as shown, 0 while unknown
  * @param confidence mean word confidence 0..100, absent until recognised or when no word was found
+ * @param parting as it was read last, or could not be
  * @param setAside why it could not be read; present exactly when the state is {@code SET_ASIDE}
  */
 public record Page(
@@ -23,6 +24,7 @@ public record Page(
         int width,
         int height,
         @Nullable Integer confidence,
+        Parting parting,
         @Nullable QuarantineReason setAside) {
     public Page {
         if ((state == PageState.SET_ASIDE) != (setAside != null)) {
@@ -33,8 +35,13 @@ public record Page(
         }
     }
 
-    /** Whether it can be shown: one that was set aside could not be decoded, unless a person merely did not want it read. */
+    /** Whether a machine has read it once, also when it waits to be read again or that failed. */
+    public boolean wasRead() {
+        return width > 0;
+    }
+
+    /** Whether it can be shown: one that was never read may be impossible to decode, unless a person merely did not want it read. */
     public boolean hasPicture() {
-        return setAside == null || setAside == QuarantineReason.CANCELLED;
+        return wasRead() || setAside == null || setAside == QuarantineReason.CANCELLED;
     }
 }

@@ -26,8 +26,6 @@ public record PageExamination(
         List<PagePart> parts,
         Set<PageFlag> flags,
         @Nullable Fingerprint fingerprint) {
-    private static final int PARTS_MAX = 16;
-
     public PageExamination {
         boolean failed = flags.contains(PageFlag.UNEXAMINED);
         if (quarterTurns < 0 || quarterTurns > 3 || !(Math.abs(skew) <= 45)) {
@@ -38,7 +36,7 @@ public record PageExamination(
         }
         int right = width;
         int bottom = height;
-        if (parts.size() > PARTS_MAX
+        if (parts.size() > Parting.PARTS_MAX
                 || parts.stream()
                         .anyMatch(
                                 part -> part.box().right() > right || part.box().bottom() > bottom)) {

@@ -28,6 +28,7 @@ public sealed interface PageOutcome {
      * @param acts what the machine proposes, each at revision 0 with its first region on this page, in reading order
      * @param withdrawn proposals of the reading before, which this one replaces; one that a person seals all the same, before
      *     or after, stays
+     * @param parting as it was read
      */
     record Recognised(
             PageId page,
@@ -35,7 +36,8 @@ public sealed interface PageOutcome {
             int height,
             @Nullable Integer confidence,
             List<CivilAct> acts,
-            List<ActId> withdrawn)
+            List<ActId> withdrawn,
+            Parting parting)
             implements PageOutcome {
         public Recognised {
             if (width < 1 || height < 1 || (confidence != null && (confidence < 0 || confidence > 100))) {
@@ -54,7 +56,7 @@ public sealed interface PageOutcome {
             withdrawn = List.copyOf(withdrawn);
         }
 
-        /** The first reading of a page: the proposals become acts of its register, numbered from {@code firstAct}. */
+        /** Read as a whole and for the first time: the proposals become acts of its register, numbered from {@code firstAct}. */
         public static Recognised of(
                 PageId page,
                 int width,
@@ -62,23 +64,21 @@ public sealed interface PageOutcome {
                 @Nullable Integer confidence,
                 int firstAct,
                 List<ActProposal> proposals) {
-            return of(page, width, height, confidence, firstAct, proposals, List.of());
-        }
-
-        /** The same of a page that may have been read before. */
-        public static Recognised of(
-                PageId page,
-                int width,
-                int height,
-                @Nullable Integer confidence,
-                int firstAct,
-                List<ActProposal> proposals,
-                List<ActId> withdrawn) {
             var acts = new ArrayList<CivilAct>();
             for (var proposal : proposals) {
                 acts.add(CivilAct.of(new ActId(page.register(), firstAct + acts.size()), proposal));
             }
-            return new Recognised(page, width, height, confidence, acts, withdrawn);
+            return new Recognised(page, width, height, confidence, acts, List.of(), Parting.WHOLE);
+        }
+
+        /** The same of a page that was read before. */
+        public Recognised replacing(List<ActId> proposals) {
+            return new Recognised(page, width, height, confidence, acts, proposals, parting);
+        }
+
+        /** The same of a page that was parted so. */
+        public Recognised parted(Parting as) {
+            return new Recognised(page, width, height, confidence, acts, withdrawn, as);
         }
     }
 
@@ -86,7 +86,12 @@ public sealed interface PageOutcome {
      * Could not be decoded or read, or a person does not want it read; its bytes are kept, and what was read of it before. With
      * {@link QuarantineReason#CANCELLED} a page that was read before is no more than it was then.
      */
-    record SetAside(PageId page, QuarantineReason reason) implements PageOutcome {}
+    record SetAside(PageId page, QuarantineReason reason, Parting parting) implements PageOutcome {
+        /** Not parted. */
+        public SetAside(PageId page, QuarantineReason reason) {
+            this(page, reason, Parting.WHOLE);
+        }
+    }
 
     /** Was read or set aside and is to be read once more: it waits again. */
     record Again(PageId page) implements PageOutcome {}

@@ -30,6 +30,11 @@ public class MemoryActs implements Acts {
     }
 
     @Override
+    public Optional<PageId> beganOn(ActId act) {
+        return find(act).map(found -> found.regions().getFirst().page());
+    }
+
+    @Override
     public synchronized List<CivilAct> ofRegister(RegisterId register) {
         return acts.values().stream()
                 .filter(act -> act.id().register().equals(register))

@@ -29,8 +29,10 @@ import org.mokanda.core.act.StaleActException;
 import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
+import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
+import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.place.Office;
 import org.mokanda.core.register.OfficeCode;
@@ -127,8 +129,8 @@ public abstract class CatalogueContract extends OpenCatalogue {
         catalogue.pages().finish(2, List.of(new PageOutcome.Again(page)), "anna");
         assertEquals(2, catalogue.acts().ofRegister(BIRTHS).size());
         assertEquals(1, catalogue.pages().readingOf(page));
-        var again = PageOutcome.Recognised.of(
-                page, 2480, 3508, 88, 3, List.of(proposal(page, "Lokwa")), List.of(sealed, proposed));
+        var again = PageOutcome.Recognised.of(page, 2480, 3508, 88, 3, List.of(proposal(page, "Lokwa")))
+                .replacing(List.of(sealed, proposed));
         catalogue.pages().finish(3, List.of(again), "worker");
 
         var third = new ActId(BIRTHS, 3);
@@ -141,6 +143,7 @@ public abstract class CatalogueContract extends OpenCatalogue {
         assertEquals(Optional.of(third), catalogue.acts().neighbour(sealed, 1));
         assertEquals(Optional.empty(), catalogue.acts().find(proposed));
         assertEquals(OptionalInt.of(0), catalogue.acts().revision(proposed));
+        assertEquals(Optional.of(page), catalogue.acts().beganOn(proposed));
         assertEquals(2, catalogue.registers().find(BIRTHS).orElseThrow().acts());
         assertEquals(3, catalogue.pages().readingOf(page));
         assertEquals(
@@ -156,6 +159,22 @@ public abstract class CatalogueContract extends OpenCatalogue {
                 .revise(new Acts.Revision(
                         validated(acts.getLast(), "Mbuyi"), "bea", NOON, "", sealed(acts.getLast(), 1)));
         assertEquals(3, catalogue.acts().ofRegister(BIRTHS).size());
+    }
+
+    @Test
+    void aReadingThatFailsTakesNothingOfTheOneBefore() {
+        var page = twoActs().getFirst().regions().getFirst().page();
+        catalogue.pages().finish(2, List.of(new PageOutcome.Again(page)), "anna");
+        var halves = new Parting(List.of(new Box(0, 0, 1240, 3508), new Box(1240, 0, 1240, 3508)));
+        catalogue
+                .pages()
+                .finish(3, List.of(new PageOutcome.SetAside(page, QuarantineReason.TOO_SLOW, halves)), "worker");
+        var failed = catalogue.pages().find(page).orElseThrow();
+        assertEquals(PageState.SET_ASIDE, failed.state());
+        assertTrue(failed.hasPicture());
+        assertEquals(halves, failed.parting());
+        assertEquals(1, catalogue.pages().readingOf(page));
+        assertEquals(2, catalogue.acts().onPage(page).size());
     }
 
     @Test

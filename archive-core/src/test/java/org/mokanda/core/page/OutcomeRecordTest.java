@@ -39,7 +39,13 @@ class OutcomeRecordTest {
                         new PageOutcome.SetAside(page(3), QuarantineReason.CANCELLED),
                         new PageOutcome.Again(page(4)),
                         new PageOutcome.Recognised(
-                                page(5), 10, 20, null, List.of(), List.of(new ActId(page(5).register(), 7)))),
+                                page(5),
+                                10,
+                                20,
+                                null,
+                                List.of(),
+                                List.of(new ActId(page(5).register(), 7)),
+                                Parting.parse("0,0,5,20 5,0,5,20"))),
                 0);
     }
 

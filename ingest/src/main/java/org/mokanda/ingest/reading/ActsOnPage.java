@@ -7,6 +7,7 @@ import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.Region;
+import org.mokanda.core.search.ActWords;
 
 /**
  * The acts that a page has when it is read, and what becomes of them: what a machine proposed there before is withdrawn, what a
@@ -15,6 +16,8 @@ import org.mokanda.core.page.Region;
  * @param acts with a region on the page
  */
 record ActsOnPage(PageId page, List<CivilAct> acts) {
+    /** Neighbours share less; a half that was read as a part of the whole shares more. */
+    private static final double TOUCHING = 0.1;
     /** From here on two regions are the same place. */
     private static final double SAME_PLACE = 0.5;
 
@@ -36,15 +39,17 @@ record ActsOnPage(PageId page, List<CivilAct> acts) {
 
     private boolean isSame(CivilAct act, ActProposal proposal) {
         var box = proposal.regions().getFirst().box();
-        var number = proposal.fields().get(ActField.NUMBER);
+        boolean isSameNumber = act.kind() == proposal.kind() && hasSameNumber(act, proposal);
         return act.regions().stream()
                 .filter(region -> region.page().equals(page))
                 .map(Region::box)
                 .mapToDouble(box::overlap)
-                .anyMatch(overlap -> overlap >= SAME_PLACE
-                        || (overlap > 0
-                                && act.kind() == proposal.kind()
-                                && number != null
-                                && act.text(ActField.NUMBER).equals(number.text())));
+                .anyMatch(overlap -> overlap >= SAME_PLACE || (isSameNumber && overlap >= TOUCHING));
+    }
+
+    private static boolean hasSameNumber(CivilAct act, ActProposal proposal) {
+        var number = proposal.fields().get(ActField.NUMBER);
+        var plain = number == null ? "" : ActWords.plainNumber(number.text());
+        return !plain.isEmpty() && plain.equals(ActWords.plainNumber(act.text(ActField.NUMBER)));
     }
 }

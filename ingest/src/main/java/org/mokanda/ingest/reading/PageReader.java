@@ -1,15 +1,12 @@
 package org.mokanda.ingest.reading;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.Arrangements;
-import org.mokanda.core.arrangement.PageSplit;
-import org.mokanda.core.page.Box;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageExamination;
-import org.mokanda.core.page.PagePart;
 import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.ingest.decode.PageImages;
@@ -35,11 +32,11 @@ final class PageReader {
         @Nullable
         PageExamination looked();
 
-        /** @param split how it was decided to be parted when it was read */
-        record Read(Page page, @Nullable PageExamination looked, PageSplit split, PageReading reading)
+        record Read(Page page, @Nullable PageExamination looked, Parting parting, PageReading reading)
                 implements Result {}
 
-        record SetAside(Page page, @Nullable PageExamination looked, QuarantineReason reason) implements Result {}
+        record SetAside(Page page, @Nullable PageExamination looked, Parting parting, QuarantineReason reason)
+                implements Result {}
 
         /** Nobody began with it, and it keeps waiting. */
         record Left(Page page) implements Result {
@@ -87,46 +84,18 @@ final class PageReader {
         var looked = known.isPresent() ? null : look(page);
         var seen = looked == null ? known.orElseThrow() : looked;
         try (var scan = scans.open(page)) {
-            var split = split(page);
-            var parts = parts(seen, split);
-            return switch (workers.ask(new WorkerRequest.Recognise(source(scan), seen.quarterTurns(), parts))) {
-                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, split, reading);
-                case WorkerReply.Failed(var reason, var _) -> new Result.SetAside(page, looked, reason);
+            var parting = arrangements.current(page.id().register()).parting(seen);
+            return switch (workers.ask(
+                    new WorkerRequest.Recognise(source(scan), seen.quarterTurns(), parting.parts()))) {
+                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, parting, reading);
+                case WorkerReply.Failed(var reason, var _) -> new Result.SetAside(page, looked, parting, reason);
                 case WorkerReply.Identified _,
                         WorkerReply.Labelled _,
                         WorkerReply.Seen _,
                         WorkerReply.Made _,
-                        WorkerReply.Missing _ -> new Result.SetAside(page, looked, QuarantineReason.CRASHED);
+                        WorkerReply.Missing _ -> new Result.SetAside(page, looked, parting, QuarantineReason.CRASHED);
             };
         }
-    }
-
-    /** Whether the page is still to be parted as it was when it was read. */
-    boolean isAsDecided(Result result) {
-        return !(result instanceof Result.Read(var page, var _, var split, var _)) || split.equals(split(page));
-    }
-
-    private PageSplit split(Page page) {
-        return arrangements.current(page.id().register()).split(page.id().number());
-    }
-
-    /** As people decided, and else as the machine proposes; where it saw nothing, the page is read as a whole. */
-    private static List<Box> parts(PageExamination seen, PageSplit split) {
-        if (seen.width() < 2) {
-            return List.of();
-        }
-        return switch (split) {
-            case PageSplit.Proposed _ ->
-                seen.parts().stream().map(PagePart::box).toList();
-            case PageSplit.Whole _ -> List.of();
-            case PageSplit.Halves(var fold) -> {
-                int x = Math.clamp((long) fold * seen.width() / 1000, 1, seen.width() - 1);
-                var left = new Box(0, 0, x, seen.height());
-                var right = new Box(x, 0, seen.width() - x, seen.height());
-                // Turned by two or three quarters, what is shown on the right comes first.
-                yield seen.quarterTurns() < 2 ? List.of(left, right) : List.of(right, left);
-            }
-        };
     }
 
     private static WorkerRequest.PageSource source(OpenScan scan) {

@@ -19,9 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.catalogue.ReadingCompletion;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
@@ -34,6 +37,7 @@ import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.Provenance;
 import org.mokanda.core.store.StoreUnavailableException;
@@ -66,6 +70,10 @@ final class Recognition {
 
     private final Pages pages;
     private final Acts acts;
+    private final ActDesk actDesk;
+    private final Arrangements arrangements;
+    private final ReadingDesk desk;
+    private final ArchiveStore store;
     private final ReadingCompletion completion;
     private final FirstLook look;
     private final PageReader reader;
@@ -87,8 +95,8 @@ final class Recognition {
     private long lastFlush = started;
     private long lastAsked = started;
     private int pagesDone;
-    /** How a page is parted was decided while it was being read. */
-    private boolean decidedMeanwhile;
+    /** What people had decided when the catalogue was last held against it. */
+    private int arranged;
 
     /** What was seen filled an object; what was read goes into the next. */
     private boolean outcomesFollow;
@@ -99,17 +107,19 @@ final class Recognition {
         PageOutcome outcome(ActsOnPage before, int firstAct) {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
-                case Result.SetAside(var page, var _, var reason) -> new PageOutcome.SetAside(page.id(), reason);
-                case Result.Read(var page, var _, var _, var reading) -> {
+                case Result.SetAside(var page, var _, var parting, var reason) ->
+                    new PageOutcome.SetAside(page.id(), reason, parting);
+                case Result.Read(var page, var _, var parting, var reading) -> {
                     var confidence = reading.confidence();
                     yield PageOutcome.Recognised.of(
-                            page.id(),
-                            reading.width(),
-                            reading.height(),
-                            confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
-                            firstAct,
-                            acts,
-                            before.withdrawn());
+                                    page.id(),
+                                    reading.width(),
+                                    reading.height(),
+                                    confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
+                                    firstAct,
+                                    acts)
+                            .replacing(before.withdrawn())
+                            .parted(parting);
                 }
             };
         }
@@ -119,6 +129,10 @@ final class Recognition {
     Recognition(ReadingParts parts, QueuedRegister turn, String by, BooleanSupplier mayGoOn, ReadingProgress progress) {
         pages = parts.catalogue().pages();
         acts = parts.catalogue().acts();
+        actDesk = new ActDesk(parts.store(), acts, parts.clock());
+        arrangements = parts.catalogue().arrangements();
+        desk = new ReadingDesk(parts.store(), parts.catalogue(), parts.clock());
+        store = parts.store();
         completion = new ReadingCompletion(parts.store(), pages);
         look = new FirstLook(parts, turn.register(), by, progress);
         reader = new PageReader(parts);
@@ -139,6 +153,7 @@ final class Recognition {
         var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
             completion.recover(register);
+            arranged = arrangements.revision(register);
             if (turn.wanted() == null
                     && pages.waiting(register, LOOK_AHEAD_FROM).size() == LOOK_AHEAD_FROM) {
                 look.run(() -> {
@@ -148,14 +163,14 @@ final class Recognition {
             }
             var waiting = waiting();
             while (!waiting.isEmpty() && !ends) {
-                decidedMeanwhile = false;
+                int told = pages.outcomesKnown(register);
                 pace.expect(waiting.size());
                 read(waiting, threads);
                 if (!ends) {
                     finishPrevious(Optional.empty());
                 }
                 flush();
-                waiting = ends ? List.of() : stillWaiting(waiting);
+                waiting = ends ? List.of() : stillWaiting(waiting, told);
             }
         } finally {
             threads.shutdownNow();
@@ -175,9 +190,9 @@ final class Recognition {
     }
 
     /** What is left after a round; a round that brought nothing would be followed by another, and so for ever. */
-    private List<Page> stillWaiting(List<Page> before) {
+    private List<Page> stillWaiting(List<Page> before, int told) {
         var waiting = waiting();
-        if (!waiting.isEmpty() && waiting.equals(before) && !decidedMeanwhile) {
+        if (!waiting.isEmpty() && waiting.equals(before) && pages.outcomesKnown(register) == told) {
             var object = OutcomeRecord.object(register, Math.max(1, pages.outcomesKnown(register)));
             throw new MokandaException(
                     FailureKind.EVIDENCE,
@@ -288,10 +303,7 @@ final class Recognition {
                     ? Optional.of(new PageText(read.id(), reading))
                     : Optional.empty();
         }
-        return pages.find(after)
-                .filter(known -> known.state() == PageState.RECOGNISED)
-                .flatMap(_ -> readings.find(after))
-                .map(reading -> new PageText(after, reading));
+        return readings.find(after).map(reading -> new PageText(after, reading));
     }
 
     /** A page whose acts cannot be made out keeps its text; the batch goes on, and people can still key the acts. */
@@ -320,6 +332,11 @@ final class Recognition {
             outcomesFollow = false;
             completion.append(register, provenance, this::newFiles);
         } while (outcomesFollow);
+        int now = arrangements.revision(register);
+        if (now != arranged) { // what was just told may have been read otherwise than it was decided meanwhile
+            desk.readAsDecided(register, by);
+            arranged = now;
+        }
         pagesDone += finished.size();
         pace.done(finished.size());
         finished.clear();
@@ -336,10 +353,6 @@ final class Recognition {
             if (!isWaiting(page)) {
                 continue;
             }
-            if (!reader.isAsDecided(one.result())) {
-                decidedMeanwhile = true; // it goes on waiting, and is read once more as people want it
-                continue;
-            }
             if (one.result() instanceof Result.Read(var _, var _, var _, var reading)) {
                 files.addAll(StoredReadings.files(page, reading));
             }
@@ -347,7 +360,7 @@ final class Recognition {
             if (looked != null && pages.examination(page).isEmpty()) {
                 looks.add(new PageOutcome.Examined(looked));
             }
-            var before = new ActsOnPage(page, acts.onPage(page));
+            var before = before(page);
             var fresh = new Finished(one.result(), before.without(one.acts()));
             outcomes.add(fresh.outcome(before, actsSoFar + 1));
             actsSoFar += fresh.acts().size();
@@ -368,6 +381,17 @@ final class Recognition {
             files.add(NewFile.of(OutcomeRecord.path(number), record.bytes()));
         }
         return files;
+    }
+
+    /** With what a person sealed and a cut kept from the catalogue. */
+    private ActsOnPage before(PageId page) {
+        var before = new ActsOnPage(page, acts.onPage(page));
+        boolean isKnown = before.withdrawn().stream()
+                        .filter(act -> store.head(act.object()).number() > 0)
+                        .mapToInt(act -> actDesk.recover(act).orElse(0))
+                        .sum()
+                == 0;
+        return isKnown ? before : new ActsOnPage(page, acts.onPage(page));
     }
 
     private boolean isWaiting(PageId page) {

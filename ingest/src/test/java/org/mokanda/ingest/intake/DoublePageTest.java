@@ -77,19 +77,25 @@ class DoublePageTest extends WithAnArchive {
         var readings = new StoredReadings(archive.store, archive.catalogue.pages());
         var page = archive.catalogue.pages().ofRegister(BIRTHS).getFirst().id();
         var inHalves = readings.find(page).orElseThrow().text();
-        var desk = new ReadingDesk(archive.store, archive.catalogue.pages(), InstantSource.system());
+        var desk = new ReadingDesk(archive.store, archive.catalogue, InstantSource.system());
         var scanned = PageArrangement.asScanned(BIRTHS);
         var whole = scanned.splitting(List.of(1), PageSplit.WHOLE);
         archive.catalogue.arrangements().record(new ArrangementRevision(1, whole, null, "anna", Instant.now()));
-        assertEquals(0, desk.readAgain(scanned, scanned, "anna"));
-        assertEquals(1, desk.readAgain(scanned, whole, "anna"));
-        assertEquals(0, desk.readAgain(scanned, whole, "anna"), "it waits already");
+        assertEquals(1, desk.readAsDecided(BIRTHS, "anna"));
+        assertEquals(0, desk.readAsDecided(BIRTHS, "anna"), "it waits already");
         assertEquals(inHalves, readings.find(page).orElseThrow().text(), "until then its text stays");
         archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);
         assertNotEquals(inHalves, readings.find(page).orElseThrow().text());
         archive.catalogue.arrangements().record(new ArrangementRevision(2, scanned, 0, "anna", Instant.now()));
-        assertEquals(1, desk.readAgain(whole, scanned, "anna"));
+        assertEquals(1, desk.readAsDecided(BIRTHS, "anna"));
         archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);
+        assertEquals(inHalves, readings.find(page).orElseThrow().text());
+
+        // Somebody decides otherwise, and that it need not be read for that; this stays so.
+        archive.catalogue.arrangements().record(new ArrangementRevision(3, whole, null, "anna", Instant.now()));
+        assertEquals(1, desk.readAsDecided(BIRTHS, "anna"));
+        assertEquals(1, desk.cancel(BIRTHS, _ -> true, "anna"));
+        assertEquals(0, desk.readAsDecided(BIRTHS, "anna"));
         assertEquals(inHalves, readings.find(page).orElseThrow().text());
     }
 

@@ -1,15 +1,20 @@
 package org.mokanda.web.acts;
 
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.StaleActException;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.web.Viewer;
+import org.mokanda.web.Wording;
 import org.mokanda.web.search.Questions;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -29,8 +34,10 @@ class ActController {
     private final ActDesk desk;
     private final ActScreen screen;
     private final Viewer viewer;
+    private final Wording wording;
 
-    ActController(Catalogue catalogue, ActDesk desk, ActScreen screen, Viewer viewer) {
+    ActController(Catalogue catalogue, ActDesk desk, ActScreen screen, Viewer viewer, Wording wording) {
+        this.wording = wording;
         this.acts = catalogue.acts();
         this.desk = desk;
         this.screen = screen;
@@ -44,8 +51,13 @@ class ActController {
             @RequestParam(required = false) @Nullable String valide,
             @RequestParam(required = false) @Nullable String precedent,
             HttpSession session,
+            HttpServletResponse response,
             Model model) {
-        var act = find(reference);
+        var found = ActId.parse(reference).flatMap(acts::find);
+        if (found.isEmpty()) {
+            return replaced(reference, List.of(), response, model);
+        }
+        var act = found.get();
         var form = ActForm.of(act, LocaleContextHolder.getLocale());
         screen.fill(model, act, form, List.of(), false);
         backTo(model, session, q);
@@ -64,12 +76,26 @@ class ActController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam MultiValueMap<String, String> sent,
             HttpSession session,
+            HttpServletResponse response,
             Model model) {
-        var act = find(reference);
+        var found = ActId.parse(reference).flatMap(acts::find);
+        if (found.isEmpty()) {
+            return replaced(reference, typed(sent), response, model);
+        }
+        var act = found.get();
         var form = ActForm.read(act, sent);
         backTo(model, session, q);
         return switch (action) {
-            case "valider", "suivant" -> seal(act, form, action.equals("suivant"), model);
+            case "valider", "suivant" -> {
+                try {
+                    yield seal(act, form, action.equals("suivant"), model);
+                } catch (MokandaException e) {
+                    if (acts.find(act.id()).isPresent()) {
+                        throw e;
+                    }
+                    yield replaced(reference, typed(sent), response, model);
+                }
+            }
             case "mention" -> again(model, act, form.withEmptyNote(), List.of(), form.revision() != act.revision());
             default -> again(model, act, form, List.of(), form.revision() != act.revision());
         };
@@ -115,10 +141,35 @@ class ActController {
         return "act";
     }
 
-    private CivilAct find(String reference) {
-        return ActId.parse(reference)
-                .flatMap(acts::find)
+    /** What a person had typed, with the name of its field. */
+    record Typed(String label, String value) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Typed";
+        }
+    }
+
+    private List<Typed> typed(MultiValueMap<String, String> sent) {
+        var typed = new ArrayList<Typed>();
+        for (var field : ActField.values()) {
+            var value = sent.getFirst(ActForm.code(field));
+            if (value != null && !value.isBlank()) {
+                typed.add(new Typed(wording.text("act.field." + field.code()), value.strip()));
+            }
+        }
+        return typed;
+    }
+
+    /** A proposal that another reading of its page replaced meanwhile: what was typed is not lost with it. */
+    private String replaced(String reference, List<Typed> typed, HttpServletResponse response, Model model) {
+        var page = ActId.parse(reference)
+                .flatMap(acts::beganOn)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        response.setStatus(HttpStatus.GONE.value());
+        model.addAttribute("page", page.reference());
+        model.addAttribute("typed", typed);
+        return "act-replaced";
     }
 
     private static void backTo(Model model, HttpSession session, @Nullable String q) {

@@ -7,7 +7,6 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Region;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.PageSize;
@@ -65,7 +64,7 @@ final class Canvases {
                                 .with("type", "AnnotationPage")
                                 .with("items", Json.list(List.of(annotation)))
                                 .build())));
-        if (page.state() == PageState.RECOGNISED) {
+        if (page.wasRead()) {
             canvas.with("seeAlso", Json.list(List.of(alto(server, page.id()))));
         }
         return canvas.build();

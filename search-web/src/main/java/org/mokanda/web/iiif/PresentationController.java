@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.reading.AltoXml;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.register.OfficeCode;
@@ -68,7 +67,6 @@ class PresentationController {
     ResponseEntity<byte[]> alto(@PathVariable String reference) {
         var reading = PageId.parse(reference)
                 .flatMap(catalogue.pages()::find)
-                .filter(page -> page.state() == PageState.RECOGNISED)
                 .flatMap(page -> readings.find(page.id()))
                 .orElseThrow(PresentationController::absent);
         return ResponseEntity.ok()

@@ -178,7 +178,7 @@ class QueueController {
         var by = viewer.required().login();
         if (page == null) {
             desk.readAgain(register(registre), by);
-        } else {
+        } else if (page > 0) {
             desk.readAgain(new PageId(register(registre), page), by);
         }
         return BOARD;

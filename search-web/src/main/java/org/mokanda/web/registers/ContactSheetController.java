@@ -133,8 +133,8 @@ class ContactSheetController {
         try {
             var arrangement = desk.standing(register).arrangement();
             if (action.equals("annuler")) {
-                var undone = desk.undo(register, revision, by);
-                int again = reading.readAgain(arrangement, undone.arrangement(), by);
+                desk.undo(register, revision, by);
+                int again = reading.readAsDecided(register, by);
                 return back(register, feuille, chosen, again > 0 ? "annule-relire" : "annule");
             }
             if (chosen.isEmpty()) {
@@ -153,12 +153,12 @@ class ContactSheetController {
             if (changed.isEmpty()) {
                 return refused(register, feuille, "contact.problem." + action, typed, model);
             }
-            if (changed.get().equals(arrangement)) {
-                return back(register, feuille, chosen, "rien");
+            boolean isNew = !changed.get().equals(arrangement);
+            if (isNew) {
+                desk.arrange(changed.get(), revision, by);
             }
-            desk.arrange(changed.get(), revision, by);
-            int again = reading.readAgain(arrangement, changed.get(), by);
-            return back(register, feuille, chosen, again > 0 ? "relire" : "ok");
+            int again = reading.readAsDecided(register, by);
+            return back(register, feuille, chosen, again > 0 ? "relire" : isNew ? "ok" : "rien");
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
                 throw e;

@@ -90,6 +90,17 @@ final class SqlActs implements Acts {
     }
 
     @Override
+    public Optional<PageId> beganOn(ActId act) {
+        return database.read(
+                sql -> sql.sql("SELECT first_page FROM act WHERE register = :register AND number = :number")
+                        .param("register", act.register().reference())
+                        .param("number", act.number())
+                        .query(Integer.class)
+                        .optional()
+                        .map(page -> new PageId(act.register(), page)));
+    }
+
+    @Override
     public List<CivilAct> ofRegister(RegisterId register) {
         return database.read(sql -> sql.sql(
                         "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY first_page, number")

@@ -1,6 +1,7 @@
 package org.mokanda.storage.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.mokanda.core.arrangement.ArrangementRevision;
 import org.mokanda.core.arrangement.Arrangements;
@@ -36,6 +37,13 @@ final class SqlArrangements implements Arrangements {
                 .query((row, _) ->
                         ArrangementRevision.parse(row.getString("content").getBytes(StandardCharsets.UTF_8)))
                 .optional());
+    }
+
+    @Override
+    public List<RegisterId> registers() {
+        return database.read(sql -> sql.sql("SELECT DISTINCT register FROM arrangement ORDER BY register")
+                .query((row, _) -> RegisterId.parse(row.getString("register")).orElseThrow())
+                .list());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Pages;
+import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
@@ -23,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class SqlPages implements Pages {
     private static final String SELECT_PAGE = """
-            SELECT p.register, p.number, p.scan, s.name, p.page_index, p.state, p.width, p.height, p.confidence, p.set_aside
+            SELECT p.register, p.number, p.scan, s.name, p.page_index, p.state, p.width, p.height, p.confidence, p.parts,
+              p.set_aside
             FROM page p JOIN scan s ON s.register = p.register AND s.digest = p.scan""";
     private static final String SELECT_SCAN = """
             SELECT register, digest, name, byte_count, media_type, store_path, page_count, quarantine, batch,
@@ -96,14 +98,14 @@ final class SqlPages implements Pages {
 
     private static Page insert(JdbcClient sql, Scan scan, int index, PageId id) {
         sql.sql("""
-                        INSERT INTO page (register, number, scan, page_index, state, width, height, outcome, reading)
-                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0, 0, 0)""")
+                        INSERT INTO page (register, number, scan, page_index, state, width, height, parts, outcome, reading)
+                        VALUES (:register, :number, :scan, :index, 'WAITING', 0, 0, '', 0, 0)""")
                 .param("register", id.register().reference())
                 .param("number", id.number())
                 .param("scan", scan.digest().hex())
                 .param("index", index)
                 .update();
-        return new Page(id, scan.digest(), scan.name(), index, PageState.WAITING, 0, 0, null, null);
+        return new Page(id, scan.digest(), scan.name(), index, PageState.WAITING, 0, 0, null, Parting.WHOLE, null);
     }
 
     @Override
@@ -264,17 +266,22 @@ final class SqlPages implements Pages {
             case PageOutcome.Recognised read ->
                 sql.sql("""
                                 UPDATE page SET state = 'RECOGNISED', set_aside = NULL, width = :width, height = :height,
-                                  confidence = :confidence, outcome = :record, reading = :record""" + OLDER)
+                                  confidence = :confidence, parts = :parts, outcome = :record, reading = :record""" + OLDER)
                         .param("width", read.width())
                         .param("height", read.height())
-                        .param("confidence", read.confidence());
-            case PageOutcome.SetAside(var _, var reason)
-            when reason == QuarantineReason.CANCELLED -> sql.sql("""
+                        .param("confidence", read.confidence())
+                        .param("parts", read.parting().text());
+            case PageOutcome.SetAside(var _, var reason, var parting)
+            when reason == QuarantineReason.CANCELLED ->
+                sql.sql("""
                                 UPDATE page SET state = CASE WHEN reading > 0 THEN 'RECOGNISED' ELSE 'SET_ASIDE' END,
-                                  set_aside = CASE WHEN reading > 0 THEN NULL ELSE :reason END, outcome = :record""" + OLDER).param("reason", reason.code());
-            case PageOutcome.SetAside(var _, var reason) ->
-                sql.sql("UPDATE page SET state = 'SET_ASIDE', set_aside = :reason, outcome = :record" + OLDER)
-                        .param("reason", reason.code());
+                                  set_aside = CASE WHEN reading > 0 THEN NULL ELSE :reason END, parts = :parts,
+                                  outcome = :record""" + OLDER).param("reason", reason.code()).param("parts", parting.text());
+            case PageOutcome.SetAside(var _, var reason, var parting) ->
+                sql.sql("UPDATE page SET state = 'SET_ASIDE', set_aside = :reason, parts = :parts, outcome = :record"
+                                + OLDER)
+                        .param("reason", reason.code())
+                        .param("parts", parting.text());
             case PageOutcome.Again _ ->
                 sql.sql("UPDATE page SET state = 'WAITING', set_aside = NULL, outcome = :record" + OLDER);
             case PageOutcome.Examined _ -> sql.sql("UPDATE page SET outcome = :record" + OLDER);
@@ -317,6 +324,7 @@ final class SqlPages implements Pages {
                 row.getInt("width"),
                 row.getInt("height"),
                 unknown ? null : confidence,
+                Parting.parse(row.getString("parts")),
                 reason(row.getString("set_aside")));
     }
 
