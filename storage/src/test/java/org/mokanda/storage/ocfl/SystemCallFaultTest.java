@@ -46,6 +46,9 @@ class SystemCallFaultTest {
     private static final int CHOICES_IN_A_BUILD = 4;
 
     @TempDir
+    private Path folder;
+
+    /** An archive for each effect on a call, so that looking at all that is there does not take longer and longer. */
     private Path data;
 
     private record Fault(String call, String effect, int number) {
@@ -77,26 +80,30 @@ class SystemCallFaultTest {
         long seed = Long.getLong("mokanda.seed", System.nanoTime());
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        var acknowledged = new ArrayList<String>();
+        var acknowledged = new TreeMap<String, List<String>>();
         var met = new TreeMap<String, Integer>();
         int runs = 0;
         for (var fault : faults(random)) {
+            var kind = fault.call() + " " + fault.effect();
+            data = Files.createDirectories(folder.resolve(kind.replaceAll("\\W", "-")));
+            var here = acknowledged.computeIfAbsent(kind, _ -> new ArrayList<>());
             var trace = data.resolve("trace.txt");
             Files.deleteIfExists(trace);
             var process = ChildProcess.appender(command(fault, trace), data, seed + runs++, 2)
                     .start();
             ChildProcess.linesOf(process).stream()
                     .filter(line -> line.matches("ACK .* [0-9a-f]{128}"))
-                    .forEach(acknowledged::add);
+                    .forEach(here::add);
             process.waitFor();
             assumeTrue(Files.exists(trace), "this machine does not let a process be traced");
             if (Files.readString(trace, StandardCharsets.ISO_8859_1).contains("(INJECTED)")) {
-                met.merge(fault.call() + " " + fault.effect(), 1, Integer::sum);
+                met.merge(kind, 1, Integer::sum);
             }
-            check(acknowledged, fault);
+            check(here, fault);
         }
-        System.out.println("runs " + runs + ", met " + met + ", acknowledged " + acknowledged.size());
-        assertTrue(acknowledged.size() > runs / 2, "hardly anything was acknowledged");
+        int all = acknowledged.values().stream().mapToInt(List::size).sum();
+        System.out.println("runs " + runs + ", met " + met + ", acknowledged " + all);
+        assertTrue(all > runs / 2, "hardly anything was acknowledged");
     }
 
     private static List<String> command(Fault fault, Path trace) {
