@@ -131,13 +131,15 @@ CREATE TABLE act (
     register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
     number      INTEGER      NOT NULL,
     first_page  INTEGER      NOT NULL,
+    -- Among the acts that begin on that page.
+    place       INTEGER      NOT NULL,
     revision    INTEGER      NOT NULL,
     -- 1 for a proposal that another reading of its page replaced, and nobody sealed.
     withdrawn   INTEGER      NOT NULL,
     content     TEXT         NOT NULL,
     PRIMARY KEY (register, number)
 );
-CREATE INDEX act_in_book ON act (register, first_page, number);
+CREATE INDEX act_in_book ON act (register, first_page, place, number);
 
 CREATE TABLE act_page (
     register    VARCHAR(60)  NOT NULL,

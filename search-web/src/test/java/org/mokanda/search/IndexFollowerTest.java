@@ -81,7 +81,7 @@ class IndexFollowerTest {
             int record = catalogue.pages().outcomesKnown(SampleActs.REGISTER);
             catalogue.pages().finish(record + 1, List.of(new PageOutcome.Again(page)), "anna");
             var nothing = PageOutcome.Recognised.of(page, 100, 100, null, 1, List.of())
-                    .replacing(List.of(gone.id()));
+                    .replacing(List.of(gone.id()), List.of());
             catalogue.pages().finish(record + 2, List.of(nothing), "anna");
             follower.catchUp();
             assertEquals(0, index.acts(QuestionParser.parse("Tshala"), 10).size());

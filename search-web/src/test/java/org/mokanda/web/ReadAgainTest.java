@@ -41,7 +41,7 @@ class ReadAgainTest {
     /** As a reader of pages that finds nothing this time. */
     private void read() {
         var nothing = PageOutcome.Recognised.of(PAGE, DrawnPage.WIDTH, DrawnPage.HEIGHT, null, 1, List.of())
-                .replacing(List.of(new ActId(TestOffice.BIRTHS, 1), ACT));
+                .replacing(List.of(new ActId(TestOffice.BIRTHS, 1), ACT), List.of());
         new ReadingCompletion(office.store, office.catalogue.pages())
                 .tell(
                         TestOffice.BIRTHS,

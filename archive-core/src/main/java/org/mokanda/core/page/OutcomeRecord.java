@@ -78,13 +78,8 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                 json.with(
                         "acts",
                         Json.list(read.acts().stream().map(ActJson::write).toList()));
-                if (!read.withdrawn().isEmpty()) {
-                    json.with(
-                            "withdrawn",
-                            Json.list(read.withdrawn().stream()
-                                    .map(act -> Json.number(act.number()))
-                                    .toList()));
-                }
+                numbers("withdrawn", read.withdrawn(), json);
+                numbers("order", read.order(), json);
                 describe(read.parting(), json);
             }
             case PageOutcome.SetAside(var _, var reason, var parting) -> {
@@ -95,6 +90,23 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
             case PageOutcome.Examined(var examination) -> json.with("seen", ExaminationJson.write(examination));
         }
         return json.build();
+    }
+
+    private static void numbers(String name, List<ActId> acts, Json.Builder json) {
+        if (!acts.isEmpty()) {
+            json.with(
+                    name,
+                    Json.list(
+                            acts.stream().map(act -> Json.number(act.number())).toList()));
+        }
+    }
+
+    private static List<ActId> acts(RegisterId register, Json.Obj json, String name) {
+        return json.find(name).isEmpty()
+                ? List.of()
+                : json.list(name).stream()
+                        .map(number -> new ActId(register, Math.toIntExact(number.asNumber())))
+                        .toList();
     }
 
     private static void describe(Parting parting, Json.Builder json) {
@@ -145,11 +157,8 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
                         .map(_ -> Math.toIntExact(json.number("confidence")))
                         .orElse(null),
                 json.list("acts").stream().map(ActJson::read).toList(),
-                json.find("withdrawn").isEmpty()
-                        ? List.of()
-                        : json.list("withdrawn").stream()
-                                .map(number -> new ActId(register, Math.toIntExact(number.asNumber())))
-                                .toList(),
+                acts(register, json, "withdrawn"),
+                acts(register, json, "order"),
                 parting);
     }
 }

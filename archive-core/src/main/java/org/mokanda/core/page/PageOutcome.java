@@ -28,6 +28,7 @@ public sealed interface PageOutcome {
      * @param acts what the machine proposes, each at revision 0 with its first region on this page, in reading order
      * @param withdrawn proposals of the reading before, which this one replaces; one that a person seals all the same, before
      *     or after, stays
+     * @param order of all acts that begin on the page, those that people sealed before included; none where {@code acts} are all
      * @param parting as it was read
      */
     record Recognised(
@@ -37,6 +38,7 @@ public sealed interface PageOutcome {
             @Nullable Integer confidence,
             List<CivilAct> acts,
             List<ActId> withdrawn,
+            List<ActId> order,
             Parting parting)
             implements PageOutcome {
         public Recognised {
@@ -54,6 +56,11 @@ public sealed interface PageOutcome {
             }
             acts = List.copyOf(acts);
             withdrawn = List.copyOf(withdrawn);
+            order = List.copyOf(order);
+            if (!order.isEmpty()
+                    && !order.containsAll(acts.stream().map(CivilAct::id).toList())) {
+                throw new IllegalArgumentException("an act without a place on its page: " + page);
+            }
         }
 
         /** Read as a whole and for the first time: the proposals become acts of its register, numbered from {@code firstAct}. */
@@ -68,17 +75,22 @@ public sealed interface PageOutcome {
             for (var proposal : proposals) {
                 acts.add(CivilAct.of(new ActId(page.register(), firstAct + acts.size()), proposal));
             }
-            return new Recognised(page, width, height, confidence, acts, List.of(), Parting.WHOLE);
+            return new Recognised(page, width, height, confidence, acts, List.of(), List.of(), Parting.WHOLE);
         }
 
         /** The same of a page that was read before. */
-        public Recognised replacing(List<ActId> proposals) {
-            return new Recognised(page, width, height, confidence, acts, proposals, parting);
+        public Recognised replacing(List<ActId> proposals, List<ActId> orderNow) {
+            return new Recognised(page, width, height, confidence, acts, proposals, orderNow, parting);
+        }
+
+        /** The acts that begin on the page, as they follow one another on it. */
+        public List<ActId> ordered() {
+            return order.isEmpty() ? acts.stream().map(CivilAct::id).toList() : order;
         }
 
         /** The same of a page that was parted so. */
         public Recognised parted(Parting as) {
-            return new Recognised(page, width, height, confidence, acts, withdrawn, as);
+            return new Recognised(page, width, height, confidence, acts, withdrawn, order, as);
         }
     }
 

@@ -130,17 +130,18 @@ public abstract class CatalogueContract extends OpenCatalogue {
         assertEquals(2, catalogue.acts().ofRegister(BIRTHS).size());
         assertEquals(1, catalogue.pages().readingOf(page));
         var again = PageOutcome.Recognised.of(page, 2480, 3508, 88, 3, List.of(proposal(page, "Lokwa")))
-                .replacing(List.of(sealed, proposed));
+                .replacing(List.of(sealed, proposed), List.of(new ActId(BIRTHS, 3), sealed));
         catalogue.pages().finish(3, List.of(again), "worker");
 
         var third = new ActId(BIRTHS, 3);
         assertEquals(
-                List.of(sealed, third),
+                List.of(third, sealed),
                 catalogue.acts().onPage(page).stream().map(CivilAct::id).toList());
         assertEquals(
-                List.of(sealed, third),
+                List.of(third, sealed),
                 catalogue.acts().ofRegister(BIRTHS).stream().map(CivilAct::id).toList());
-        assertEquals(Optional.of(third), catalogue.acts().neighbour(sealed, 1));
+        assertEquals(Optional.of(third), catalogue.acts().neighbour(sealed, -1));
+        assertEquals(Optional.empty(), catalogue.acts().neighbour(sealed, 1));
         assertEquals(Optional.empty(), catalogue.acts().find(proposed));
         assertEquals(OptionalInt.of(0), catalogue.acts().revision(proposed));
         assertEquals(Optional.of(page), catalogue.acts().beganOn(proposed));

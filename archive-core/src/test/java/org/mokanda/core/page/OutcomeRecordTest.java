@@ -45,6 +45,7 @@ class OutcomeRecordTest {
                                 null,
                                 List.of(),
                                 List.of(new ActId(page(5).register(), 7)),
+                                List.of(new ActId(page(5).register(), 3)),
                                 Parting.parse("0,0,5,20 5,0,5,20"))),
                 0);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.Acts;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
@@ -104,7 +105,7 @@ final class Recognition {
     private volatile boolean ends;
 
     private record Finished(Result result, List<ActProposal> acts) {
-        PageOutcome outcome(ActsOnPage before, int firstAct) {
+        PageOutcome outcome(ActsOnPage.Outcome now, int firstAct) {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
                 case Result.SetAside(var page, var _, var parting, var reason) ->
@@ -117,8 +118,12 @@ final class Recognition {
                                     reading.height(),
                                     confidence.isPresent() ? (int) Math.round(confidence.getAsDouble()) : null,
                                     firstAct,
-                                    acts)
-                            .replacing(before.withdrawn())
+                                    now.fresh())
+                            .replacing(
+                                    now.withdrawn(),
+                                    now.isAllFresh()
+                                            ? List.of()
+                                            : now.order(page.id().register(), firstAct))
                             .parted(parting);
                 }
             };
@@ -360,10 +365,9 @@ final class Recognition {
             if (looked != null && pages.examination(page).isEmpty()) {
                 looks.add(new PageOutcome.Examined(looked));
             }
-            var before = before(page);
-            var fresh = new Finished(one.result(), before.without(one.acts()));
-            outcomes.add(fresh.outcome(before, actsSoFar + 1));
-            actsSoFar += fresh.acts().size();
+            var now = before(page).readAs(one.acts());
+            outcomes.add(one.outcome(now, actsSoFar + 1));
+            actsSoFar += now.fresh().size();
         }
         int number = next.number();
         if (!looks.isEmpty()) {
@@ -386,7 +390,9 @@ final class Recognition {
     /** With what a person sealed and a cut kept from the catalogue. */
     private ActsOnPage before(PageId page) {
         var before = new ActsOnPage(page, acts.onPage(page));
-        boolean isKnown = before.withdrawn().stream()
+        boolean isKnown = before.acts().stream()
+                        .filter(act -> act.revision() == 0)
+                        .map(CivilAct::id)
                         .filter(act -> store.head(act.object()).number() > 0)
                         .mapToInt(act -> actDesk.recover(act).orElse(0))
                         .sum()

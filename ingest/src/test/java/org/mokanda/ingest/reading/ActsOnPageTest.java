@@ -1,6 +1,7 @@
 package org.mokanda.ingest.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class ActsOnPageTest {
                         act(1, 0, new Region(new PageId(BIRTHS, 1), UPPER), new Region(PAGE, UPPER)),
                         act(2, 1, new Region(PAGE, UPPER)),
                         act(3, 0, new Region(PAGE, LOWER))));
-        assertEquals(List.of(new ActId(BIRTHS, 3)), acts.withdrawn());
+        assertEquals(List.of(new ActId(BIRTHS, 3)), acts.readAs(List.of()).withdrawn());
     }
 
     @Test
@@ -41,7 +42,7 @@ class ActsOnPageTest {
                 new ActsOnPage(PAGE, List.of(act(1, 1, new Region(PAGE, UPPER)), act(2, 0, new Region(PAGE, LOWER))));
         var samePlace = proposal("12", new Box(0, 20, 1000, 680));
         var lower = proposal("13", LOWER);
-        assertEquals(List.of(lower), acts.without(List.of(samePlace, lower)));
+        assertEquals(List.of(lower), acts.readAs(List.of(samePlace, lower)).fresh());
     }
 
     /** A whole opening had been sealed as one place; the halves are read now. */
@@ -50,7 +51,29 @@ class ActsOnPageTest {
         var acts = new ActsOnPage(PAGE, List.of(act(7, 1, new Region(PAGE, new Box(0, 0, 2000, 1400)))));
         var same = proposal("7", UPPER);
         var other = proposal("8", LOWER);
-        assertEquals(List.of(other), acts.without(List.of(same, other)));
+        assertEquals(List.of(other), acts.readAs(List.of(same, other)).fresh());
+    }
+
+    @Test
+    void theOrderOfThePageIsThatOfTheNewReadingAndWhatItDidNotSeeStaysWhereItWas() {
+        var third = new Box(0, 1400, 1000, 700);
+        var acts = new ActsOnPage(
+                PAGE,
+                List.of(
+                        act(1, 1, new Region(new PageId(BIRTHS, 1), LOWER), new Region(PAGE, UPPER)),
+                        act(4, 1, new Region(PAGE, UPPER)),
+                        act(5, 1, new Region(PAGE, new Box(0, 2100, 10, 10))),
+                        act(6, 0, new Region(PAGE, LOWER)),
+                        act(7, 1, new Region(PAGE, third))));
+        var now =
+                acts.readAs(List.of(proposal("99", LOWER), proposal("7", third), proposal("98", new Box(5, 5, 5, 5))));
+        assertEquals(
+                List.of(4, 5, 20, 7, 21),
+                now.order(BIRTHS, 20).stream().map(ActId::number).toList());
+        assertEquals(2, now.fresh().size());
+        assertTrue(new ActsOnPage(PAGE, List.of())
+                .readAs(List.of(proposal("1", UPPER)))
+                .isAllFresh());
     }
 
     private static CivilAct act(int number, int revision, Region... regions) {

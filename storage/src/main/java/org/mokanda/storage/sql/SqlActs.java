@@ -29,8 +29,8 @@ final class SqlActs implements Acts {
     /** Adds an act that is not there yet. */
     static void insert(JdbcClient sql, CivilAct act) {
         sql.sql("""
-                        INSERT INTO act (register, number, first_page, revision, withdrawn, content)
-                        VALUES (:register, :number, :firstPage, :revision, 0, :content)""")
+                        INSERT INTO act (register, number, first_page, place, revision, withdrawn, content)
+                        VALUES (:register, :number, :firstPage, 0, :revision, 0, :content)""")
                 .param("register", act.id().register().reference())
                 .param("number", act.id().number())
                 .param("firstPage", act.regions().getFirst().page().number())
@@ -47,6 +47,17 @@ final class SqlActs implements Acts {
                         .param("number", act.number())
                         .update()
                 > 0;
+    }
+
+    /** @param acts that begin on a page, all of them, as they follow one another on it */
+    static void order(JdbcClient sql, List<ActId> acts) {
+        for (int place = 0; place < acts.size(); place++) {
+            sql.sql("UPDATE act SET place = :place WHERE register = :register AND number = :number")
+                    .param("place", place)
+                    .param("register", acts.get(place).register().reference())
+                    .param("number", acts.get(place).number())
+                    .update();
+        }
     }
 
     private static void placeOnPages(JdbcClient sql, CivilAct act) {
@@ -103,7 +114,7 @@ final class SqlActs implements Acts {
     @Override
     public List<CivilAct> ofRegister(RegisterId register) {
         return database.read(sql -> sql.sql(
-                        "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY first_page, number")
+                        "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY first_page, place, number")
                 .param("register", register.reference())
                 .query(SqlActs::act)
                 .list());
@@ -113,7 +124,7 @@ final class SqlActs implements Acts {
     public List<CivilAct> onPage(PageId page) {
         return database.read(sql -> sql.sql("""
                         SELECT a.content FROM act a JOIN act_page p ON p.register = a.register AND p.act = a.number
-                        WHERE p.register = :register AND p.page = :page AND a.withdrawn = 0 ORDER BY a.first_page, a.number""")
+                        WHERE p.register = :register AND p.page = :page AND a.withdrawn = 0 ORDER BY a.first_page, a.place, a.number""")
                 .param("register", page.register().reference())
                 .param("page", page.number())
                 .query(SqlActs::act)
@@ -131,9 +142,8 @@ final class SqlActs implements Acts {
                         SELECT a.number FROM act a JOIN act here
                           ON here.register = a.register AND here.number = :number
                         WHERE a.register = :register AND a.withdrawn = 0
-                          AND (a.first_page %1$s here.first_page
-                            OR (a.first_page = here.first_page AND a.number %1$s here.number))
-                        ORDER BY a.first_page%2$s, a.number%2$s LIMIT 1""".formatted(sign, order))
+                          AND (a.first_page, a.place, a.number) %1$s (here.first_page, here.place, here.number)
+                        ORDER BY a.first_page%2$s, a.place%2$s, a.number%2$s LIMIT 1""".formatted(sign, order))
                 .param("register", act.register().reference())
                 .param("number", act.number())
                 .query(Integer.class)

@@ -256,6 +256,7 @@ final class SqlPages implements Pages {
                 SqlActs.insert(writing.sql(), act);
                 writing.change(act.id(), Change.Kind.ACT_PROPOSED, by);
             }
+            SqlActs.order(writing.sql(), page.ordered());
         }
     }
 
