@@ -92,6 +92,12 @@ class DepositBrowserTest {
             // Another book, from a scanner that names its files alike and gives them one length.
             page.locator("#files").setInputFiles(other);
             assertThat(page.locator("#sending li.there")).hasCount(2);
+
+            // Giving all that up takes a second step, though the page was empty when it was opened.
+            var erase = page.locator("form[action$='/retirer'] details button");
+            assertThat(erase).isHidden();
+            page.locator("form[action$='/retirer'] summary").click();
+            assertThat(erase).isVisible();
         }
         try (var files = Files.walk(folder.resolve("data"))) {
             var arrived = files.filter(each -> each.toString().endsWith(".bytes"))
