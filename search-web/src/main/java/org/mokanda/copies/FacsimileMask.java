@@ -9,17 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.Region;
+import org.mokanda.core.search.ActWords;
 
 /**
  * The pictures of an act without its neighbours. A crop shows the act's box alone; where the box of another act reaches
@@ -30,7 +33,7 @@ import org.mokanda.core.page.Region;
 final class FacsimileMask {
     private static final Color COVER = new Color(0xe6, 0xe6, 0xe6);
     private static final float QUALITY = 0.9f;
-    /** Two regions that share so much are one; with less there would be room for a line of somebody else. */
+    /** Two regions that share so much are one. */
     private static final double SAME_PLACE = 0.9;
 
     private final Facsimiles facsimiles;
@@ -68,14 +71,21 @@ final class FacsimileMask {
         return paint(jpeg, frame, claimed, values(act, region.page()), theirs);
     }
 
-    /** What another reading of the page proposes in the very place of an act is that act, and nothing of a neighbour. */
+    /** What another reading of the page proposes in the very place of an act, under its number, is that act and no neighbour. */
     private static boolean isProposedTwice(CivilAct act, CivilAct other) {
+        var number = ActWords.plainNumber(act.text(ActField.NUMBER));
         return other.revision() == 0
                 && other.kind() == act.kind()
-                && other.regions().stream()
-                        .allMatch(region -> act.regions().stream()
-                                .anyMatch(own -> own.page().equals(region.page())
-                                        && own.box().overlap(region.box()) >= SAME_PLACE));
+                && !number.isEmpty()
+                && number.equals(ActWords.plainNumber(other.text(ActField.NUMBER)))
+                && other.regions().size() == act.regions().size()
+                && IntStream.range(0, act.regions().size())
+                        .allMatch(i -> isSamePlace(
+                                act.regions().get(i), other.regions().get(i)));
+    }
+
+    private static boolean isSamePlace(Region one, Region other) {
+        return one.page().equals(other.page()) && one.box().overlap(other.box()) >= SAME_PLACE;
     }
 
     /** Where values of an act stand on a page, as far as anyone pointed to them. */

@@ -105,9 +105,8 @@ public final class IndexFollower implements AutoCloseable {
         var indexedActs = new ArrayList<IndexedAct>();
         var gone = new ArrayList<ActId>();
         for (var act : acts) {
-            read(act, () -> Optional.of(catalogue.acts().find(act)))
-                    .ifPresent(answer -> answer.ifPresentOrElse(
-                            found -> indexedActs.add(new IndexedAct(found)), () -> gone.add(act)));
+            read(act, () -> catalogue.acts().find(act))
+                    .ifPresentOrElse(found -> indexedActs.add(new IndexedAct(found)), () -> gone.add(act));
         }
         var indexedPages = new ArrayList<IndexedPage>();
         for (var page : pages) {

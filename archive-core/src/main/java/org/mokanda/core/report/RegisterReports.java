@@ -95,7 +95,12 @@ public final class RegisterReports {
             var book = catalogue.books().find(register);
             var acts = acts(register, arrangement, order);
             var findings = new ArrayList<NumberFinding>();
-            findings.addAll(leafFindings(kept, knownLeaves(arrangement, scans, pages.values()), scans, book));
+            var openings = seen.stream()
+                    .filter(page -> arrangement.parting(page).parts().size() == 2)
+                    .map(page -> page.page().number())
+                    .collect(Collectors.toSet());
+            var leaves = knownLeaves(arrangement, scans, pages.values());
+            findings.addAll(leafFindings(kept, openings, leaves, scans, book));
             findings.addAll(actFindings(register, acts, book));
             return new RegisterReport(
                     clock.instant(),
@@ -190,7 +195,7 @@ public final class RegisterReports {
     }
 
     private static List<NumberFinding> leafFindings(
-            List<Integer> kept, Map<Integer, FoundNumber> known, List<Scan> scans, Book book) {
+            List<Integer> kept, Set<Integer> openings, Map<Integer, FoundNumber> known, List<Scan> scans, Book book) {
         var last = described(book).leaves();
         if (last == null) {
             last = scans.stream()
@@ -203,9 +208,8 @@ public final class RegisterReports {
         if (last == null && known.isEmpty()) {
             return List.of(); // pages counted by nothing but themselves are always in order
         }
-        var folios = Folios.of(kept, known, last);
         return new NumberCheck(NumberFinding.Series.LEAVES, 1, last, gaps(book, false), true)
-                .findings(folios.found(kept, known));
+                .findings(Folios.of(kept, openings, known, last).found());
     }
 
     private static List<NumberFinding> actFindings(RegisterId register, List<CivilAct> acts, Book book) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ final class NumberCheckTest {
     @Test
     void pagesBeyondTheDeclaredOnesAreToldTogetherWhenTheyAreOnlyCounted() {
         var pages = IntStream.rangeClosed(1, 5).boxed().toList();
-        var counted = new Folios(1).found(pages, Map.of());
+        var counted = Folios.of(pages, Set.of(), Map.of(), null).found();
         assertEquals(List.of("beyond 4-5 [4]"), told(check(1, 3), counted));
         assertEquals(List.of("beyond 4 [4]", "beyond 5 [5]"), told(check(1, 3), on(1, 2, 3, 4, 5)));
     }
@@ -124,10 +125,15 @@ final class NumberCheckTest {
     }
 
     private static List<Integer> leaves(int pages, Map<Integer, Integer> known, Integer declared) {
+        return leaves(pages, Set.of(), known, declared);
+    }
+
+    private static List<Integer> leaves(
+            int pages, Set<Integer> openings, Map<Integer, Integer> known, Integer declared) {
         var all = IntStream.rangeClosed(1, pages).boxed().toList();
         Map<Integer, FoundNumber> read = new HashMap<>();
         known.forEach((page, number) -> read.put(page, new FoundNumber(number, page, FoundNumber.Source.PERSON)));
-        return Folios.of(all, read, declared).found(all, read).stream()
+        return Folios.of(all, openings, read, declared).found().stream()
                 .map(FoundNumber::number)
                 .toList();
     }
@@ -139,6 +145,27 @@ final class NumberCheckTest {
         assertEquals(List.of(9, 10, 11, 12), leaves(4, Map.of(3, 11), null));
         assertEquals(List.of(1, 2, 20, 21), leaves(4, Map.of(1, 1, 3, 20), null), "eighteen are wanting");
         assertEquals(List.of(5, 6, 7), leaves(6, Map.of(1, 5, 5, 7), null), "front and back, by what was read");
+    }
+
+    @Test
+    void ofABookInFacingAndSinglePagesEachSideMayHaveItsNumber() {
+        var openings = Set.of(2, 4, 5);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8), leaves(5, openings, Map.of(), 8), "by what was declared");
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8), leaves(5, openings, Map.of(1, 1, 3, 4, 5, 7), null));
+        assertEquals(
+                List.of(1, 2, 3, 4, 5, 6, 9, 10),
+                leaves(5, openings, Map.of(1, 1, 2, 2, 3, 4, 4, 5, 5, 9), null),
+                "two are wanting");
+    }
+
+    @Test
+    void ofABookInFacingAndSinglePagesFrontAndBackMayHaveOne() {
+        var openings = Set.of(2, 3, 4);
+        assertEquals(List.of(1, 2, 3, 4), leaves(5, openings, Map.of(), 4), "a cover, three openings, a back");
+        var all = Set.of(1, 2, 3, 4, 5);
+        assertEquals(
+                List.of(1, 2, 3, 4, 5), leaves(5, all, Map.of(), 5), "an open book has as many openings as leaves");
+        assertEquals(List.of(1, 2, 3, 4, 5), leaves(5, all, Map.of(), 7), "two are wanting");
     }
 
     @Test

@@ -1,9 +1,14 @@
 package org.mokanda.ingest.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
@@ -24,6 +29,9 @@ record ActsOnPage(PageId page, List<CivilAct> acts) {
     private static final double TOUCHING = 0.1;
     /** From here on two regions are the same place. */
     private static final double SAME_PLACE = 0.5;
+
+    private static final double SAME_WHATEVER_THE_NUMBER = 0.9;
+    private static final Pattern INSERTED = Pattern.compile("(?i)\\d[\\s.-]*(bis|ter|quater)\\b");
 
     /**
      * What becomes of them.
@@ -51,19 +59,15 @@ record ActsOnPage(PageId page, List<CivilAct> acts) {
 
     /** @param proposals of the new reading, in reading order */
     Outcome readAs(List<ActProposal> proposals) {
+        var same = sealedAgain(proposals);
         var fresh = new ArrayList<ActProposal>();
         var slots = new ArrayList<Optional<ActId>>();
         for (var proposal : proposals) {
-            var same = acts.stream()
-                    .filter(act -> act.revision() > 0 && isSame(act, proposal))
-                    .map(CivilAct::id)
-                    .findFirst();
-            if (same.isEmpty()) {
+            var sealed = Optional.ofNullable(same.get(proposal));
+            if (sealed.isEmpty()) {
                 fresh.add(proposal);
             }
-            if (same.isEmpty() || !slots.contains(same)) {
-                slots.add(same);
-            }
+            slots.add(sealed);
         }
         return new Outcome(fresh, begunHere(act -> act.revision() == 0), withThoseNotSeen(slots));
     }
@@ -93,19 +97,42 @@ record ActsOnPage(PageId page, List<CivilAct> acts) {
                 .toList();
     }
 
-    private boolean isSame(CivilAct act, ActProposal proposal) {
+    /** Each act that a person sealed, with the one proposal that is the same: of its number, else in its place. */
+    private Map<ActProposal, ActId> sealedAgain(List<ActProposal> proposals) {
+        var same = new IdentityHashMap<ActProposal, ActId>();
+        for (var act : acts) {
+            if (act.revision() > 0) {
+                proposals.stream()
+                        .filter(proposal -> !same.containsKey(proposal) && sameness(act, proposal) > 0)
+                        .max(Comparator.comparingDouble(proposal -> sameness(act, proposal)))
+                        .ifPresent(proposal -> same.put(proposal, act.id()));
+            }
+        }
+        return same;
+    }
+
+    /** 0 for another act; above 1 when they have one number. */
+    private double sameness(CivilAct act, ActProposal proposal) {
         var box = proposal.regions().getFirst().box();
-        boolean isSameNumber = act.kind() == proposal.kind() && hasSameNumber(act, proposal);
-        return act.regions().stream()
+        double overlap = act.regions().stream()
                 .filter(region -> region.page().equals(page))
                 .map(Region::box)
                 .mapToDouble(box::overlap)
-                .anyMatch(overlap -> overlap >= SAME_PLACE || (isSameNumber && overlap >= TOUCHING));
+                .max()
+                .orElse(0);
+        var one = number(act.text(ActField.NUMBER));
+        var other = proposal.fields().get(ActField.NUMBER);
+        var two = other == null ? "" : number(other.text());
+        boolean areKnown = !one.isEmpty() && !two.isEmpty();
+        if (areKnown && one.equals(two) && act.kind() == proposal.kind() && overlap >= TOUCHING) {
+            return 1 + overlap;
+        }
+        return overlap >= (areKnown && !one.equals(two) ? SAME_WHATEVER_THE_NUMBER : SAME_PLACE) ? overlap : 0;
     }
 
-    private static boolean hasSameNumber(CivilAct act, ActProposal proposal) {
-        var number = proposal.fields().get(ActField.NUMBER);
-        var plain = number == null ? "" : ActWords.plainNumber(number.text());
-        return !plain.isEmpty() && plain.equals(ActWords.plainNumber(act.text(ActField.NUMBER)));
+    /** As {@link ActWords#plainNumber}, but {@code 14 bis} is not {@code 14}. */
+    private static String number(String text) {
+        var inserted = INSERTED.matcher(text);
+        return ActWords.plainNumber(text) + (inserted.find() ? inserted.group(1).toLowerCase(Locale.ROOT) : "");
     }
 }

@@ -24,6 +24,9 @@ final class PageReader {
     private final WorkerPool workers;
     private final PageImages images;
 
+    /** How a page is parted, and what people had decided when it was read so: number of the newest revision. */
+    record Decided(int revision, Parting parting) {}
+
     /** What became of a page. */
     sealed interface Result {
         Page page();
@@ -32,10 +35,9 @@ final class PageReader {
         @Nullable
         PageExamination looked();
 
-        record Read(Page page, @Nullable PageExamination looked, Parting parting, PageReading reading)
-                implements Result {}
+        record Read(Page page, @Nullable PageExamination looked, Decided as, PageReading reading) implements Result {}
 
-        record SetAside(Page page, @Nullable PageExamination looked, Parting parting, QuarantineReason reason)
+        record SetAside(Page page, @Nullable PageExamination looked, Decided as, QuarantineReason reason)
                 implements Result {}
 
         /** Nobody began with it, and it keeps waiting. */
@@ -84,16 +86,19 @@ final class PageReader {
         var looked = known.isPresent() ? null : look(page);
         var seen = looked == null ? known.orElseThrow() : looked;
         try (var scan = scans.open(page)) {
-            var parting = arrangements.current(page.id().register()).parting(seen);
-            return switch (workers.ask(
-                    new WorkerRequest.Recognise(source(scan), seen.quarterTurns(), parting.parts()))) {
-                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, parting, reading);
-                case WorkerReply.Failed(var reason, var _) -> new Result.SetAside(page, looked, parting, reason);
+            int revision =
+                    arrangements.revision(page.id().register()); // before it is looked into, as it may be newer then
+            var as = new Decided(
+                    revision, arrangements.current(page.id().register()).parting(seen));
+            return switch (workers.ask(new WorkerRequest.Recognise(
+                    source(scan), seen.quarterTurns(), as.parting().parts()))) {
+                case WorkerReply.Read(var reading) -> new Result.Read(page, looked, as, reading);
+                case WorkerReply.Failed(var reason, var _) -> new Result.SetAside(page, looked, as, reason);
                 case WorkerReply.Identified _,
                         WorkerReply.Labelled _,
                         WorkerReply.Seen _,
                         WorkerReply.Made _,
-                        WorkerReply.Missing _ -> new Result.SetAside(page, looked, parting, QuarantineReason.CRASHED);
+                        WorkerReply.Missing _ -> new Result.SetAside(page, looked, as, QuarantineReason.CRASHED);
             };
         }
     }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.queue.QueuedRegister;
@@ -46,8 +45,8 @@ public final class ReadingRounds implements Runnable {
     @Override
     public void run() {
         var looks = Thread.ofVirtual().name("first-looks").start(new FirstLooks(queue, parts));
+        var decisions = Thread.ofVirtual().name("decisions").start(new FollowDecisions(parts));
         try {
-            followDecisions();
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(round());
             }
@@ -55,19 +54,7 @@ public final class ReadingRounds implements Runnable {
             Thread.currentThread().interrupt();
         } finally {
             looks.interrupt();
-        }
-    }
-
-    /** A cut between a decision on the parts of a page and its being read again is mended here. */
-    private void followDecisions() {
-        try {
-            var now = parts.get();
-            var desk = new ReadingDesk(now.store(), now.catalogue(), now.clock());
-            now.catalogue().arrangements().registers().forEach(register -> desk.readAsDecided(register, LOGIN));
-        } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("failure", nameOf(e))
-                    .log("pages that were decided otherwise keep their old reading");
+            decisions.interrupt();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +21,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActDesk;
+import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.Acts;
-import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
@@ -96,21 +97,27 @@ final class Recognition {
     private long lastFlush = started;
     private long lastAsked = started;
     private int pagesDone;
-    /** What people had decided when the catalogue was last held against it. */
-    private int arranged;
-
     /** What was seen filled an object; what was read goes into the next. */
     private boolean outcomesFollow;
 
     private volatile boolean ends;
 
     private record Finished(Result result, List<ActProposal> acts) {
+        /** Number of the decision on the pages of the register under which it was read. */
+        int readUnder() {
+            return switch (result) {
+                case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
+                case Result.SetAside(var _, var _, var as, var _) -> as.revision();
+                case Result.Read(var _, var _, var as, var _) -> as.revision();
+            };
+        }
+
         PageOutcome outcome(ActsOnPage.Outcome now, int firstAct) {
             return switch (result) {
                 case Result.Left _ -> throw new IllegalStateException("a page that was left for later is not finished");
-                case Result.SetAside(var page, var _, var parting, var reason) ->
-                    new PageOutcome.SetAside(page.id(), reason, parting);
-                case Result.Read(var page, var _, var parting, var reading) -> {
+                case Result.SetAside(var page, var _, var as, var reason) ->
+                    new PageOutcome.SetAside(page.id(), reason, as.parting());
+                case Result.Read(var page, var _, var as, var reading) -> {
                     var confidence = reading.confidence();
                     yield PageOutcome.Recognised.of(
                                     page.id(),
@@ -124,7 +131,7 @@ final class Recognition {
                                     now.isAllFresh()
                                             ? List.of()
                                             : now.order(page.id().register(), firstAct))
-                            .parted(parting);
+                            .parted(as.parting());
                 }
             };
         }
@@ -158,7 +165,7 @@ final class Recognition {
         var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
             completion.recover(register);
-            arranged = arrangements.revision(register);
+            desk.readAsDecided(register, by);
             if (turn.wanted() == null
                     && pages.waiting(register, LOOK_AHEAD_FROM).size() == LOOK_AHEAD_FROM) {
                 look.run(() -> {
@@ -338,9 +345,8 @@ final class Recognition {
             completion.append(register, provenance, this::newFiles);
         } while (outcomesFollow);
         int now = arrangements.revision(register);
-        if (now != arranged) { // what was just told may have been read otherwise than it was decided meanwhile
-            desk.readAsDecided(register, by);
-            arranged = now;
+        if (finished.stream().anyMatch(one -> one.readUnder() != now)) {
+            desk.readAsDecided(register, by); // it was decided meanwhile
         }
         pagesDone += finished.size();
         pace.done(finished.size());
@@ -387,17 +393,35 @@ final class Recognition {
         return files;
     }
 
-    /** With what a person sealed and a cut kept from the catalogue. */
+    /**
+     * With what a person sealed and a cut kept from the catalogue. An act whose object is damaged may have been sealed: it is left
+     * as it is, and the audit tells more.
+     */
     private ActsOnPage before(PageId page) {
-        var before = new ActsOnPage(page, acts.onPage(page));
-        boolean isKnown = before.acts().stream()
-                        .filter(act -> act.revision() == 0)
-                        .map(CivilAct::id)
-                        .filter(act -> store.head(act.object()).number() > 0)
-                        .mapToInt(act -> actDesk.recover(act).orElse(0))
-                        .sum()
-                == 0;
-        return isKnown ? before : new ActsOnPage(page, acts.onPage(page));
+        var untouched = new HashSet<ActId>();
+        for (var act : acts.onPage(page)) {
+            if (act.revision() == 0) {
+                try {
+                    if (store.head(act.id().object()).number() > 0) {
+                        actDesk.recover(act.id());
+                    }
+                } catch (MokandaException e) {
+                    if (e.kind() != FailureKind.EVIDENCE) {
+                        throw e;
+                    }
+                    LOG.atWarn()
+                            .addKeyValue("act", act.id())
+                            .addKeyValue("failure", e.messageKey())
+                            .log("a damaged act is left as it is while its page is read again");
+                    untouched.add(act.id());
+                }
+            }
+        }
+        return new ActsOnPage(
+                page,
+                acts.onPage(page).stream()
+                        .filter(act -> !untouched.contains(act.id()))
+                        .toList());
     }
 
     private boolean isWaiting(PageId page) {

@@ -54,6 +54,18 @@ class ActsOnPageTest {
         assertEquals(List.of(other), acts.readAs(List.of(same, other)).fresh());
     }
 
+    /** A place that reaches far into the neighbour's, as where an opening was read as a whole, is no reason to lose the neighbour. */
+    @Test
+    void anotherNumberIsAnotherActThoughItsPlaceIsMuchTheSame() {
+        var acts = new ActsOnPage(PAGE, List.of(act(14, 1, new Region(PAGE, new Box(50, 0, 900, 700)))));
+        var next = proposal("15", new Box(450, 0, 540, 700));
+        var inserted = proposal("14 bis", new Box(50, 300, 900, 400));
+        assertEquals(
+                List.of(next, inserted), acts.readAs(List.of(next, inserted)).fresh());
+        var twice = List.of(proposal("14", new Box(50, 0, 390, 700)), proposal("14", new Box(50, 10, 900, 700)));
+        assertEquals(List.of(twice.getFirst()), acts.readAs(twice).fresh(), "it is one of them, that which fits best");
+    }
+
     @Test
     void theOrderOfThePageIsThatOfTheNewReadingAndWhatItDidNotSeeStaysWhereItWas() {
         var third = new Box(0, 1400, 1000, 700);

@@ -98,6 +98,7 @@ class ReadingTurnsTest {
 
             @Override
             public void recognised(int done, int total, double perMinute, Duration left) {
+                // When a batch is told others are read and not told yet; one more batch may come before them.
                 if (done > 0 && before.compareAndSet(0, done)) {
                     archive.catalogue
                             .arrangements()
@@ -115,6 +116,25 @@ class ReadingTurnsTest {
         late.forEach(page -> assertTrue(desk.readAgain(page, "anna")));
         read();
         assertEquals(texts, texts(late));
+    }
+
+    /** What a cut left between a decision and its being read again. */
+    @Test
+    @Tag("I2")
+    void whatWasDecidedAndNotReadAgainIsFollowed() throws Exception {
+        bring(BIRTHS, 2);
+        read();
+        var halves = PageArrangement.asScanned(BIRTHS).splitting(List.of(2), new PageSplit.Halves(500));
+        archive.catalogue.arrangements().record(new ArrangementRevision(1, halves, null, "anna", Instant.now()));
+        var followed = new FollowDecisions(archive::parts);
+        followed.round();
+        assertEquals(List.of(PageState.RECOGNISED, PageState.WAITING), states());
+        read();
+        int told = archive.catalogue.pages().outcomesKnown(BIRTHS);
+        followed.round();
+        new FollowDecisions(archive::parts).round();
+        assertEquals(told, archive.catalogue.pages().outcomesKnown(BIRTHS), "nothing more to do");
+        assertSameAfterRebuild();
     }
 
     private List<String> texts(List<PageId> pages) {

@@ -158,6 +158,13 @@ class ActController {
                 typed.add(new Typed(wording.text("act.field." + field.code()), value.strip()));
             }
         }
+        sent.getOrDefault("mention", List.of()).stream()
+                .filter(note -> !note.isBlank())
+                .forEach(note -> typed.add(new Typed(wording.text("act.note"), note.strip())));
+        var why = sent.getFirst("motif");
+        if (why != null && !why.isBlank()) {
+            typed.add(new Typed(wording.text("act.why"), why.strip()));
+        }
         return typed;
     }
 

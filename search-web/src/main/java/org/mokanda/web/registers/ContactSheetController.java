@@ -19,6 +19,8 @@ import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,10 +33,17 @@ import org.springframework.web.server.ResponseStatusException;
 /** The contact sheet of a register, where an archivist puts its pages in order. Every step is a form, and can be taken back. */
 @Controller
 class ContactSheetController {
+    private static final Logger LOG = LoggerFactory.getLogger(ContactSheetController.class);
     private static final int SHEET = 48;
     /** What a person chose and typed, so that it is still there after a mistake. */
     record Typed(List<Integer> pages, String reason, String split, String fold, String place, String folio) {
         static final Typed NOTHING = new Typed(List.of(), "", "", "50", "", "");
+
+        /** What people type may be anything (I7). */
+        @Override
+        public String toString() {
+            return "Typed" + pages;
+        }
     }
 
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
@@ -134,7 +143,7 @@ class ContactSheetController {
             var arrangement = desk.standing(register).arrangement();
             if (action.equals("annuler")) {
                 desk.undo(register, revision, by);
-                int again = reading.readAsDecided(register, by);
+                int again = readAsDecided(register, by);
                 return back(register, feuille, chosen, again > 0 ? "annule-relire" : "annule");
             }
             if (chosen.isEmpty()) {
@@ -157,7 +166,7 @@ class ContactSheetController {
             if (isNew) {
                 desk.arrange(changed.get(), revision, by);
             }
-            int again = reading.readAsDecided(register, by);
+            int again = readAsDecided(register, by);
             return back(register, feuille, chosen, again > 0 ? "relire" : isNew ? "ok" : "rien");
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
@@ -165,6 +174,16 @@ class ContactSheetController {
             }
             model.addAttribute("problem", wording.text(e.messageKey(), e.arguments()));
             return show(register, feuille, null, typed, model);
+        }
+    }
+
+    /** The step is kept whatever becomes of this: who follows the decisions has the pages read again then. */
+    private int readAsDecided(RegisterId register, String by) {
+        try {
+            return reading.readAsDecided(register, by);
+        } catch (MokandaException e) {
+            LOG.atWarn().addKeyValue("failure", e.messageKey()).log("pages that were decided otherwise are read later");
+            return 0;
         }
     }
 
