@@ -113,8 +113,8 @@ public final class ReadingDesk {
      * @return how many there were
      */
     public int cancel(RegisterId register, Predicate<PageId> which, String by) {
-        var decided =
-                decided(register); // one that was read before is not read again as long as nobody decides otherwise
+        // A page that was read before is then not read again as long as nobody decides otherwise.
+        var decided = decided(register);
         return tell(
                 register,
                 () -> ids(register, page -> page.state() == PageState.WAITING && which.test(page.id())),

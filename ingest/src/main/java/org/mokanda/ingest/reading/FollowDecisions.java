@@ -72,6 +72,6 @@ final class FollowDecisions implements Runnable {
         LOG.atWarn()
                 .addKeyValue("register", register)
                 .addKeyValue("failure", e instanceof MokandaException known ? known.messageKey() : e.getClass())
-                .log("pages that were parted otherwise keep their old reading for now");
+                .log("pages decided otherwise could not be made to wait again; the next round tries once more");
     }
 }

@@ -86,8 +86,8 @@ final class PageReader {
         var looked = known.isPresent() ? null : look(page);
         var seen = looked == null ? known.orElseThrow() : looked;
         try (var scan = scans.open(page)) {
-            int revision =
-                    arrangements.revision(page.id().register()); // before it is looked into, as it may be newer then
+            // Its number first: what is looked into afterwards may be newer, and never older.
+            int revision = arrangements.revision(page.id().register());
             var as = new Decided(
                     revision, arrangements.current(page.id().register()).parting(seen));
             return switch (workers.ask(new WorkerRequest.Recognise(

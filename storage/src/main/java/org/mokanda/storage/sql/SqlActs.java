@@ -77,10 +77,7 @@ final class SqlActs implements Acts {
 
     @Override
     public Optional<CivilAct> find(ActId act) {
-        return database.read(sql -> sql.sql(
-                        "SELECT content FROM act WHERE register = :register AND number = :number AND withdrawn = 0")
-                .param("register", act.register().reference())
-                .param("number", act.number())
+        return database.read(sql -> of(sql, act, "content", " AND withdrawn = 0")
                 .query(SqlActs::act)
                 .optional());
     }
@@ -91,9 +88,7 @@ final class SqlActs implements Acts {
     }
 
     private static OptionalInt revision(JdbcClient sql, ActId act) {
-        return sql.sql("SELECT revision FROM act WHERE register = :register AND number = :number")
-                .param("register", act.register().reference())
-                .param("number", act.number())
+        return of(sql, act, "revision", "")
                 .query(Integer.class)
                 .optional()
                 .map(OptionalInt::of)
@@ -102,13 +97,17 @@ final class SqlActs implements Acts {
 
     @Override
     public Optional<PageId> beganOn(ActId act) {
-        return database.read(
-                sql -> sql.sql("SELECT first_page FROM act WHERE register = :register AND number = :number")
-                        .param("register", act.register().reference())
-                        .param("number", act.number())
-                        .query(Integer.class)
-                        .optional()
-                        .map(page -> new PageId(act.register(), page)));
+        return database.read(sql -> of(sql, act, "first_page", "")
+                .query(Integer.class)
+                .optional()
+                .map(page -> new PageId(act.register(), page)));
+    }
+
+    /** @param condition beside those that name the act, with its AND, or nothing */
+    private static JdbcClient.StatementSpec of(JdbcClient sql, ActId act, String column, String condition) {
+        return sql.sql("SELECT " + column + " FROM act WHERE register = :register AND number = :number" + condition)
+                .param("register", act.register().reference())
+                .param("number", act.number());
     }
 
     @Override
