@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.core.json.Json;
-import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.ingest.sheet.RegisterSheet;
 import org.mokanda.ingest.sheet.SheetDesk;
 import org.mokanda.ingest.sheet.SheetProblem;
@@ -118,17 +117,13 @@ abstract class BookSheetCommand extends ArchiveCommand {
         @Override
         public Integer call() {
             try (var archive = openArchive()) {
-                var books = archive.catalogue().registers().list().stream()
-                        .map(RegisterSummary::id)
-                        .map(archive.catalogue().books()::find)
-                        .toList();
                 var text = new StringBuilder();
-                new SheetWriter(texts().locale()).write(books, text);
+                int written = new SheetWriter(texts().locale()).write(archive.catalogue(), text);
                 if (output == null) {
                     terminal().out().print(text);
                 } else {
                     writeNew(output, text.toString());
-                    say("sheet.written", output.toString(), books.size());
+                    say("sheet.written", output.toString(), written);
                 }
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e); // a StringBuilder has no disk behind it

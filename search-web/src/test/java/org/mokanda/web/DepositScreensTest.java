@@ -123,6 +123,7 @@ class DepositScreensTest {
             assertEquals(403, clerk.get("/depot").statusCode());
             assertEquals(403, clerk.get("/etiquettes").statusCode());
             assertEquals(403, clerk.get("/registres/bordereau").statusCode());
+            assertEquals(403, clerk.get("/registres/bordereau.csv").statusCode());
             assertEquals(404, visitor.get("/depot/" + "0".repeat(32)).statusCode());
             visitor.forgetToken();
             var stranger =
@@ -153,6 +154,7 @@ class DepositScreensTest {
                     302,
                     visitor.post("/registres/bordereau/recevoir", "montre", id).statusCode());
             assertTrue(visitor.get("/registres/bordereau").body().contains("1 registre(s) lu(s)"));
+            assertTrue(visitor.get("/registres/bordereau.csv").body().contains("\nKMB;naissance;1961;;200;"));
             assertTrue(visitor.get("/registres").body().contains("Naissances 1961"));
             assertEquals(302, visitor.post("/registres/bordereau/recevoir").statusCode());
             assertTrue(visitor.get("/registres/bordereau").body().contains("plus en mémoire"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.identify.FileEnd;
 import org.mokanda.ingest.identify.FileFormat;
 import org.mokanda.ingest.identify.JpegHeader;
 
@@ -47,6 +48,12 @@ public final class PageDecoder implements AutoCloseable {
         var target = folder.resolve(PIXELS);
         vips.decodeReduced(file, folder, factor, target);
         return PixelFile.open(target).shrunk(longSideMax);
+    }
+
+    /** Whether the picture of a page that could be decoded goes on to its end ({@link FileEnd}). */
+    public boolean isWhole(Path file, FileFormat format, int page, Path folder)
+            throws IOException, UndecodableException {
+        return format == FileFormat.PDF ? pdf.isWhole(file, page, folder) : FileEnd.isReached(file, format);
     }
 
     /** The largest that leaves three quarters of the pixels a side that are wanted. */

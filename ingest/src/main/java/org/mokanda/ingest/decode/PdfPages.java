@@ -83,6 +83,12 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         }
     }
 
+    /** False: the image that is the page ends in the middle. For a page that could be decoded. */
+    boolean isWhole(Path file, int index, Path folder) throws IOException, UndecodableException {
+        var image = SoleImage.of(page(document(file), index));
+        return image.isEmpty() || image.get().isWhole(folder);
+    }
+
     private static PDPage page(PDDocument document, int index) throws UndecodableException {
         int at = 0;
         for (var page : document.getPages()) {

@@ -17,6 +17,8 @@ import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.identify.FileEnd;
+import org.mokanda.ingest.identify.FileFormat;
 import org.mokanda.ingest.identify.Jpeg2000Header;
 import org.mokanda.ingest.identify.JpegHeader;
 
@@ -131,12 +133,23 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
                 && image.getColorSpace().getNumberOfComponents() != 4;
     }
 
-    /** What the page says of its image need not be true: the image's own header counts. */
-    private boolean decodeAsFile(IngestSettings settings, VipsCommand vips, Path folder, Scaling scaling, Path target)
-            throws IOException, InterruptedException, UndecodableException {
+    /** False: a JPEG that ends in the middle. */
+    boolean isWhole(Path folder) throws IOException {
+        return !COSName.DCT_DECODE.equals(image.getCOSObject().getFilters())
+                || FileEnd.isReached(copied(folder), FileFormat.JPEG);
+    }
+
+    private Path copied(Path folder) throws IOException {
         var file = folder.resolve("image");
         Files.deleteIfExists(file);
         PdfPages.copyRaw(image.getCOSObject(), file);
+        return file;
+    }
+
+    /** What the page says of its image need not be true: the image's own header counts. */
+    private boolean decodeAsFile(IngestSettings settings, VipsCommand vips, Path folder, Scaling scaling, Path target)
+            throws IOException, InterruptedException, UndecodableException {
+        var file = copied(folder);
         var size = COSName.JPX_DECODE.equals(image.getCOSObject().getFilters())
                 ? Jpeg2000Header.size(file)
                 : JpegHeader.size(file);

@@ -15,6 +15,8 @@ import org.mokanda.core.book.BookCondition;
 import org.mokanda.core.book.BookDescription;
 import org.mokanda.core.book.CustodyEvent;
 import org.mokanda.core.book.Gap;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.register.RegisterSummary;
 
 /** Writes books as a sheet that {@link RegisterSheet} reads back. */
 public final class SheetWriter {
@@ -23,6 +25,20 @@ public final class SheetWriter {
     /** @param locale of the headings and words, French unless it is English */
     public SheetWriter(Locale locale) {
         this.locale = locale;
+    }
+
+    /**
+     * All registers the archive knows; of an empty one the headings alone.
+     *
+     * @return how many
+     */
+    public int write(Catalogue catalogue, Appendable out) throws IOException {
+        var books = catalogue.registers().list().stream()
+                .map(RegisterSummary::id)
+                .map(catalogue.books()::find)
+                .toList();
+        write(books, out);
+        return books.size();
     }
 
     public void write(List<Book> books, Appendable out) throws IOException {

@@ -24,7 +24,6 @@ import org.mokanda.ingest.decode.PixelFile;
 import org.mokanda.ingest.decode.UndecodableException;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.examine.PageExaminer;
-import org.mokanda.ingest.identify.FileEnd;
 import org.mokanda.ingest.identify.Identifier;
 import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.label.LabelReader;
@@ -70,7 +69,7 @@ final class WorkerDesk implements AutoCloseable {
                     makeViews(page, shrunk, views);
                     var seen = PageExaminer.examine(id, page, shrunk);
                     kept = page.bytes() <= KEPT_BYTES_MAX ? source : null;
-                    boolean isWhole = FileEnd.isReached(source.file(), source.format());
+                    boolean isWhole = decoder.isWhole(source.file(), source.format(), source.page(), folder);
                     yield new WorkerReply.Seen(isWhole ? seen : seen.with(PageFlag.INCOMPLETE));
                 }
                 case WorkerRequest.Recognise(var source, var turns, var parts) -> {

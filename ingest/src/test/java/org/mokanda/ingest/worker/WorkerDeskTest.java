@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -19,11 +25,19 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mokanda.core.page.PageFlag;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.register.OfficeCode;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.decode.Picture;
 import org.mokanda.ingest.decode.VipsCommand;
 import org.mokanda.ingest.identify.FileFormat;
+import org.mokanda.ingest.intake.TestScans;
 
 /** Trouble around a page is never written down as a fault of the page. */
 class WorkerDeskTest {
@@ -57,7 +71,32 @@ class WorkerDeskTest {
     @Tag("I11")
     void anImageLargerThanItsPdfSaysIsNotDecoded() throws Exception {
         var jpeg = HexFormat.of().parseHex("ffd8ffc0000b08" + "ffdcffdc" + "01011100" + "ffd9");
-        var file = folder.resolve("lies.pdf");
+        var file = pdfOf(jpeg);
+        var answer = assertInstanceOf(WorkerReply.Failed.class, show(file, FileFormat.PDF, folder.resolve("view.jpg")));
+        assertEquals(QuarantineReason.TOO_MANY_PIXELS, answer.reason());
+    }
+
+    /** The page opens, and the lower part of it is grey. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.6})
+    void aPdfWhoseImageEndsInTheMiddleIsSaidToDoSo(double part) throws Exception {
+        assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
+        var drawn = new ByteArrayOutputStream();
+        ImageIO.write(
+                ImageIO.read(TestScans.png(folder.resolve("a.png"), "Acte un").toFile()), "jpeg", drawn);
+        var jpeg = Arrays.copyOf(drawn.toByteArray(), (int) (drawn.size() * part));
+        var source = new WorkerRequest.PageSource(pdfOf(jpeg), FileFormat.PDF, 0);
+        try (var desk = new WorkerDesk(Files.createDirectories(folder.resolve("work")), IngestSettings.standard())) {
+            var register = new RegisterId(new OfficeCode("KMB"), RegisterKind.BIRTH, Year.of(1957), 1);
+            var seen = assertInstanceOf(
+                    WorkerReply.Seen.class,
+                    desk.answer(new WorkerRequest.Examine(new PageId(register, 1), source, List.of())));
+            assertEquals(part < 1, seen.examination().flags().contains(PageFlag.INCOMPLETE));
+        }
+    }
+
+    private Path pdfOf(byte[] jpeg) throws IOException {
+        var file = folder.resolve("scan.pdf");
         try (var document = new PDDocument()) {
             var page = new PDPage(new PDRectangle(100, 100));
             document.addPage(page);
@@ -68,8 +107,7 @@ class WorkerDeskTest {
             }
             document.save(file.toFile());
         }
-        var answer = assertInstanceOf(WorkerReply.Failed.class, show(file, FileFormat.PDF, folder.resolve("view.jpg")));
-        assertEquals(QuarantineReason.TOO_MANY_PIXELS, answer.reason());
+        return file;
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.mokanda.web.registers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.mokanda.copies.ReportPress;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.register.RegisterId;
@@ -11,10 +10,7 @@ import org.mokanda.core.report.RegisterReports;
 import org.mokanda.report.ReportText;
 import org.mokanda.web.Wording;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,8 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** The report of a register: on the screen, on paper, as a table. */
 @Controller
 class ReportController {
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
     private final RegisterReports reports;
     private final ReportPress press = new ReportPress();
     private final Wording wording;
@@ -58,7 +52,7 @@ class ReportController {
                 report.at(),
                 LocaleContextHolder.getLocale().getLanguage());
         var bytes = press.print(new ReportText(report, wording::text), heading, wording::text);
-        return file(bytes, MediaType.APPLICATION_PDF, "inline", register, ".pdf");
+        return DownloadedFile.pdf(register.reference(), bytes);
     }
 
     @GetMapping("/registres/{reference}/rapport.csv")
@@ -70,22 +64,7 @@ class ReportController {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file(
-                text.toString().getBytes(StandardCharsets.UTF_8),
-                CSV,
-                "attachment",
-                report.counts().id(),
-                ".csv");
-    }
-
-    private static ResponseEntity<byte[]> file(
-            byte[] bytes, MediaType type, String disposition, RegisterId register, String ending) {
-        var name = register.reference() + ending; // letters, digits and dashes alone
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + name + "\"")
-                .body(bytes);
+        return DownloadedFile.csv(report.counts().id().reference(), text);
     }
 
     private RegisterReport find(String reference) {

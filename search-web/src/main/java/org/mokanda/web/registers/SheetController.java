@@ -15,9 +15,12 @@ import org.mokanda.ingest.sheet.RegisterSheet;
 import org.mokanda.ingest.sheet.SheetDesk;
 import org.mokanda.ingest.sheet.SheetLine;
 import org.mokanda.ingest.sheet.SheetProblem;
+import org.mokanda.ingest.sheet.SheetWriter;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
 import org.mokanda.web.deposit.SentForm;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,6 +74,14 @@ class SheetController {
     @GetMapping("/registres/bordereau")
     String form() {
         return "sheet";
+    }
+
+    /** What the archive knows of its registers, as a sheet to complete; of an empty archive the headings alone. */
+    @GetMapping("/registres/bordereau.csv")
+    ResponseEntity<byte[]> known() throws IOException {
+        var text = new StringBuilder();
+        new SheetWriter(LocaleContextHolder.getLocale()).write(catalogue, text);
+        return DownloadedFile.csv("bordereau", text);
     }
 
     @PostMapping("/registres/bordereau")

@@ -63,7 +63,11 @@ class SecurityRules {
                         .access(may(Permission.PREPARE_COPY))
                         .requestMatchers(POST, "/actes/*")
                         .access(may(Permission.VALIDATE))
-                        .requestMatchers("/registres/bordereau", "/registres/bordereau/recevoir", "/etiquettes")
+                        .requestMatchers(
+                                "/registres/bordereau",
+                                "/registres/bordereau.csv",
+                                "/registres/bordereau/recevoir",
+                                "/etiquettes")
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/nouveau", "/registres/*/livre")
                         .access(may(Permission.INGEST))
