@@ -121,6 +121,15 @@ CREATE TABLE reading_turn (
     reader      VARCHAR(200),
     until       VARCHAR(40)
 );
+-- Pages that other machines read or have read; `content` is what they hand over, absent while a page is on loan. Can be lost.
+CREATE TABLE station_page (
+    register    VARCHAR(60)  NOT NULL,
+    page        INTEGER      NOT NULL,
+    station     VARCHAR(200) NOT NULL,
+    until       VARCHAR(40)  NOT NULL,
+    content     TEXT,
+    PRIMARY KEY (register, page)
+);
 -- One row when nothing is to be read at all.
 CREATE TABLE reading_pause (
     paused_by   VARCHAR(64)  NOT NULL

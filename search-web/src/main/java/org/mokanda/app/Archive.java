@@ -70,13 +70,10 @@ public final class Archive implements AutoCloseable {
     private static final int VIEW_WORKERS_MAX = 2;
     /** A server answers many at a time, each with some delay. */
     private static final Pace S3_PACE = new Pace(16, 0);
-    /** Set to {@code off} in the environment, every page is read once only: for comparisons, or a very slow machine. */
-    private static final String SECOND_READINGS = "MOKANDA_SECOND_READINGS";
 
     private final DataDirectory directory;
     private final InstantSource clock = InstantSource.system();
-    private final IngestSettings settings =
-            IngestSettings.standard().withSecondReadings(!"off".equals(System.getenv(SECOND_READINGS)));
+    private final Lazy<IngestSettings> settings = new Lazy<>(() -> WorkerSettings.of(System.getenv()));
     private final Lazy<Catalogue> catalogue;
     private final Lazy<OcflStore> files;
     private final Lazy<FileEvidenceLog> log;
@@ -105,8 +102,8 @@ public final class Archive implements AutoCloseable {
         this.images = new Lazy<>(this::openImages);
         this.copies = new Lazy<>(this::openCopyDesk);
         this.archiveFiles = new Lazy<>(this::openArchiveFiles);
-        this.deposits = new Lazy<>(
-                () -> Deposits.open(directory.deposits(), DepositLimits.standard(settings.fileBytesMax()), clock));
+        this.deposits = new Lazy<>(() -> Deposits.open(
+                directory.deposits(), DepositLimits.standard(settings.get().fileBytesMax()), clock));
         this.auditNotes = new Lazy<>(() -> Readings.in(directory.readings(), clock));
     }
 
@@ -212,13 +209,14 @@ public final class Archive implements AutoCloseable {
     /** Whoever sweeps the folder for temporary files must know that this process has some in it. */
     private WorkerPool openWorkers() {
         directory.enter();
-        return new WorkerPool(settings, WorkerCommand.likeThisProcess(), directory.work());
+        return new WorkerPool(settings.get(), WorkerCommand.likeThisProcess(), directory.work());
     }
 
     /** Of their own: who looks at a page does not wait until the pages before it in the queue are read. */
     private WorkerPool openViewWorkers() {
         directory.enter();
-        var few = settings.withWorkers(Math.min(VIEW_WORKERS_MAX, settings.workers()));
+        var few = settings.get()
+                .withWorkers(Math.min(VIEW_WORKERS_MAX, settings.get().workers()));
         return new WorkerPool(few, WorkerCommand.likeThisProcess(), directory.work());
     }
 

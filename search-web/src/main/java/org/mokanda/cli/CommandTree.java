@@ -18,6 +18,7 @@ final class CommandTree {
             ServeCommand.class,
             IngestCommand.class,
             WatchCommand.class,
+            StationCommand.class,
             LabelsCommand.class,
             SearchCommand.class,
             TextCommand.class,

@@ -9,6 +9,7 @@ import org.mokanda.core.json.Json;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.queue.Reader;
+import org.mokanda.core.queue.StationLoad;
 import org.mokanda.core.register.RegisterId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +43,7 @@ final class QueueCommand {
                 var queue = archive.catalogue().queue();
                 var paused = queue.pausedBy();
                 var registers = queue.list();
+                var stations = archive.catalogue().stations().stations();
                 if (json) {
                     print(Json.object()
                             .with("schema", "mokanda/queue/1")
@@ -49,11 +51,16 @@ final class QueueCommand {
                             .with(
                                     "registers",
                                     Json.list(registers.stream().map(List::json).toList()))
+                            .with(
+                                    "stations",
+                                    Json.list(stations.stream().map(List::json).toList()))
                             .build()
                             .pretty());
                 } else {
                     paused.ifPresent(by -> print(texts().text("queue.all-paused", by)));
                     registers.forEach(register -> print(line(register)));
+                    stations.forEach(each -> print(
+                            texts().text("queue.station", each.station().host(), each.onLoan(), each.handedOver())));
                     if (registers.isEmpty()) {
                         print(texts().text("queue.empty"));
                     }
@@ -70,6 +77,14 @@ final class QueueCommand {
                     .with("wanted", Optional.ofNullable(queued.wanted()).map(String::valueOf))
                     .with("paused_by", Optional.ofNullable(queued.pausedBy()))
                     .with("reader", Optional.ofNullable(queued.reader()).map(Reader::toString))
+                    .build();
+        }
+
+        private static Json.Obj json(StationLoad load) {
+            return Json.object()
+                    .with("station", load.station().host())
+                    .with("on_loan", load.onLoan())
+                    .with("handed_over", load.handedOver())
                     .build();
         }
 

@@ -29,6 +29,18 @@ final class Stop {
         asked.await();
     }
 
+    /** Has this thread interrupted when the process is asked to end. */
+    void interrupt(Thread thread) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                await();
+                thread.interrupt();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** Everything is closed. */
     void ended() {
         ended.countDown();

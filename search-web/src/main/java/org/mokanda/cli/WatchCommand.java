@@ -50,7 +50,7 @@ final class WatchCommand extends ArchiveCommand {
                 say("archive.recovered", recovered);
             }
             say("watch.ready", folder.toString());
-            interruptWhenAsked(stop, Thread.currentThread());
+            stop.interrupt(Thread.currentThread());
             var reader = Thread.ofVirtual().name("waiting-pages").start(archive.readingRounds());
             try {
                 watch(archive, folder);
@@ -64,17 +64,6 @@ final class WatchCommand extends ArchiveCommand {
             stop.ended();
         }
         return ExitCodes.DONE;
-    }
-
-    private static void interruptWhenAsked(Stop stop, Thread watcher) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                stop.await();
-                watcher.interrupt();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     private void watch(Archive archive, Path folder) throws InterruptedException {

@@ -176,12 +176,12 @@ class RebuildTest {
                 ? content(
                         "jdbc:sqlite:" + directory.catalogue(),
                         "SELECT name FROM sqlite_master WHERE type = 'table'"
-                                + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed', 'reading_turn', 'reading_pause')")
+                                + " AND name NOT LIKE 'flyway%' AND name NOT LIKE 'sqlite%' AND name NOT IN ('change', 'followed', 'reading_turn', 'reading_pause', 'station_page')")
                 : content(
                         "jdbc:postgresql://%s?currentSchema=%s&user=%s&password=%s"
                                 .formatted(place.name(), place.schema(), place.user(), place.password()),
                         "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-                                + " AND table_name NOT LIKE 'flyway%' AND table_name NOT IN ('change', 'followed', 'kept_for', 'reading_turn', 'reading_pause')");
+                                + " AND table_name NOT LIKE 'flyway%' AND table_name NOT IN ('change', 'followed', 'kept_for', 'reading_turn', 'reading_pause', 'station_page')");
     }
 
     private static Map<String, List<String>> content(String url, String query) throws Exception {

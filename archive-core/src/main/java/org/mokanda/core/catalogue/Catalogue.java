@@ -8,6 +8,7 @@ import org.mokanda.core.copy.IssueRegister;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.place.Offices;
 import org.mokanda.core.queue.ReadingQueue;
+import org.mokanda.core.queue.StationDesk;
 import org.mokanda.core.register.Registers;
 
 /** All that people look things up in; safe for many threads. */
@@ -29,6 +30,8 @@ public interface Catalogue extends AutoCloseable {
     Accounts accounts();
 
     ReadingQueue queue();
+
+    StationDesk stations();
 
     ChangeFeed changes();
 

@@ -1,14 +1,19 @@
 package org.mokanda.ingest.reading;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.Arrangements;
+import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.queue.StationDesk;
 import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.StoredScans;
 import org.mokanda.ingest.decode.StoredScans.OpenScan;
@@ -16,13 +21,14 @@ import org.mokanda.ingest.worker.WorkerPool;
 import org.mokanda.ingest.worker.WorkerReply;
 import org.mokanda.ingest.worker.WorkerRequest;
 
-/** Reads one waiting page with the help of a worker. Safe for many threads. */
+/** Reads one waiting page with the help of a worker, or takes over what a station read of it. Safe for many threads. */
 final class PageReader {
     private final Pages pages;
     private final Arrangements arrangements;
     private final StoredScans scans;
     private final WorkerPool workers;
-    private final PageImages images;
+    private final StationDesk stations;
+    private final @Nullable PageImages images;
 
     /** How a page is parted, and what people had decided when it was read so: number of the newest revision. */
     record Decided(int revision, Parting parting) {}
@@ -50,24 +56,33 @@ final class PageReader {
     }
 
     PageReader(ReadingParts parts) {
-        pages = parts.catalogue().pages();
-        arrangements = parts.catalogue().arrangements();
-        scans = new StoredScans(parts.store(), pages, parts.workFolder());
-        workers = parts.workers();
-        images = parts.images();
+        this(parts.catalogue(), parts.store(), parts.workers(), parts.workFolder(), parts.images());
+    }
+
+    /** @param images keeps the views that are made on the way; absent where nobody looks at pages */
+    PageReader(
+            Catalogue catalogue, ArchiveStore store, WorkerPool workers, Path workFolder, @Nullable PageImages images) {
+        pages = catalogue.pages();
+        arrangements = catalogue.arrangements();
+        stations = catalogue.stations();
+        scans = new StoredScans(store, pages, workFolder);
+        this.workers = workers;
+        this.images = images;
     }
 
     /** What a machine sees of the page, and its standard views; a page that cannot be looked at is flagged so and read all the same. */
     PageExamination look(Page page) throws InterruptedException, IOException {
         try (var scan = scans.open(page)) {
-            var standard = images.standardViews(page);
+            var standard = images == null ? List.<PageImages.StandardView>of() : images.standardViews(page);
             var views = standard.stream()
                     .map(view -> new WorkerRequest.View(view.longSideMax(), view.file()))
                     .toList();
             return switch (workers.ask(new WorkerRequest.Examine(page.id(), source(scan), views))) {
                 case WorkerReply.Seen(var examination)
                 when examination.page().equals(page.id()) -> {
-                    images.made(standard);
+                    if (images != null) {
+                        images.made(standard);
+                    }
                     yield examination;
                 }
                 case WorkerReply.Seen _,
@@ -82,14 +97,22 @@ final class PageReader {
     }
 
     Result read(Page page) throws InterruptedException, IOException {
+        var handed = stations.handedOver(page.id()).filter(there -> there.reading() != null);
         var known = pages.examination(page.id());
-        var looked = known.isPresent() ? null : look(page);
+        var looked =
+                known.isPresent() ? null : handed.isPresent() ? handed.get().seen() : look(page);
         var seen = looked == null ? known.orElseThrow() : looked;
+        // Its number first: what is looked into afterwards may be newer, and never older.
+        int revision = arrangements.revision(page.id().register());
+        var as =
+                new Decided(revision, arrangements.current(page.id().register()).parting(seen));
+        var there = handed.flatMap(reading -> reading.readAs(seen, as.parting()));
+        return there.isPresent() ? new Result.Read(page, looked, as, there.get()) : readHere(page, looked, seen, as);
+    }
+
+    private Result readHere(Page page, @Nullable PageExamination looked, PageExamination seen, Decided as)
+            throws InterruptedException, IOException {
         try (var scan = scans.open(page)) {
-            // Its number first: what is looked into afterwards may be newer, and never older.
-            int revision = arrangements.revision(page.id().register());
-            var as = new Decided(
-                    revision, arrangements.current(page.id().register()).parting(seen));
             return switch (workers.ask(new WorkerRequest.Recognise(
                     source(scan), seen.quarterTurns(), as.parting().parts()))) {
                 case WorkerReply.Read(var reading) -> new Result.Read(page, looked, as, reading);

@@ -79,11 +79,18 @@ class QueueController {
         this.clock = clock;
     }
 
+    private List<String> stations() {
+        return catalogue.stations().stations().stream()
+                .map(each -> wording.text("queue.station", each.station().host(), each.onLoan(), each.handedOver()))
+                .toList();
+    }
+
     @GetMapping("/file")
     String board(Model model) {
         model.addAttribute("allPausedBy", catalogue.queue().pausedBy().orElse(null));
         model.addAttribute(
                 "waiting", catalogue.queue().list().stream().map(this::waiting).toList());
+        model.addAttribute("stations", stations());
         model.addAttribute("unread", unread());
         model.addAttribute("pace", pace());
         return "queue";

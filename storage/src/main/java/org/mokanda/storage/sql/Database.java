@@ -90,12 +90,21 @@ final class Database implements AutoCloseable {
      * @param isBegun false: it is made when it is not there
      */
     static Database postgres(PostgresPlace place, String archive, boolean isBegun, InstantSource clock) {
+        return postgres(place, schema -> schema.prepare(archive, isBegun), clock);
+    }
+
+    /** Opens a catalogue that another machine keeps. */
+    static Database joined(PostgresPlace place, InstantSource clock) {
+        return postgres(place, PostgresSchema::requireWhole, clock);
+    }
+
+    private static Database postgres(PostgresPlace place, Consumer<PostgresSchema> before, InstantSource clock) {
         var errors = new PostgresErrors(place);
         return errors.translate(() -> {
             PostgresServer.oneConnection(place, source -> {
                 var schema = new PostgresSchema(place, PostgresServer.transactions(source));
                 schema.requireServer();
-                schema.prepare(archive, isBegun);
+                before.accept(schema);
             });
             var writer = PostgresServer.pool(place, "catalogue-writer", 1);
             try {
@@ -124,10 +133,18 @@ final class Database implements AutoCloseable {
     }
 
     static void migrate(FluentConfiguration flyway) {
+        checked(flyway, Flyway::migrate);
+    }
+
+    /** Nothing is to be done to the tables, and nothing is done. */
+    static void requireMigrated(FluentConfiguration flyway) {
+        checked(flyway, Flyway::validate);
+    }
+
+    private static void checked(FluentConfiguration flyway, Consumer<Flyway> work) {
         try {
-            flyway.ignoreMigrationPatterns(new String[0]) // tables of a later version are not ours to write into
-                    .load()
-                    .migrate();
+            // Tables of a later version are not ours to write into.
+            work.accept(flyway.ignoreMigrationPatterns(new String[0]).load());
         } catch (FlywayValidateException e) {
             throw new MokandaException(
                     FailureKind.ENVIRONMENT, "catalogue.other-version", "the tables are those of another version", e);

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -167,15 +168,27 @@ final class PostgresSchema {
                 }
             });
         }
-        Database.migrate(Flyway.configure()
-                .dataSource(PostgresServer.source(place)) // it takes more than the one connection of a writer
-                .defaultSchema(place.schema())
-                .createSchemas(false)
-                .locations(Database.MIGRATIONS, POSTGRES_ALONE));
+        Database.migrate(flyway());
         inTurn(() -> sql.sql("INSERT INTO kept_for (archive) SELECT :archive WHERE NOT EXISTS (SELECT 1 FROM kept_for)")
                 .param("archive", archive)
                 .update());
         requireOurs(archive); // another archive may have been first
+    }
+
+    /** A catalogue of this very version must be there, of whatever archive, and is left as it is. */
+    void requireWhole() {
+        if (!(content() instanceof Content.Of)) {
+            throw refusal("catalogue.db-not-here", place.schema());
+        }
+        Database.requireMigrated(flyway());
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure()
+                .dataSource(PostgresServer.source(place)) // it takes more than the one connection of a writer
+                .defaultSchema(place.schema())
+                .createSchemas(false)
+                .locations(Database.MIGRATIONS, POSTGRES_ALONE);
     }
 
     /** Does something while nobody writes, all of it or nothing. */

@@ -13,6 +13,7 @@ import org.mokanda.core.page.Pages;
 import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.place.Offices;
 import org.mokanda.core.queue.ReadingQueue;
+import org.mokanda.core.queue.StationDesk;
 import org.mokanda.core.register.Registers;
 
 /** The catalogue in SQLite or PostgreSQL. Several processes may have it open. */
@@ -54,6 +55,15 @@ public final class SqlCatalogue implements Catalogue {
      */
     public static SqlCatalogue reopen(PostgresPlace place, String archive, InstantSource clock) {
         return begun(new SqlCatalogue(Database.postgres(place, archive, true, clock)));
+    }
+
+    /**
+     * Opens the catalogue of an archive that another machine keeps, to help with its work. Nothing is made or migrated.
+     *
+     * @throws org.mokanda.core.failure.MokandaException as {@link #reopen}
+     */
+    public static SqlCatalogue join(PostgresPlace place, InstantSource clock) {
+        return new SqlCatalogue(Database.joined(place, clock));
     }
 
     private static SqlCatalogue begun(SqlCatalogue catalogue) {
@@ -106,6 +116,11 @@ public final class SqlCatalogue implements Catalogue {
     @Override
     public ReadingQueue queue() {
         return new SqlReadingQueue(database);
+    }
+
+    @Override
+    public StationDesk stations() {
+        return new SqlStationDesk(database);
     }
 
     @Override

@@ -236,6 +236,9 @@ final class SqlPages implements Pages {
         if (!tell(writing.sql(), record, outcome)) {
             return;
         }
+        if (!(outcome instanceof PageOutcome.Examined)) {
+            SqlStationDesk.forget(writing.sql(), outcome.page());
+        }
         var kind = switch (outcome) {
             case PageOutcome.Recognised _ -> Change.Kind.PAGE_RECOGNISED;
             case PageOutcome.SetAside _ -> Change.Kind.PAGE_SET_ASIDE;

@@ -70,7 +70,7 @@ final class SqlReadingQueue implements ReadingQueue {
         return database.read(SqlReadingQueue::pausedBy);
     }
 
-    private static Optional<String> pausedBy(JdbcClient sql) {
+    static Optional<String> pausedBy(JdbcClient sql) {
         return sql.sql("SELECT paused_by FROM reading_pause")
                 .query(String.class)
                 .optional();
