@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.queue.ReadingQueue;
+import org.mokanda.core.register.RegisterId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks at pages as they come in, for as long as its thread is not interrupted, also while the pages of another register are being
- * read for hours: who scans must know at once.
+ * read for hours, and while people have paused the reading: who scans must know at once. A register that was paused because something
+ * of it is damaged is left alone.
  */
 final class FirstLooks implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FirstLooks.class);
@@ -39,13 +40,10 @@ final class FirstLooks implements Runnable {
 
     private Duration round() throws InterruptedException {
         try {
-            if (queue.pausedBy().isPresent()) {
-                return LOOK_EVERY;
-            }
             boolean isWell = true;
             for (var queued : queue.list()) {
-                if (queued.pausedBy() == null) {
-                    isWell &= look(queued);
+                if (!ReadingRounds.LOGIN.equals(queued.pausedBy())) {
+                    isWell &= look(queued.register());
                 }
             }
             return isWell ? LOOK_EVERY : AFTER_TROUBLE;
@@ -66,13 +64,12 @@ final class FirstLooks implements Runnable {
      *
      * @return false when it is to be tried again later
      */
-    private boolean look(QueuedRegister queued) throws InterruptedException {
-        var register = queued.register();
+    private boolean look(RegisterId register) throws InterruptedException {
         try {
             var present = parts.get();
             if (!present.catalogue().pages().unexamined(register, 1).isEmpty()) {
                 new FirstLook(present, register, ReadingRounds.LOGIN, ReadingProgress.SILENT)
-                        .run(() -> isWanted(queued));
+                        .run(() -> isWaiting(register));
             }
             return true;
         } catch (RuntimeException e) {
@@ -84,9 +81,8 @@ final class FirstLooks implements Runnable {
         }
     }
 
-    private boolean isWanted(QueuedRegister queued) {
-        return queue.pausedBy().isEmpty()
-                && queue.list().stream()
-                        .anyMatch(now -> now.register().equals(queued.register()) && now.pausedBy() == null);
+    private boolean isWaiting(RegisterId register) {
+        return queue.list().stream()
+                .anyMatch(now -> now.register().equals(register) && !ReadingRounds.LOGIN.equals(now.pausedBy()));
     }
 }

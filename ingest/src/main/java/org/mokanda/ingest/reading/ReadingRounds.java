@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what waits, register after register, for as long as its thread is not interrupted. Several may do so on one archive, on
- * one machine or many.
+ * Reads what waits, register after register, for as long as its thread is not interrupted. Several may do so on one archive.
  */
 public final class ReadingRounds implements Runnable {
     /** Who reads when nobody asked for it. */

@@ -25,7 +25,7 @@ public final class RegisterReading {
     }
 
     /**
-     * Returns when no page waits any more, or when people paused the reading.
+     * Returns when no page waits any more, or when people paused the reading; then what came in was looked at all the same.
      *
      * @param by login of who has them read
      * @throws MokandaException a part is missing or the disk is full (environment), or the archive is damaged
@@ -39,6 +39,7 @@ public final class RegisterReading {
             } else if (isReadByAnother(register)) {
                 Thread.sleep(LOOK_EVERY);
             } else {
+                new FirstLook(parts, register, by, progress).run(() -> true);
                 return;
             }
         }
