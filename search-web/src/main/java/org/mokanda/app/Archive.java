@@ -15,6 +15,7 @@ import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.CatalogueFollower;
+import org.mokanda.core.catalogue.PageDecisions;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.Checkpoint;
@@ -158,6 +159,10 @@ public final class Archive implements AutoCloseable {
     public ArrangementDesk arrangements() {
         return new ArrangementDesk(
                 store(), catalogue().arrangements(), catalogue().pages(), clock);
+    }
+
+    public PageDecisions pageDecisions() {
+        return new PageDecisions(arrangements(), readingDesk());
     }
 
     public BookDesk books() {

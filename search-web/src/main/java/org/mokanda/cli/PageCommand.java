@@ -6,8 +6,21 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.PageExport;
 import picocli.CommandLine.Command;
 
-/** {@code mokanda page export}. */
-@Command(name = "page", resourceBundle = "commands", subcommands = PageCommand.Export.class)
+/** {@code mokanda page ...}: the pages of a register put in order, as on its contact sheet, and their text. */
+@Command(
+        name = "page",
+        resourceBundle = "commands",
+        subcommands = {
+            PageListCommand.class,
+            PageRejectCommand.class,
+            PageRejectCommand.Keep.class,
+            PageSplitCommand.class,
+            PageSplitCommand.Whole.class,
+            PageMoveCommand.class,
+            PageFolioCommand.class,
+            PageUndoCommand.class,
+            PageCommand.Export.class
+        })
 final class PageCommand {
     @Command(name = "export", resourceBundle = "commands")
     static final class Export extends ExportCommand {

@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
 final class QueueCommand {
     @Command(name = "list", resourceBundle = "commands")
     static final class List extends ArchiveCommand {
+        /** Pages set aside that are named to a person, as on the board; a program gets all. */
+        private static final int SHOWN_MAX = 100;
+
         @Option(names = "--json", descriptionKey = "option.json")
         private boolean json;
 
@@ -54,6 +57,7 @@ final class QueueCommand {
                             .with(
                                     "stations",
                                     Json.list(stations.stream().map(List::json).toList()))
+                            .with("set_aside", setAside(archive))
                             .build()
                             .pretty());
                 } else {
@@ -64,9 +68,42 @@ final class QueueCommand {
                     if (registers.isEmpty()) {
                         print(texts().text("queue.empty"));
                     }
+                    tellSetAside(archive);
                 }
             }
             return ExitCodes.DONE;
+        }
+
+        private Json setAside(Archive archive) {
+            return Json.list(archive.catalogue().registers().list().stream()
+                    .filter(register -> register.pagesSetAside() > 0)
+                    .flatMap(register -> archive.catalogue().pages().setAside(register.id()).stream())
+                    .map(page -> new UnreadPages(texts())
+                            .json(
+                                    page,
+                                    Json.object()
+                                            .with(
+                                                    "register",
+                                                    page.id().register().reference())))
+                    .toList());
+        }
+
+        private void tellSetAside(Archive archive) {
+            int left = SHOWN_MAX;
+            for (var register : archive.catalogue().registers().list()) {
+                if (register.pagesSetAside() > 0) {
+                    var pages = archive.catalogue().pages().setAside(register.id());
+                    int shown = Math.min(left, pages.size());
+                    pages.subList(0, shown).forEach(page -> print(new UnreadPages(texts()).line(page)));
+                    left -= shown;
+                    if (shown < pages.size()) {
+                        print(texts().text(
+                                        "queue.set-aside-more",
+                                        pages.size() - shown,
+                                        register.id().reference()));
+                    }
+                }
+            }
         }
 
         private static Json.Obj json(QueuedRegister queued) {

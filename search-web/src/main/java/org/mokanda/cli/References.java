@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Year;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.place.Offices;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -14,6 +15,10 @@ record References(Texts texts) {
     RegisterId register(String reference) {
         return RegisterId.parse(reference)
                 .orElseThrow(() -> new UsageException(texts.text("usage.register", reference)));
+    }
+
+    PageId page(String reference) {
+        return PageId.parse(reference).orElseThrow(() -> new UsageException(texts.text("usage.page", reference)));
     }
 
     ActId act(String reference) {

@@ -11,6 +11,7 @@ import org.mokanda.core.book.BookJson;
 import org.mokanda.core.book.BookSummary;
 import org.mokanda.core.book.GapKind;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.page.Page;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterSummary;
@@ -93,16 +94,39 @@ final class RegisterCommand {
                         .find(register)
                         .orElseThrow(() -> new UsageException(texts().text("register.unknown", reference)));
                 var book = archive.catalogue().books().find(register);
+                var pages = archive.catalogue().pages().ofRegister(register);
+                var setAside = archive.catalogue().pages().setAside(register);
                 if (json) {
-                    print(RegisterCommand.json(summary, book).pretty());
+                    print(json(summary, book, pages, setAside).pretty());
                     return ExitCodes.DONE;
                 }
                 print(RegisterCommand.line(summary, texts())
                         + new BookText(texts()).inList(summary, BookSummary.of(book)));
                 new BookText(texts()).lines(book).forEach(line -> print("  " + line));
                 archive.catalogue().pages().scansOf(register).forEach(scan -> print("  " + scanLine(scan)));
+                setAside.forEach(page -> print("  " + new UnreadPages(texts()).line(page)));
+                var waiting = UnreadPages.waiting(pages);
+                if (!waiting.isEmpty()) {
+                    print("  " + texts().text("register.waiting", waiting.size(), UnreadPages.inShort(waiting)));
+                }
             }
             return ExitCodes.DONE;
+        }
+
+        private Json json(
+                RegisterSummary summary, Book book, java.util.List<Page> pages, java.util.List<Page> setAside) {
+            return RegisterCommand.json(summary, book)
+                    .with(
+                            "set_aside",
+                            Json.list(setAside.stream()
+                                    .map(page -> new UnreadPages(texts()).json(page, Json.object()))
+                                    .toList()))
+                    .with(
+                            "waiting",
+                            Json.list(UnreadPages.waiting(pages).stream()
+                                    .map(Json::number)
+                                    .toList()))
+                    .build();
         }
 
         private String scanLine(Scan scan) {
@@ -161,16 +185,14 @@ final class RegisterCommand {
         return whereabouts.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Json json(RegisterSummary summary, Book book) {
+    private static Json.Builder json(RegisterSummary summary, Book book) {
         var json = Json.object().with("schema", "mokanda/register/1");
         counts(summary).build().members().forEach(json::with);
         json.with("whereabouts", whereabouts(book.whereabouts()));
         if (book.description() != null) {
             json.with("description", BookJson.write(book.description()));
         }
-        return json.with("custody", notes(book.custody()))
-                .with("gaps", notes(book.gaps()))
-                .build();
+        return json.with("custody", notes(book.custody())).with("gaps", notes(book.gaps()));
     }
 
     private static <F extends BookFact> Json notes(java.util.List<Book.Noted<F>> notes) {

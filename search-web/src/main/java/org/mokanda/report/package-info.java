@@ -1,4 +1,7 @@
-/** The report of a register in words, for the screen, for paper, for spreadsheets. Way in: {@link org.mokanda.report.ReportText}. I7. */
+/**
+ * The report of a register and its pages in words, for the screen, the command line, paper and spreadsheets. Way in:
+ * {@link org.mokanda.report.ReportText}. I7.
+ */
 @NullMarked
 package org.mokanda.report;
 

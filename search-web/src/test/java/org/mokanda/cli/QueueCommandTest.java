@@ -5,57 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mokanda.cli.Answer.run;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mokanda.app.Archive;
-import org.mokanda.app.DataDirectory;
-import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.json.Json;
-import org.mokanda.core.page.BatchRecord;
-import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.core.store.Append;
-import org.mokanda.core.store.NewFile;
-import org.mokanda.core.store.ObjectId;
-import org.mokanda.core.store.Provenance;
-import org.mokanda.core.store.Purpose;
-import org.mokanda.core.store.Sha512;
 
 /** {@code mokanda queue}, on an archive with three pages that nobody has read. */
 class QueueCommandTest {
-    private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void threePagesWait() {
-        var directory =
-                DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("remembered")));
-        try (var archive = Archive.open(directory)) {
-            var scans = IntStream.range(0, 3)
-                    .mapToObj(i -> new Scan(
-                            BIRTHS, Sha512.of(new byte[i + 1]), i + ".jpg", i + 1, "image/jpeg", "scans/" + i, 1, null))
-                    .toList();
-            var files = new ArrayList<NewFile>();
-            scans.forEach(scan -> files.add(NewFile.of(scan.storePath(), new byte[(int) scan.byteCount()])));
-            files.add(NewFile.of(BatchRecord.path(1), new BatchRecord("anna", Instant.now(), scans).bytes()));
-            Append.to(
-                    archive.store(),
-                    ObjectId.of(BIRTHS, Purpose.SCANS),
-                    new Provenance("anna", Instant.now(), "batch"),
-                    _ -> files);
-            archive.recover();
-        }
+        WaitingPages.in(folder);
     }
 
     private Answer queue(String... more) {
-        var arguments = new ArrayList<>(List.of("queue"));
+        return call("queue", more);
+    }
+
+    private Answer register(String... more) {
+        return call("register", more);
+    }
+
+    private Answer call(String command, String... more) {
+        var arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of(more));
         arguments.addAll(List.of("--data", folder.resolve("data").toString()));
         return run(arguments.toArray(String[]::new));
@@ -87,9 +64,56 @@ class QueueCommandTest {
         assertTrue(queue("cancel", "KMB-birth-1957", "--page", "2").err().startsWith("1 page(s)"));
         assertTrue(queue("first", "KMB-birth-1957", "--page", "2").err().contains("n’attend pas"));
         assertTrue(queue("cancel", "KMB-birth-1957").err().startsWith("2 page(s)"));
-        assertEquals("Aucune page n’attend d’être lue.\n", queue("list").out());
+        var list = queue("list").out();
+        assertTrue(
+                list.startsWith("Aucune page n’attend d’être lue.\nKMB-birth-1957.p1 (0.jpg)\u00a0: à l’écart."), list);
         assertTrue(queue("retry", "KMB-birth-1957").err().startsWith("3 page(s)"));
         assertTrue(queue("list").out().contains("3 page(s) en attente"));
+    }
+
+    @Test
+    void pagesSetAsideAndThoseThatWaitAreNamedWithTheirReason() {
+        queue("cancel", "KMB-birth-1957", "--page", "2");
+        var json = Json.parse(queue("list", "--json").out()).asObject();
+        var page = json.list("set_aside").getFirst().asObject();
+        assertEquals(
+                "KMB-birth-1957 2 1.jpg cancelled",
+                page.text("register") + " " + page.number("page") + " " + page.text("file") + " "
+                        + page.text("reason"));
+        assertTrue(page.text("message").contains("mokanda queue retry"), page.text("message"));
+
+        var shown = register("show", "KMB-birth-1957").out();
+        assertTrue(
+                shown.contains("  KMB-birth-1957.p2 (1.jpg)\u00a0: à l’écart. La lecture de cette page a été annulée."),
+                shown);
+        assertTrue(shown.endsWith("  2 pages attendent d’être lues\u00a0: 1, 3\n"), shown);
+        var register =
+                Json.parse(register("show", "KMB-birth-1957", "--json").out()).asObject();
+        assertEquals(2, register.list("set_aside").getFirst().asObject().number("page"));
+        assertEquals(List.of(Json.number(1), Json.number(3)), register.list("waiting"));
+        assertEquals("mokanda/register/1", register.text("schema"));
+        queue("retry", "KMB-birth-1957");
+        assertTrue(register("show", "KMB-birth-1957", "--lang", "en").out().endsWith("3 pages wait to be read: 1-3\n"));
+    }
+
+    @Test
+    void ofManyPagesSetAsideAPersonIsToldWhereTheRestIsAndAProgramGetsAll() {
+        var many = RegisterId.parse("KMB-birth-1958").orElseThrow();
+        WaitingPages.with(folder, archive -> {
+            WaitingPages.add(archive, many, 120);
+            archive.readingDesk().cancel(many, _ -> true, "anna");
+        });
+        var list = queue("list").out();
+        assertTrue(
+                list.endsWith("… et 20 autres pages à l’écart dans KMB-birth-1958\u00a0: "
+                        + "«\u00a0mokanda register show KMB-birth-1958\u00a0» les montre.\n"),
+                list);
+        assertEquals(
+                120,
+                Json.parse(queue("list", "--json").out())
+                        .asObject()
+                        .list("set_aside")
+                        .size());
     }
 
     @Test

@@ -106,6 +106,26 @@ public record PageArrangement(
         };
     }
 
+    /**
+     * Where a page is cut, or would be, in percent of its width: as decided, else at the fold that a machine saw. Empty when
+     * there is neither.
+     *
+     * @param seen null before a machine looked
+     */
+    public Optional<Integer> fold(int page, @Nullable PageExamination seen) {
+        if (split(page) instanceof PageSplit.Halves halves) {
+            return Optional.of(halves.percent());
+        }
+        // Of a page that lies on its side the two parts are one above the other.
+        if (seen == null || seen.parts().size() != 2 || seen.quarterTurns() % 2 != 0) {
+            return Optional.empty();
+        }
+        var one = seen.parts().getFirst().box();
+        var other = seen.parts().getLast().box();
+        int percent = (Math.min(one.right(), other.right()) + Math.max(one.x(), other.x())) * 50 / seen.width();
+        return Optional.of(Math.clamp(percent, PageSplit.Halves.FOLD_MIN / 10, PageSplit.Halves.FOLD_MAX / 10));
+    }
+
     /** The number that a person read on the leaf; empty when nobody did. */
     public Optional<Integer> folio(int page) {
         return Optional.ofNullable(folios.get(page));

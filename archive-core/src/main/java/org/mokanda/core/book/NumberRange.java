@@ -16,6 +16,8 @@ public record NumberRange(int first, int last) {
     private static final Pattern FORM =
             Pattern.compile("([1-9][0-9]{0,5})(?:\\s*(?:-|–|à|to|\\.\\.)\\s*([1-9][0-9]{0,5}))?");
 
+    private static final Pattern ONE = Pattern.compile("[1-9][0-9]{0,5}");
+
     public NumberRange {
         if (first < 1 || last < first || last > NUMBER_MAX) {
             throw new IllegalArgumentException("no range of numbers: " + first + " to " + last);
@@ -31,6 +33,12 @@ public record NumberRange(int first, int last) {
         int first = Integer.parseInt(match.group(1));
         int last = match.group(2) == null ? first : Integer.parseInt(match.group(2));
         return last < first ? Optional.empty() : Optional.of(new NumberRange(first, last));
+    }
+
+    /** Reads one number, 1 to {@link #NUMBER_MAX}; empty when it is none. */
+    public static Optional<Integer> parseOne(String text) {
+        var number = text.strip();
+        return ONE.matcher(number).matches() ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }
 
     /** How many numbers. */

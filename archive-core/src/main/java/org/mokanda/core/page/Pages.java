@@ -47,6 +47,13 @@ public interface Pages {
     /** All pages of a register by number. */
     List<Page> ofRegister(RegisterId register);
 
+    /** Pages of a register that could not be read, or were not to be, by number; each has its reason. */
+    default List<Page> setAside(RegisterId register) {
+        return ofRegister(register).stream()
+                .filter(page -> page.state() == PageState.SET_ASIDE)
+                .toList();
+    }
+
     Optional<Page> find(PageId page);
 
     /** Pages no machine has read yet, oldest first, at most {@code limit}. */

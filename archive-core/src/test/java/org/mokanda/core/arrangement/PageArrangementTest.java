@@ -8,12 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.json.JsonException;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.PagePart;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
@@ -50,6 +57,33 @@ final class PageArrangementTest {
         assertEquals(
                 AS_SCANNED,
                 changed.keeping(FIVE).splitting(FIVE, PageSplit.PROPOSED).withFolio(3, null));
+    }
+
+    @Test
+    void aPageIsCutWhereSomebodyDecidedOrAtTheFoldThatWasSeen() {
+        var left = new PagePart(new Box(0, 0, 440, 600));
+        var right = new PagePart(new Box(440, 0, 560, 600));
+        assertEquals(Optional.of(44), AS_SCANNED.fold(3, seen(0, List.of(left, right))));
+        assertEquals(Optional.of(44), AS_SCANNED.fold(3, seen(2, List.of(right, left))), "upside down");
+        var upper = new PagePart(new Box(0, 0, 1000, 300));
+        var lower = new PagePart(new Box(0, 300, 1000, 300));
+        assertEquals(Optional.empty(), AS_SCANNED.fold(3, seen(1, List.of(upper, lower))), "on its side");
+        assertEquals(Optional.empty(), AS_SCANNED.fold(3, seen(0, List.of(new PagePart(new Box(0, 0, 1000, 600))))));
+        assertEquals(Optional.empty(), AS_SCANNED.fold(3, null));
+        var slip = new PagePart(new Box(0, 0, 20, 600));
+        var rest = new PagePart(new Box(20, 0, 980, 600));
+        assertEquals(Optional.of(10), AS_SCANNED.fold(3, seen(0, List.of(slip, rest))), "never nearer to an edge");
+        var decided = AS_SCANNED.splitting(FIVE, PageSplit.atPercent(52).orElseThrow());
+        assertEquals(Optional.of(52), decided.fold(3, seen(0, List.of(left, right))));
+        assertEquals(
+                List.of(true, false, false, true),
+                Stream.of(9, 10, 90, 91)
+                        .map(percent -> PageSplit.atPercent(percent).isEmpty())
+                        .toList());
+    }
+
+    private static PageExamination seen(int quarterTurns, List<PagePart> parts) {
+        return new PageExamination(new PageId(BIRTHS, 3), 1000, 600, quarterTurns, 0, parts, Set.of(), null);
     }
 
     /** Whatever people do, no page is lost, doubled or made up, and the record says the same when read back. */

@@ -11,7 +11,6 @@ import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.catalogue.ReadingPace;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.page.PageState;
 import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.RegisterId;
@@ -139,8 +138,7 @@ class QueueController {
         int shown = 0;
         for (var register : catalogue.registers().list()) {
             if (register.pagesSetAside() > 0) {
-                var pages = catalogue.pages().ofRegister(register.id()).stream()
-                        .filter(page -> page.state() == PageState.SET_ASIDE)
+                var pages = catalogue.pages().setAside(register.id()).stream()
                         .limit(SHOWN_MAX - shown)
                         .map(QueueController::unread)
                         .toList();

@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.PageSplit;
 import org.mokanda.core.arrangement.RejectReason;
+import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.PageDecisions;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -46,11 +47,9 @@ class ContactSheetController {
         }
     }
 
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,5}");
-
     private final Catalogue catalogue;
     private final ArrangementDesk desk;
-    private final ReadingDesk reading;
+    private final PageDecisions decisions;
     private final Viewer viewer;
     private final Wording wording;
 
@@ -58,7 +57,7 @@ class ContactSheetController {
             Catalogue catalogue, ArrangementDesk desk, ReadingDesk reading, Viewer viewer, Wording wording) {
         this.catalogue = catalogue;
         this.desk = desk;
-        this.reading = reading;
+        this.decisions = new PageDecisions(desk, reading);
         this.viewer = viewer;
         this.wording = wording;
     }
@@ -142,8 +141,7 @@ class ContactSheetController {
         try {
             var arrangement = desk.standing(register).arrangement();
             if (action.equals("annuler")) {
-                desk.undo(register, revision, by);
-                int again = readAsDecided(register, by);
+                int again = again(decisions.undo(register, revision, by));
                 return back(register, feuille, chosen, again > 0 ? "annule-relire" : "annule");
             }
             if (chosen.isEmpty()) {
@@ -154,7 +152,7 @@ class ContactSheetController {
                 case "rejeter" -> RejectReason.ofCode(raison).map(reason -> arrangement.rejecting(chosen, reason));
                 case "garder" -> Optional.of(arrangement.keeping(chosen));
                 case "couper" -> split(coupure, pli).map(split -> arrangement.splitting(chosen, split));
-                case "deplacer" -> number(place).map(to -> arrangement.moving(all(register), chosen, to));
+                case "deplacer" -> NumberRange.parseOne(place).map(to -> arrangement.moving(all(register), chosen, to));
                 case "folio" -> folio(arrangement, chosen, folio);
                 case "voir" -> Optional.empty(); // Enter in a field, without scripts
                 default -> throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -162,12 +160,8 @@ class ContactSheetController {
             if (changed.isEmpty()) {
                 return refused(register, feuille, "contact.problem." + action, typed, model);
             }
-            boolean isNew = !changed.get().equals(arrangement);
-            if (isNew) {
-                desk.arrange(changed.get(), revision, by);
-            }
-            int again = readAsDecided(register, by);
-            return back(register, feuille, chosen, again > 0 ? "relire" : isNew ? "ok" : "rien");
+            var step = decisions.arrange(changed.get(), revision, by);
+            return back(register, feuille, chosen, again(step) > 0 ? "relire" : step.isNew() ? "ok" : "rien");
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
                 throw e;
@@ -177,25 +171,21 @@ class ContactSheetController {
         }
     }
 
-    /** The step is kept whatever becomes of this: who follows the decisions has the pages read again then. */
-    private int readAsDecided(RegisterId register, String by) {
-        try {
-            return reading.readAsDecided(register, by);
-        } catch (MokandaException e) {
-            LOG.atWarn().addKeyValue("failure", e.messageKey()).log("pages that were decided otherwise are read later");
-            return 0;
+    private static int again(PageDecisions.Step step) {
+        var failure = step.readLater();
+        if (failure != null) {
+            LOG.atWarn()
+                    .addKeyValue("failure", failure.messageKey())
+                    .log("pages that were decided otherwise are read later");
         }
+        return step.readAgain();
     }
 
     private static Optional<PageSplit> split(String way, String fold) {
         return switch (way) {
             case "proposee" -> Optional.of(PageSplit.PROPOSED);
             case "entiere" -> Optional.of(PageSplit.WHOLE);
-            case "moities" ->
-                number(fold)
-                        .map(percent -> percent * 10)
-                        .filter(at -> at >= PageSplit.Halves.FOLD_MIN && at <= PageSplit.Halves.FOLD_MAX)
-                        .map(PageSplit.Halves::new);
+            case "moities" -> NumberRange.parseOne(fold).flatMap(PageSplit::atPercent);
             default -> Optional.empty();
         };
     }
@@ -207,11 +197,7 @@ class ContactSheetController {
         }
         return folio.isBlank()
                 ? Optional.of(arrangement.withFolio(chosen.getFirst(), null))
-                : number(folio).map(number -> arrangement.withFolio(chosen.getFirst(), number));
-    }
-
-    private static Optional<Integer> number(String typed) {
-        return NUMBER.matcher(typed.strip()).matches() ? Optional.of(Integer.valueOf(typed.strip())) : Optional.empty();
+                : NumberRange.parseOne(folio).map(number -> arrangement.withFolio(chosen.getFirst(), number));
     }
 
     private List<Integer> all(RegisterId register) {

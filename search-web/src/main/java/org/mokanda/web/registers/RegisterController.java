@@ -144,11 +144,9 @@ class RegisterController {
     }
 
     private static Leaf leaf(Page page, @Nullable RejectReason rejection) {
-        var state = page.state();
         var stateKey = rejection != null
                 ? "register.rejected-page"
-                : "page.state."
-                        + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                : "page.state." + page.state().code();
         var reasonKey = page.setAside() == null ? null : key(page.setAside());
         return new Leaf(
                 page.id().reference(),
