@@ -22,9 +22,11 @@ import org.mokanda.copies.CopyFinding;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookCondition;
 import org.mokanda.core.book.CustodyEvent;
 import org.mokanda.core.book.GapKind;
+import org.mokanda.core.page.PageFlag;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.ingest.sheet.SheetProblem;
@@ -133,6 +135,9 @@ class BundlesTest {
         codes(wanted, "sheet.problem.", SheetProblem.Kind.values(), SheetProblem.Kind::code);
         codes(wanted, "role.", Role.values(), Role::code);
         codes(wanted, "quarantine.", QuarantineReason.values(), QuarantineReason::code);
+        codes(wanted, "flag.", PageFlag.values(), PageFlag::code);
+        codes(wanted, "ingest.seen.", PageFlag.values(), PageFlag::code);
+        codes(wanted, "arrangement.reason.", RejectReason.values(), RejectReason::code);
         codes(wanted, "copy.finding.", CopyFinding.Kind.values(), CopyFinding.Kind::code);
         codes(wanted, "finding.", Finding.Kind.values(), Finding.Kind::code);
         for (var language : List.of("fr", "en")) {

@@ -19,6 +19,10 @@ public enum PageFlag {
     CUT_EDGE,
     /** Something of the colour of skin reaches into the picture. */
     FINGER,
+    /** It lies on its side or upside down; it is read upright all the same. */
+    TURNED,
+    /** It lies so much askew that lines may be missed. */
+    SKEWED,
     /** The file ends in the middle: what is missing of the picture is filled up with grey. */
     INCOMPLETE,
     /** The examination itself failed, and nothing is known; the page is read as it is. */

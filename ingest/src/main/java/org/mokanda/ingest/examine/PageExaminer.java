@@ -37,6 +37,9 @@ public final class PageExaminer {
 
     private static final double EDGE_OF_LETTER = 0.27;
 
+    /** In degrees. Recognisers put up with less, and nobody lays a book down straighter than to one or two. */
+    private static final double SKEW_MIN = 3;
+
     /** How much more than by chance a leaf of identical parts repeats itself. */
     private static final double REPEATS_MIN = 0.35;
 
@@ -57,6 +60,12 @@ public final class PageExaminer {
         var upright = slope.turns() == 0 ? letters : Letters.of(turned.page(), PaperGround.of(turned.page()));
         double scale = (double) page.width() / shrunk.width();
         var flags = flags(page, shrunk, letters, scale);
+        if (slope.turns() != 0) {
+            flags.add(PageFlag.TURNED);
+        }
+        if (Math.abs(slope.degrees()) >= SKEW_MIN) {
+            flags.add(PageFlag.SKEWED);
+        }
         var parts = parts(turned, upright, slope.degrees()).stream()
                 .map(part -> new PagePart(onPage(turned.before(part), shrunk, page)))
                 .toList();

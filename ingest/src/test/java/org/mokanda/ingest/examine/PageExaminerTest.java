@@ -59,15 +59,19 @@ class PageExaminerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void aTurnedPageIsNoticed(int quarters) {
-        assertEquals(
-                (4 - quarters) % 4, examine(Spoiled.turned(death, quarters)).quarterTurns());
+        var seen = examine(Spoiled.turned(death, quarters));
+        assertEquals((4 - quarters) % 4, seen.quarterTurns());
+        assertTrue(seen.flags().contains(PageFlag.TURNED));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-6, -2, 3, 8})
     void skewIsMeasured(double degrees) {
-        double before = examine(death).skew();
-        assertEquals(before + degrees, examine(Spoiled.askew(death, degrees)).skew(), 0.3);
+        var before = examine(death);
+        assertFalse(before.flags().contains(PageFlag.TURNED) || before.flags().contains(PageFlag.SKEWED));
+        var seen = examine(Spoiled.askew(death, degrees));
+        assertEquals(before.skew() + degrees, seen.skew(), 0.3);
+        assertEquals(Math.abs(seen.skew()) >= 3, seen.flags().contains(PageFlag.SKEWED));
     }
 
     @Test
