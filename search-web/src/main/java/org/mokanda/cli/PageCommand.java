@@ -7,7 +7,10 @@ import org.mokanda.ingest.intake.PageExport;
 import picocli.CommandLine.Command;
 
 /** {@code mokanda page export}. */
-@Command(name = "page", resourceBundle = "commands", subcommands = PageCommand.Export.class)
+@Command(
+        name = "page",
+        resourceBundle = "commands",
+        subcommands = {PageCommand.Export.class, PageOriginalCommand.class})
 final class PageCommand {
     @Command(name = "export", resourceBundle = "commands")
     static final class Export extends ExportCommand {
