@@ -23,6 +23,7 @@ import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.evidence.SealingArchiveStore;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Originals;
 import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.reading.StoredReadings;
@@ -146,6 +147,11 @@ public final class Archive implements AutoCloseable {
 
     public StoredReadings readings() {
         return new StoredReadings(files.get(), catalogue().pages());
+    }
+
+    /** Files as they were received. */
+    public Originals originals() {
+        return new Originals(files.get(), catalogue().pages(), directory.work());
     }
 
     public ActDesk acts() {

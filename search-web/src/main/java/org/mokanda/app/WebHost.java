@@ -97,6 +97,7 @@ public final class WebHost implements AutoCloseable {
                 archive.catalogue(),
                 archive.index(),
                 archive.readings(),
+                archive.originals(),
                 archive.images(),
                 archive.acts(),
                 archive.readingDesk(),

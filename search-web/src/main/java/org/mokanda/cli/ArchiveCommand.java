@@ -1,6 +1,8 @@
 package org.mokanda.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,13 +119,31 @@ abstract class ArchiveCommand implements Callable<Integer> {
 
     /** Never over another file. */
     final void writeNew(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        writeNew(file, new ByteArrayInputStream(bytes));
+    }
+
+    /** Never over another file; half of one is not left behind. */
+    final void writeNew(Path file, InputStream bytes) {
+        boolean isBegun = false;
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            isBegun = true;
+            bytes.transferTo(out);
         } catch (FileAlreadyExistsException _) {
             throw new UsageException(texts.text("usage.exists", file.toString()));
         } catch (IOException e) {
+            if (isBegun) {
+                deleteQuietly(file, e);
+            }
             var folder = file.toAbsolutePath().getParent();
             throw StoreTrouble.explain(folder == null ? file : folder, e);
+        }
+    }
+
+    private static void deleteQuietly(Path file, IOException why) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

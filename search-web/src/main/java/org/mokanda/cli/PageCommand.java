@@ -6,7 +6,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.ingest.intake.PageExport;
 import picocli.CommandLine.Command;
 
-/** {@code mokanda page ...}: the pages of a register put in order, as on its contact sheet, and their text. */
+/** {@code mokanda page ...}: the pages of a register put in order, as on its contact sheet, their text and their masters. */
 @Command(
         name = "page",
         resourceBundle = "commands",
@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             PageMoveCommand.class,
             PageFolioCommand.class,
             PageUndoCommand.class,
-            PageCommand.Export.class
+            PageCommand.Export.class,
+            PageOriginalCommand.class
         })
 final class PageCommand {
     @Command(name = "export", resourceBundle = "commands")

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
             BookSheetCommand.Import.class,
             BookSheetCommand.Export.class,
             BookPrintCommand.class,
-            RegisterReportCommand.class
+            RegisterReportCommand.class,
+            KeptApartCommand.class
         })
 final class RegisterCommand {
     @Command(name = "list", resourceBundle = "commands")

@@ -9,6 +9,7 @@ import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
+import org.mokanda.core.page.Originals;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.deposit.Deposits;
@@ -25,6 +26,7 @@ public record WebParts(
         Catalogue catalogue,
         SearchIndex index,
         StoredReadings readings,
+        Originals originals,
         PageImages images,
         ActDesk acts,
         ReadingDesk readingDesk,

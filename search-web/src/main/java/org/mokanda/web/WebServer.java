@@ -13,6 +13,7 @@ import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Originals;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.deposit.Deposits;
@@ -93,6 +94,7 @@ public final class WebServer implements AutoCloseable {
         bean(context, Catalogue.class, part(context, WebParts::catalogue));
         bean(context, SearchIndex.class, part(context, WebParts::index));
         bean(context, StoredReadings.class, part(context, WebParts::readings));
+        bean(context, Originals.class, part(context, WebParts::originals));
         bean(context, PageImages.class, part(context, WebParts::images));
         bean(context, ActDesk.class, part(context, WebParts::acts));
         bean(context, ReadingDesk.class, part(context, WebParts::readingDesk));

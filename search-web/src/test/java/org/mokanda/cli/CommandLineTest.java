@@ -137,6 +137,8 @@ class CommandLineTest {
                 List.of("register", "list"),
                 List.of("register", "show", "KMB-birth-1957"),
                 List.of("page", "export", "KMB-birth-1957", "-o", "out"),
+                List.of("page", "original", "KMB-birth-1957.p1", "-o", "out"),
+                List.of("register", "kept-apart", "KMB-birth-1957", "--export", "out"),
                 List.of("copy", "list"),
                 List.of("user", "list"))) {
             var answer = call(reading.toArray(String[]::new));

@@ -62,6 +62,14 @@ class HostileNamesTest {
         call("queue", "list");
         call("page", "export", "KMB-birth-1957", "-o", folder.resolve("pages").toString());
         call("register", "export", folder.resolve("sheet.csv").toString());
+        call("register", "kept-apart", "KMB-birth-1957");
+        var apart = folder.resolve("apart");
+        call("register", "kept-apart", "KMB-birth-1957", "--export", apart.toString(), "--json");
+        try (var files = Files.list(apart)) {
+            var names = files.map(file -> file.getFileName().toString()).toList();
+            assertEquals(NAMES.size(), names.size(), names.toString());
+            assertTrue(names.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]+")), names.toString());
+        }
         call("audit");
         assertNothingElseIn(folder.resolve("pages"));
         for (var place : List.of(data.resolve("archive"), folder)) {

@@ -1,5 +1,6 @@
 package org.mokanda.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,21 +10,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.access.Account;
+import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.store.Sha512;
 
 @Tag("I6")
 class AccessTest {
     private static final String ACT = "/actes/KMB-birth-1957.a1";
+    private static final String ORIGINAL = "/pages/KMB-birth-1957.p1/original";
+    private static final String APART = "/registres/KMB-birth-1957/ecartes";
+    private static final String ONE_APART = APART + "/" + Sha512.of("notes.docx".getBytes(UTF_8));
     private static final List<String> SCREENS = List.of(
             "/",
             "/recherche/abc",
             ACT,
             "/pages/KMB-birth-1957.p1",
+            ORIGINAL,
+            APART,
+            ONE_APART,
             "/registres",
             "/registres/KMB-birth-1957",
             "/registres/nouveau",
@@ -91,8 +101,8 @@ class AccessTest {
     @Test
     void eachRoleOpensWhatItNeedsAndNothingElse() {
         var closed = Map.of(
-                "agent", List.of("/file", "/controle", "/comptes", "/nulle-part"),
-                "chef", List.of("/file", "/controle", "/comptes", "/nulle-part"),
+                "agent", List.of("/file", "/controle", "/comptes", "/nulle-part", ORIGINAL, ONE_APART),
+                "chef", List.of("/file", "/controle", "/comptes", "/nulle-part", ORIGINAL, ONE_APART),
                 "admin",
                         List.of(
                                 "/delivrance",
@@ -104,6 +114,9 @@ class AccessTest {
                         List.of(
                                 "/",
                                 "/file",
+                                ORIGINAL,
+                                APART,
+                                ONE_APART,
                                 ACT,
                                 "/registres",
                                 IMAGE + "/full/!2000,2000/0/default.jpg",
@@ -111,19 +124,37 @@ class AccessTest {
                                 "/delivrance",
                                 "/copies/KMB-2026-000001.pdf",
                                 "/comptes"));
+        account("archiviste", Role.ARCHIVIST);
         var open = Map.of(
-                "agent", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
+                "agent", List.of("/", ACT, "/registres", APART, "/delivrance", ACT + "/copie", "/compte"),
                 "chef", List.of("/", ACT, "/registres", "/delivrance", ACT + "/copie", "/compte"),
-                "admin", List.of("/", ACT, "/registres", "/file", "/controle", "/comptes", "/compte"),
+                "archiviste", List.of("/", "/registres", APART, ORIGINAL, ONE_APART),
+                "admin",
+                        List.of(
+                                "/",
+                                ACT,
+                                "/registres",
+                                APART,
+                                ORIGINAL,
+                                ONE_APART,
+                                "/file",
+                                "/controle",
+                                "/comptes",
+                                "/compte"),
                 "audit", List.of("/controle", "/compte"));
-        for (var login : closed.keySet()) {
+        for (var login : open.keySet()) {
             try (var visitor = Visitor.as(office, login)) {
-                closed.get(login)
+                closed.getOrDefault(login, List.of("/controle", "/comptes"))
                         .forEach(path -> assertEquals(403, visitor.get(path).statusCode(), login + path));
                 open.get(login)
                         .forEach(path -> assertEquals(200, visitor.get(path).statusCode(), login + path));
             }
         }
+    }
+
+    private static void account(String login, Role role) {
+        var hash = office.catalogue.accounts().find("agent").orElseThrow().passwordHash();
+        office.catalogue.accounts().save(new Account(login, login, "", Set.of(role), hash, false, true), "test");
     }
 
     @Test

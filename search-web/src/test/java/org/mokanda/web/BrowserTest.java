@@ -197,6 +197,7 @@ class BrowserTest {
             for (var path : List.of(
                     "/registres",
                     "/registres/KMB-birth-1957",
+                    "/registres/KMB-birth-1957/ecartes",
                     ACT,
                     "/actes/KMB-marriage-1962.a1",
                     ACT + "/copie",
@@ -277,6 +278,16 @@ class BrowserTest {
             page.locator("button[value='mot-de-passe']").last().click();
             assertThat(page.locator(".secret")).isVisible();
             picture(page, "accounts-password-1366");
+            page.navigate(office.url("/registres/KMB-birth-1957/ecartes"));
+            look(page, "kept-apart");
+            page.locator("a[href*='/ecartes/']").first().focus();
+            var apart = page.waitForDownload(() -> page.keyboard().press("Enter"));
+            assertTrue(apart.suggestedFilename().endsWith("-photo-abimee.jpg"), apart.suggestedFilename());
+            page.navigate(office.url("/pages/KMB-birth-1957.p1"));
+            look(page, "page-of-an-archivist");
+            page.locator("a[href$='/original']").focus();
+            var master = page.waitForDownload(() -> page.keyboard().press("Enter"));
+            assertEquals("KMB-birth-1957.p1.jpg", master.suggestedFilename());
         }
     }
 

@@ -30,7 +30,9 @@ import org.mokanda.core.catalogue.ReadingCompletion;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.SealingArchiveStore;
+import org.mokanda.core.page.BatchRecord;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.Originals;
 import org.mokanda.core.page.OutcomeRecord;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
@@ -135,6 +137,7 @@ final class TestOffice implements AutoCloseable {
                 catalogue,
                 index,
                 readings,
+                new Originals(store, catalogue.pages(), folder.resolve("work")),
                 images,
                 desk,
                 new ReadingDesk(store, catalogue, clock),
@@ -189,14 +192,9 @@ final class TestOffice implements AutoCloseable {
                 DrawnPage.of(List.of("Page sans acte, encore à lire.")),
                 DrawnPage.of(List.of("Page illisible.")));
         var added = receive(BIRTHS, drawn);
-        catalogue
-                .pages()
-                .addScans(
-                        BIRTHS,
-                        List.of(
-                                apart("photo-abimee.jpg", QuarantineReason.TRUNCATED),
-                                apart("notes.docx", QuarantineReason.UNSUPPORTED_TYPE)),
-                        "test");
+        keepApart(List.of(
+                apart("photo-abimee.jpg", QuarantineReason.TRUNCATED),
+                apart("notes.docx", QuarantineReason.UNSUPPORTED_TYPE)));
         var dates = List.of(List.of("1957-03-12", "1957-03-15"), List.of("1957-04-01", "1957-04-03"));
         var outcomes = new ArrayList<PageOutcome>();
         for (int i = 0; i < dates.size(); i++) {
@@ -299,8 +297,26 @@ final class TestOffice implements AutoCloseable {
     }
 
     private static Scan apart(String name, QuarantineReason reason) {
-        var digest = Sha512.of(name.getBytes(StandardCharsets.UTF_8));
-        return new Scan(BIRTHS, digest, name, 1000, "application/octet-stream", "quarantine/" + name, 0, reason);
+        var bytes = name.getBytes(StandardCharsets.UTF_8);
+        return new Scan(
+                BIRTHS,
+                Sha512.of(bytes),
+                name,
+                bytes.length,
+                "application/octet-stream",
+                "quarantine/" + name,
+                0,
+                reason);
+    }
+
+    /** The bytes of each are its own name. */
+    private void keepApart(List<Scan> scans) {
+        var files = new ArrayList<NewFile>();
+        scans.forEach(scan -> files.add(NewFile.of(scan.storePath(), scan.name().getBytes(StandardCharsets.UTF_8))));
+        files.add(NewFile.of(BatchRecord.path(1), new BatchRecord("test", clock.instant(), scans).bytes()));
+        var object = ObjectId.of(BIRTHS, Purpose.QUARANTINE);
+        store.append(store.head(object), files, new Provenance("test", clock.instant(), "batch of scans"));
+        catalogue.pages().addScans(BIRTHS, scans, "test");
     }
 
     @Override

@@ -16,7 +16,7 @@ public enum Role {
     public enum Permission {
         /** Search, look at acts, pages and registers. */
         VIEW,
-        /** Bring in scans, keep the inventory of paper books. */
+        /** Bring in scans, have them back as they came, keep the inventory of paper books. */
         INGEST,
         /** Confirm and correct fields. */
         VALIDATE,

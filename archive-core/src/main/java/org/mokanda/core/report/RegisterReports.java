@@ -117,7 +117,7 @@ public final class RegisterReports {
                     arrangement.rejected(),
                     quarantined,
                     setAside,
-                    catalogue.pages().sameElsewhere(register),
+                    sameElsewhere(register, kept, pages),
                     alike(seen),
                     flags(kept, flagsOf),
                     kept.size() - seen.size(),
@@ -129,6 +129,14 @@ public final class RegisterReports {
                             : 0,
                     scanAgain(order, arrangement, pages, flagsOf, quarantined));
         });
+    }
+
+    /** Scans whose pages were all rejected here are no longer two of a kind. */
+    private List<Scan> sameElsewhere(RegisterId register, List<Integer> kept, Map<Integer, Page> pages) {
+        var counted = kept.stream().map(pages::get).map(Page::scan).collect(Collectors.toSet());
+        return catalogue.pages().sameElsewhere(register).stream()
+                .filter(scan -> counted.contains(scan.digest()))
+                .toList();
     }
 
     /** Time grows by the square: of a book with very many pages those are compared that lie near each other, as rescans do. */

@@ -8,6 +8,7 @@ import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.BookSummary;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.page.Originals;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
@@ -26,7 +27,8 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class RegisterController {
     private static final int SHEET = 48;
-    private static final int QUARANTINED_MAX = 200;
+    /** The others are on a screen of their own. */
+    private static final int APART_MAX = 10;
 
     /**
      * A book in the list.
@@ -69,11 +71,13 @@ class RegisterController {
     private final Catalogue catalogue;
     private final Wording wording;
     private final BookScreen screen;
+    private final Originals originals;
 
-    RegisterController(Catalogue catalogue, Wording wording, BookScreen screen) {
+    RegisterController(Catalogue catalogue, Wording wording, BookScreen screen, Originals originals) {
         this.catalogue = catalogue;
         this.wording = wording;
         this.screen = screen;
+        this.originals = originals;
     }
 
     @GetMapping("/registres")
@@ -103,7 +107,9 @@ class RegisterController {
         model.addAttribute("leaves", leaves(pages, arrangement, sheet));
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
-        model.addAttribute("apart", apart(summary.id()));
+        var apart = originals.keptApart(summary.id());
+        model.addAttribute("apart", first(apart));
+        model.addAttribute("apartCount", apart.size());
         model.addAttribute(
                 "firstOpenAct",
                 acts.stream()
@@ -157,10 +163,10 @@ class RegisterController {
                 rejection != null ? "arrangement.reason." + rejection.code() : reasonKey);
     }
 
-    private List<KeptApart> apart(RegisterId register) {
-        return catalogue.pages().scansOf(register).stream()
-                .filter(scan -> scan.quarantine() != null && scan.quarantine() != QuarantineReason.SEPARATOR)
-                .limit(QUARANTINED_MAX)
+    private static List<KeptApart> first(List<Scan> apart) {
+        return apart.stream()
+                .filter(scan -> scan.quarantine() != QuarantineReason.SEPARATOR)
+                .limit(APART_MAX)
                 .map(RegisterController::keptApart)
                 .toList();
     }

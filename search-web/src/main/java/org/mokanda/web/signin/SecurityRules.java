@@ -78,6 +78,10 @@ class SecurityRules {
                         .requestMatchers(
                                 GET, "/registres/*/rapport", "/registres/*/rapport.pdf", "/registres/*/rapport.csv")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/registres/*/ecartes")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/registres/*/ecartes/*", "/pages/*/original")
+                        .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/livre/fiche")
                         .access(may(Permission.VIEW))
                         .requestMatchers(GET, "/", "/recherche/*", "/actes/*", "/pages/*", "/registres", "/registres/*")

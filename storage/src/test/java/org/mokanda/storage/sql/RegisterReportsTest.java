@@ -143,6 +143,9 @@ class RegisterReportsTest {
         assertEquals(
                 new RegisterReport.ScanAgain.OfPage(1, "arrangement.reason.unusable"),
                 report.scanAgain().getFirst());
+
+        desk.arrange(PageArrangement.asScanned(BIRTHS).rejecting(List.of(5), RejectReason.OTHER_REGISTER), 1, "anna");
+        assertEquals(List.of(), report().sameBytes(), "here it no longer counts");
     }
 
     @Test
