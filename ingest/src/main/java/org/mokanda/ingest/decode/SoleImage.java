@@ -42,7 +42,7 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
         if (image.getMask() != null || image.getSoftMask() != null) {
             return Optional.empty();
         }
-        return Optional.of(new SoleImage(image, Math.floorMod(page.getRotation() / 90, 4)));
+        return Optional.of(new SoleImage(image, PageFrame.quarterTurns(page)));
     }
 
     private record Drawn(COSName name, Matrix place) {}
