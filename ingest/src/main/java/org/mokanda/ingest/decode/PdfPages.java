@@ -2,7 +2,6 @@ package org.mokanda.ingest.decode;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -137,12 +136,5 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         }
         openDocument = null;
         openFile = null;
-    }
-
-    /** Copies a stream's bytes as they lie in the file, its filters not undone. */
-    static void copyRaw(org.apache.pdfbox.cos.COSStream stream, Path target) throws IOException {
-        try (var in = stream.createRawInputStream()) {
-            Files.copy(in, target);
-        }
     }
 }
