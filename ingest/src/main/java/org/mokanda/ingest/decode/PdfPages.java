@@ -116,7 +116,7 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         renderer.setSubsamplingAllowed(true);
         BufferedImage drawn =
                 renderer.renderImageWithDPI(index, PageFrame.of(page).dpi(), ImageType.RGB);
-        PixelWriter.write(drawn, 0, target);
+        PixelWriter.write(drawn, target);
     }
 
     private PDDocument document(Path file) throws IOException {

@@ -19,7 +19,10 @@ import org.mokanda.ingest.identify.JpegHeader;
 /** The one image that is a whole scanned page of a PDF, upright and undistorted but for the page's quarter turns. */
 record SoleImage(PDImageXObject image, int quarterTurns) {
     private static final double COVER_MIN = 0.98;
-    private static final double DECODED_PIXELS_MAX = 40_000_000;
+    /** What a worker's heap can hold of an image that comes in one piece. */
+    private static final double HELD_PIXELS_MAX = 40_000_000;
+
+    private static final double JPEG_PIXELS_MAX = 100_000_000;
 
     /** Empty when anything but one image is drawn, or when it is cropped, mirrored or skewed: then the page is drawn. */
     static Optional<SoleImage> of(PDPage page) throws IOException {
@@ -55,11 +58,28 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
         if (pixels > settings.pixelsMax()) {
             throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
         }
-        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(settings, vips, folder, scaling, target)) {
-            return;
+        var upright = quarterTurns == 0 ? target : folder.resolve("unturned.pnm");
+        if (!isWholeImageFile() || !decodeAsFile(settings, vips, folder, scaling.turned(quarterTurns), upright)) {
+            decodeByPdfBox(upright);
         }
-        int subsampling = (int) Math.ceil(Math.sqrt(pixels / DECODED_PIXELS_MAX));
-        PixelWriter.write(image.getImage(null, Math.max(1, subsampling)), quarterTurns, target);
+        if (quarterTurns > 0) {
+            PixelTurn.write(PixelFile.open(upright), quarterTurns, target);
+            Files.delete(upright);
+        }
+    }
+
+    /**
+     * Two kinds still come out smaller when they are large. The decoder of JPEG 2000 in Java, asked when vips refuses one, holds all
+     * pixels it gives. A JPEG in the colours of print is decoded from its beginning for each strip, which takes too long for the largest.
+     */
+    private void decodeByPdfBox(Path target) throws IOException {
+        double pixels = (double) image.getWidth() * image.getHeight();
+        if (isA(COSName.JPX_DECODE) || (isA(COSName.DCT_DECODE) && pixels > JPEG_PIXELS_MAX)) {
+            int subsampling = (int) Math.ceil(Math.sqrt(pixels / HELD_PIXELS_MAX));
+            PixelWriter.write(image.getImage(null, Math.max(1, subsampling)), target);
+        } else {
+            new ImageStrips(image).write(target);
+        }
     }
 
     /** A JPEG or JPEG 2000 of plain colours, which any decoder reads as the PDF means it. */

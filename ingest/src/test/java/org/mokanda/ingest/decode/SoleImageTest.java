@@ -188,4 +188,22 @@ class SoleImageTest {
             assertTrue(decoder.isWhole(scan, FileFormat.PDF, 0, folder));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {90, 180, 270})
+    void aJpegOnATurnedPageIsTheJpegTurned(int rotation) throws Exception {
+        var scan = pdf(IMAGE, "", new ByteArrayInputStream(jpeg), COSName.DCT_DECODE, rotation);
+        var turned = pixels(scan, FileFormat.PDF, folder);
+        var upright = pixelsOfTheScan();
+        int width = rotation == 180 ? WIDTH : HEIGHT;
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int atX = rotation == 90 ? HEIGHT - 1 - y : rotation == 180 ? WIDTH - 1 - x : y;
+                int atY = rotation == 90 ? x : rotation == 180 ? HEIGHT - 1 - y : WIDTH - 1 - x;
+                for (int c = 0; c < 3; c++) {
+                    assertEquals(upright[(y * WIDTH + x) * 3 + c], turned[(atY * width + atX) * 3 + c]);
+                }
+            }
+        }
+    }
 }
