@@ -3,6 +3,9 @@ package org.mokanda.ingest.decode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.mokanda.core.reading.GreyPage;
+import org.mokanda.core.reading.PageReading;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.FileEnd;
 import org.mokanda.ingest.identify.FileFormat;
@@ -54,6 +57,11 @@ public final class PageDecoder implements AutoCloseable {
     public boolean isWhole(Path file, FileFormat format, int page, Path folder)
             throws IOException, UndecodableException {
         return format == FileFormat.PDF ? pdf.isWhole(file, page, folder) : FileEnd.isReached(file, format);
+    }
+
+    /** What a page that was drawn says by its own fonts, with boxes in its pixels; empty for whatever has to be recognised. */
+    public Optional<PageReading> ownText(Path file, FileFormat format, int page, GreyPage drawn) {
+        return format == FileFormat.PDF ? pdf.ownText(file, page, drawn) : Optional.empty();
     }
 
     /** The largest that leaves three quarters of the pixels a side that are wanted. */

@@ -2,8 +2,8 @@ package org.mokanda.ingest.decode;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -14,6 +14,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.reading.GreyPage;
+import org.mokanda.core.reading.PageReading;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.PageCounter;
 
@@ -23,11 +25,6 @@ import org.mokanda.ingest.identify.PageCounter;
  * file. For one thread; the last document stays open.
  */
 public final class PdfPages implements PageCounter, AutoCloseable {
-    private static final float POINTS_PER_INCH = 72;
-    private static final float DPI = 300;
-    /** What a worker's heap can hold four bytes a pixel of, with room for PDFBox; an A2 sheet at 300 dpi has 35 million. */
-    private static final double DRAWN_PIXELS_MAX = 40_000_000;
-
     private final IngestSettings settings;
     private final VipsCommand vips;
     private @Nullable Path openFile;
@@ -99,14 +96,27 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         throw new UndecodableException(QuarantineReason.NO_PAGES, "no page " + index);
     }
 
+    /**
+     * What stands on a page by its own fonts, with places in the pixels of the page as {@link #decode} draws it; empty for a scan, and
+     * where the text cannot be trusted. Whatever goes wrong here, the page has been drawn and can be read as a picture.
+     */
+    Optional<PageReading> ownText(Path file, int index, GreyPage drawn) {
+        try {
+            var page = page(document(file), index);
+            return SoleImage.of(page).isPresent()
+                    ? Optional.empty()
+                    : OwnText.of(document(file), index, PageFrame.of(page), drawn);
+        } catch (IOException | UndecodableException | RuntimeException | StackOverflowError _) {
+            return Optional.empty();
+        }
+    }
+
     private static void draw(PDDocument document, PDPage page, int index, Path target) throws IOException {
-        var box = page.getCropBox();
-        double area = Math.max(1, (double) box.getWidth() * box.getHeight()) / (POINTS_PER_INCH * POINTS_PER_INCH);
-        double dpi = Math.min(DPI, Math.sqrt(DRAWN_PIXELS_MAX / area));
         var renderer = new PDFRenderer(document);
         renderer.setSubsamplingAllowed(true);
-        BufferedImage drawn = renderer.renderImageWithDPI(index, (float) dpi, ImageType.RGB);
-        PixelWriter.write(drawn, 0, target);
+        BufferedImage drawn =
+                renderer.renderImageWithDPI(index, PageFrame.of(page).dpi(), ImageType.RGB);
+        PixelWriter.write(drawn, target);
     }
 
     private PDDocument document(Path file) throws IOException {
@@ -126,12 +136,5 @@ public final class PdfPages implements PageCounter, AutoCloseable {
         }
         openDocument = null;
         openFile = null;
-    }
-
-    /** Copies a stream's bytes as they lie in the file, its filters not undone. */
-    static void copyRaw(org.apache.pdfbox.cos.COSStream stream, Path target) throws IOException {
-        try (var in = stream.createRawInputStream()) {
-            Files.copy(in, target);
-        }
     }
 }

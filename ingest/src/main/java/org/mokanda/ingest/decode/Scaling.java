@@ -20,6 +20,13 @@ sealed interface Scaling {
         };
     }
 
+    /** For a page that is turned by so many quarters afterwards. */
+    default Scaling turned(int quarterTurns) {
+        return this instanceof To(var size) && quarterTurns % 2 == 1
+                ? new To(new PageSize(/* width= */ size.height(), /* height= */ size.width()))
+                : this;
+    }
+
     default boolean isMetBy(PixelFile page) {
         return switch (this) {
             case None() -> true;

@@ -5,16 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSNumber;
-import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.FileEnd;
@@ -24,73 +18,23 @@ import org.mokanda.ingest.identify.JpegHeader;
 
 /** The one image that is a whole scanned page of a PDF, upright and undistorted but for the page's quarter turns. */
 record SoleImage(PDImageXObject image, int quarterTurns) {
-    private static final int TOKENS_MAX = 200;
     private static final double COVER_MIN = 0.98;
-    private static final double DECODED_PIXELS_MAX = 40_000_000;
-    private static final Set<String> HARMLESS = Set.of("q", "Q", "gs", "BMC", "BDC", "EMC", "MP", "DP");
+    /** What a worker's heap can hold of an image that comes in one piece. */
+    private static final double HELD_PIXELS_MAX = 40_000_000;
+
+    private static final double JPEG_PIXELS_MAX = 100_000_000;
 
     /** Empty when anything but one image is drawn, or when it is cropped, mirrored or skewed: then the page is drawn. */
     static Optional<SoleImage> of(PDPage page) throws IOException {
-        var drawn = drawnName(page);
-        if (drawn == null || page.getResources() == null) {
+        var drawn = SoleDrawing.of(page).filter(found -> covers(page, found.place()));
+        if (drawn.isEmpty()) {
             return Optional.empty();
         }
-        var object = page.getResources().getXObject(drawn.name());
-        if (!(object instanceof PDImageXObject image) || image.isStencil() || !covers(page, drawn.place())) {
-            return Optional.empty();
-        }
-        if (image.getMask() != null || image.getSoftMask() != null) {
-            return Optional.empty();
-        }
-        return Optional.of(new SoleImage(image, Math.floorMod(page.getRotation() / 90, 4)));
-    }
-
-    private record Drawn(COSName name, Matrix place) {}
-
-    private static @Nullable Drawn drawnName(PDPage page) throws IOException {
-        var parser = new PDFStreamParser(page);
-        var place = new Matrix();
-        Drawn drawn = null;
-        var operands = new java.util.ArrayList<COSBase>();
-        for (int i = 0; i < TOKENS_MAX; i++) {
-            var token = parser.parseNextToken();
-            switch (token) {
-                case null -> {
-                    return drawn;
-                }
-                case COSBase operand -> operands.add(operand);
-                case Operator operator -> {
-                    switch (operator.getName()) {
-                        case "cm" -> place = matrix(operands).multiply(place);
-                        case "Do" -> {
-                            if (drawn != null
-                                    || operands.size() != 1
-                                    || !(operands.getFirst() instanceof COSName name)) {
-                                return null;
-                            }
-                            drawn = new Drawn(name, place);
-                        }
-                        case String name when HARMLESS.contains(name) -> {}
-                        default -> {
-                            return null;
-                        }
-                    }
-                    operands.clear();
-                }
-                default -> {
-                    return null;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static Matrix matrix(List<COSBase> operands) {
-        var v = new float[6];
-        for (int i = 0; i < 6; i++) {
-            v[i] = i < operands.size() && operands.get(i) instanceof COSNumber number ? number.floatValue() : Float.NaN;
-        }
-        return new Matrix(v[0], v[1], v[2], v[3], v[4], v[5]);
+        var image = drawn.get().image();
+        boolean isMasked = image.getMask() != null || image.getSoftMask() != null || image.getColorKeyMask() != null;
+        return image.isStencil() || isMasked
+                ? Optional.empty()
+                : Optional.of(new SoleImage(image, PageFrame.quarterTurns(page)));
     }
 
     private static boolean covers(PDPage page, Matrix place) {
@@ -114,35 +58,59 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
         if (pixels > settings.pixelsMax()) {
             throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
         }
-        if (quarterTurns == 0 && isWholeImageFile() && decodeAsFile(settings, vips, folder, scaling, target)) {
-            return;
+        var upright = quarterTurns == 0 ? target : folder.resolve("unturned.pnm");
+        if (!isWholeImageFile() || !decodeAsFile(settings, vips, folder, scaling.turned(quarterTurns), upright)) {
+            decodeByPdfBox(upright);
         }
-        int subsampling = (int) Math.ceil(Math.sqrt(pixels / DECODED_PIXELS_MAX));
-        PixelWriter.write(image.getImage(null, Math.max(1, subsampling)), quarterTurns, target);
+        if (quarterTurns > 0) {
+            PixelTurn.write(PixelFile.open(upright), quarterTurns, target);
+            Files.delete(upright);
+        }
+    }
+
+    /**
+     * Two kinds still come out smaller when they are large. The decoder of JPEG 2000 in Java, asked when vips refuses one, holds all
+     * pixels it gives. A JPEG in the colours of print is decoded from its beginning for each strip, which takes too long for the largest.
+     */
+    private void decodeByPdfBox(Path target) throws IOException {
+        double pixels = (double) image.getWidth() * image.getHeight();
+        if (isA(COSName.JPX_DECODE) || (isA(COSName.DCT_DECODE) && pixels > JPEG_PIXELS_MAX)) {
+            int subsampling = (int) Math.ceil(Math.sqrt(pixels / HELD_PIXELS_MAX));
+            PixelWriter.write(image.getImage(null, Math.max(1, subsampling)), target);
+        } else {
+            new ImageStrips(image).write(target);
+        }
     }
 
     /** A JPEG or JPEG 2000 of plain colours, which any decoder reads as the PDF means it. */
     private boolean isWholeImageFile() throws IOException {
-        var stream = image.getCOSObject();
-        var filter = stream.getFilters();
-        if (COSName.JPX_DECODE.equals(filter)) {
-            return true;
-        }
-        return COSName.DCT_DECODE.equals(filter)
-                && image.getDecode() == null
-                && image.getColorSpace().getNumberOfComponents() != 4;
+        return isA(COSName.JPX_DECODE)
+                || (isA(COSName.DCT_DECODE)
+                        && image.getDecode() == null
+                        && image.getColorSpace().getNumberOfComponents() != 4);
+    }
+
+    /** Its last filter counts: those before it only pack the file once more. */
+    private boolean isA(COSName filter) {
+        var filters = image.getStream().getFilters();
+        return !filters.isEmpty() && filter.equals(filters.getLast());
     }
 
     /** False: a JPEG that ends in the middle. */
     boolean isWhole(Path folder) throws IOException {
-        return !COSName.DCT_DECODE.equals(image.getCOSObject().getFilters())
-                || FileEnd.isReached(copied(folder), FileFormat.JPEG);
+        return !isA(COSName.DCT_DECODE) || FileEnd.isReached(copied(folder), FileFormat.JPEG);
     }
 
+    /** The file of the image, with no filter undone but those around it. */
     private Path copied(Path folder) throws IOException {
         var file = folder.resolve("image");
         Files.deleteIfExists(file);
-        PdfPages.copyRaw(image.getCOSObject(), file);
+        var filters = image.getStream().getFilters();
+        try (var in = filters.size() == 1
+                ? image.getCOSObject().createRawInputStream()
+                : image.createInputStream(List.of(filters.getLast().getName()))) {
+            Files.copy(in, file);
+        }
         return file;
     }
 
@@ -150,9 +118,7 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
     private boolean decodeAsFile(IngestSettings settings, VipsCommand vips, Path folder, Scaling scaling, Path target)
             throws IOException, InterruptedException, UndecodableException {
         var file = copied(folder);
-        var size = COSName.JPX_DECODE.equals(image.getCOSObject().getFilters())
-                ? Jpeg2000Header.size(file)
-                : JpegHeader.size(file);
+        var size = isA(COSName.JPX_DECODE) ? Jpeg2000Header.size(file) : JpegHeader.size(file);
         if (size.pixels() > settings.pixelsMax()) {
             throw new UndecodableException(QuarantineReason.TOO_MANY_PIXELS, "image of the page is beyond the limit");
         }

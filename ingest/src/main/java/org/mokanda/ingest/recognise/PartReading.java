@@ -2,6 +2,8 @@ package org.mokanda.ingest.recognise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.GreyPage;
@@ -36,6 +38,49 @@ public final class PartReading {
             }
         }
         return new PageReading(page.width(), page.height(), engine, blocks);
+    }
+
+    /**
+     * A reading of the whole page part by part: a word belongs to the part in which the middle of its box lies, and lines keep their
+     * order.
+     *
+     * @param parts in reading order, in pixels of the page; none for the whole page
+     */
+    public static PageReading parted(PageReading page, List<Box> parts) {
+        if (parts.size() < 2) {
+            return page;
+        }
+        var blocks = new ArrayList<Block>();
+        for (var part : parts) {
+            for (var block : page.blocks()) {
+                var lines = block.lines().stream()
+                        .flatMap(line -> within(part, line).stream())
+                        .toList();
+                if (!lines.isEmpty()) {
+                    blocks.add(new Block(hull(lines.stream().map(Line::box)), lines));
+                }
+            }
+        }
+        return new PageReading(page.width(), page.height(), page.engine(), blocks);
+    }
+
+    private static Optional<Line> within(Box part, Line line) {
+        var words = line.words().stream()
+                .filter(word -> holdsMiddle(part, word.box()))
+                .toList();
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Line(hull(words.stream().map(Word::box)), words, line.handwritten()));
+    }
+
+    private static boolean holdsMiddle(Box part, Box box) {
+        int x = box.x() + box.width() / 2;
+        int y = box.y() + box.height() / 2;
+        return x >= part.x() && x < part.right() && y >= part.y() && y < part.bottom();
+    }
+
+    private static Box hull(Stream<Box> boxes) {
+        return boxes.reduce(Box::union).orElseThrow();
     }
 
     private static Block placed(Block block, Turned turned, Box part) {

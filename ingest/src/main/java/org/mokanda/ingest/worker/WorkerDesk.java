@@ -73,10 +73,13 @@ final class WorkerDesk implements AutoCloseable {
                     yield new WorkerReply.Seen(isWhole ? seen : seen.with(PageFlag.INCOMPLETE));
                 }
                 case WorkerRequest.Recognise(var source, var turns, var parts) -> {
-                    var reader = recogniser();
                     var page = decode(source);
                     var grey = new GreyPage(page.grey(), page.width(), page.height());
-                    yield new WorkerReply.Read(PartReading.read(reader, grey, turns, parts));
+                    var own = decoder.ownText(source.file(), source.format(), source.page(), grey);
+                    yield new WorkerReply.Read(
+                            own.isPresent()
+                                    ? PartReading.parted(own.get(), parts)
+                                    : PartReading.read(recogniser(), grey, turns, parts));
                 }
                 case WorkerRequest.FindLabel(var source) -> {
                     requireTools();

@@ -42,8 +42,13 @@ class JpegViewTest {
 
     private PixelFile page(BufferedImage image, int turns) throws Exception {
         var file = folder.resolve("page-" + turns + "-" + image.getType() + ".pnm");
-        PixelWriter.write(image, turns, file);
-        return PixelFile.open(file);
+        PixelWriter.write(image, file);
+        if (turns == 0) {
+            return PixelFile.open(file);
+        }
+        var turned = folder.resolve("turned-" + turns + ".pnm");
+        PixelTurn.write(PixelFile.open(file), turns, turned);
+        return PixelFile.open(turned);
     }
 
     private static String size(byte[] jpeg) throws Exception {

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +94,33 @@ class WorkerDeskTest {
                     WorkerReply.Seen.class,
                     desk.answer(new WorkerRequest.Examine(new PageId(register, 1), source, List.of())));
             assertEquals(part < 1, seen.examination().flags().contains(PageFlag.INCOMPLETE));
+        }
+    }
+
+    /** No recogniser is asked: there are no doubts, and no letters misread. */
+    @Test
+    void aPageThatWasWrittenAndNotScannedIsTakenAtItsWord() throws Exception {
+        assumeTrue(VipsCommand.isInstalled(), "libvips-tools are not installed");
+        var file = folder.resolve("written.pdf");
+        try (var document = new PDDocument()) {
+            var page = new PDPage(PDRectangle.A5);
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                content.newLineAtOffset(40, 300);
+                content.showText("Mukendi, fils de Kabongo et de Ngalula");
+                content.endText();
+            }
+            document.save(file.toFile());
+        }
+        var source = new WorkerRequest.PageSource(file, FileFormat.PDF, 0);
+        try (var desk = new WorkerDesk(Files.createDirectories(folder.resolve("work")), IngestSettings.standard())) {
+            var read = assertInstanceOf(
+                    WorkerReply.Read.class, desk.answer(new WorkerRequest.Recognise(source, 0, List.of())));
+            assertEquals(
+                    "Mukendi, fils de Kabongo et de Ngalula", read.reading().text());
+            assertEquals(100, read.reading().confidence().orElse(0));
         }
     }
 
