@@ -64,6 +64,7 @@ if (contact) {
       said.textContent = contact.dataset.why;
       reason.focus();
     },
+    b: frame => send(frame, frame.dataset.good === "true" ? "revoir" : "bonne", {}),
     s: frame => send(frame, "couper",
       frame.dataset.halves === "true" ? {coupure: "entiere"} : {coupure: "moities", pli: frame.dataset.fold}),
     m: frame => {

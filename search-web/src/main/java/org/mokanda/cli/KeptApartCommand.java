@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.page.Originals;
 import org.mokanda.core.page.Scan;
-import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.intake.OriginalName;
 import org.mokanda.report.FileSize;
@@ -49,11 +49,13 @@ final class KeptApartCommand extends ArchiveCommand {
             var originals = archive.originals();
             var files = originals.keptApart(register);
             var received = originals.received(files);
+            archive.arrangements().recover(register);
+            var arrangement = archive.catalogue().arrangements().current(register);
             var written = folder == null ? Map.<Sha512, Path>of() : export(originals, files, folder);
             if (json) {
-                print(json(register, files, received, written).pretty());
+                print(json(files, arrangement, received, written).pretty());
             } else {
-                files.forEach(file -> print(line(file, received.get(file.batch()))));
+                files.forEach(file -> print(line(file, arrangement, received.get(file.batch()))));
             }
             if (folder == null) {
                 return ExitCodes.DONE;
@@ -63,9 +65,10 @@ final class KeptApartCommand extends ArchiveCommand {
         }
     }
 
-    private String line(Scan file, @Nullable Instant received) {
+    private String line(Scan file, PageArrangement arrangement, @Nullable Instant received) {
         return file.name() + "\t" + FileSize.of(file.byteCount(), texts()::text) + "\t" + batch(file, received) + "\t"
-                + message(file);
+                + message(file)
+                + (arrangement.isSettled(file.digest()) ? "\t" + texts().text("kept-apart.settled") : "");
     }
 
     private String batch(Scan file, @Nullable Instant received) {
@@ -121,25 +124,27 @@ final class KeptApartCommand extends ArchiveCommand {
     }
 
     private Json json(
-            RegisterId register, List<Scan> files, Map<Integer, Instant> received, Map<Sha512, Path> written) {
+            List<Scan> files, PageArrangement arrangement, Map<Integer, Instant> received, Map<Sha512, Path> written) {
         return Json.object()
                 .with("schema", "mokanda/kept-apart/1")
-                .with("register", register.reference())
+                .with("register", arrangement.register().reference())
                 .with(
                         "files",
                         Json.list(files.stream()
-                                .map(file -> json(file, received.get(file.batch()), written.get(file.digest())))
+                                .map(file ->
+                                        json(file, arrangement, received.get(file.batch()), written.get(file.digest())))
                                 .toList()))
                 .build();
     }
 
-    private Json json(Scan file, @Nullable Instant received, @Nullable Path written) {
+    private Json json(Scan file, PageArrangement arrangement, @Nullable Instant received, @Nullable Path written) {
         return Json.object()
                 .with("name", file.name())
                 .with("reason", code(file))
                 .with("message", message(file))
                 .with("bytes", file.byteCount())
                 .with("sha512", file.digest().hex())
+                .with("settled", arrangement.isSettled(file.digest()))
                 .with("batch", file.batch())
                 .with("received", Optional.ofNullable(received).map(Instant::toString))
                 .with("exported", Optional.ofNullable(written).map(Path::toString))

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             PageListCommand.class,
             PageRejectCommand.class,
             PageRejectCommand.Keep.class,
+            PageGoodCommand.class,
             PageSplitCommand.class,
             PageSplitCommand.Whole.class,
             PageMoveCommand.class,

@@ -94,6 +94,7 @@ final class PageListCommand extends ArchiveCommand {
             json.with("reason", setAside.code()).with("message", texts().text("quarantine." + setAside.code()));
         }
         json.with("rejected", arrangement.rejection(number).map(RejectReason::code))
+                .with("good", arrangement.isGood(number))
                 .with("split", split(arrangement.split(number)));
         arrangement.fold(number, seen.orElse(null)).ifPresent(fold -> json.with("fold", fold));
         seen.ifPresent(one -> json.with("parts", one.parts().size()));

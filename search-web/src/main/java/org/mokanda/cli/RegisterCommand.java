@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             BookSheetCommand.Export.class,
             BookPrintCommand.class,
             RegisterReportCommand.class,
-            KeptApartCommand.class
+            KeptApartCommand.class,
+            RegisterSettleCommand.class
         })
 final class RegisterCommand {
     @Command(name = "list", resourceBundle = "commands")

@@ -152,6 +152,7 @@ final class RegisterReportCommand extends ArchiveCommand {
                                                 scan.quarantine() == null
                                                         ? ""
                                                         : scan.quarantine().code())
+                                        .with("settled", report.settled().contains(scan))
                                         .build())
                                 .toList()))
                 .with(
@@ -172,6 +173,7 @@ final class RegisterReportCommand extends ArchiveCommand {
                                         .build())
                                 .toList()))
                 .with("flags", flags.build())
+                .with("good", numbers(report.good()))
                 .with(
                         "scan_again",
                         Json.list(report.scanAgain().stream()

@@ -41,6 +41,9 @@ public final class PageMarks {
                         "✕",
                         words.text("contact.rejected", words.text("arrangement.reason." + reason.code())),
                         "bad")));
+        if (arrangement.isGood(number)) {
+            marks.add(new Mark("✓", words.text("contact.checked"), "validated"));
+        }
         var setAside = page.setAside();
         if (setAside != null) {
             marks.add(new Mark("!", words.text("quarantine." + setAside.code()), "bad"));

@@ -69,7 +69,8 @@ public final class ReportText {
             return words.text("book-report.nothing-scanned");
         }
         if (report.isClear()) {
-            return words.text("book-report.clear");
+            int unread = report.setAside().size();
+            return unread == 0 ? words.text("book-report.clear") : words.text("book-report.clear-unread", unread);
         }
         return report.kept().waiting() > 0
                 ? words.text("book-report.not-read", report.kept().waiting())
@@ -215,7 +216,8 @@ public final class ReportText {
                 .count();
         var next = separators > 0 ? words.text("book-report.next.maybe-separator") : "";
         for (var scan : report.quarantined()) {
-            if (scan.quarantine() != QuarantineReason.SEPARATOR) {
+            if (scan.quarantine() != QuarantineReason.SEPARATOR
+                    && !report.settled().contains(scan)) {
                 lines.add(new Line(
                         List.of(), words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), next));
             }
@@ -223,11 +225,20 @@ public final class ReportText {
         if (separators > 0) {
             lines.add(new Line(List.of(), words.text("book-report.separators", separators), ""));
         }
+        if (!report.settled().isEmpty()) {
+            lines.add(new Line(
+                    List.of(),
+                    words.text("book-report.settled", report.settled().size()),
+                    ""));
+        }
         for (var page : report.setAside()) {
             int number = page.id().number();
             lines.add(new Line(
                     List.of(number),
-                    words.text("book-report.of-page", String.valueOf(number), reason(page.setAside())),
+                    words.text(
+                            report.isGood(page) ? "book-report.of-checked-page" : "book-report.of-page",
+                            String.valueOf(number),
+                            reason(page.setAside())),
                     ""));
         }
         return lines;
@@ -260,6 +271,10 @@ public final class ReportText {
                                 joined(pages),
                                 words.text("flag." + flag.code())),
                         "")));
+        if (!report.good().isEmpty()) {
+            lines.add(new Line(
+                    report.good(), words.text("book-report.good", report.good().size(), joined(report.good())), ""));
+        }
         if (report.unexamined() > 0) {
             lines.add(new Line(List.of(), words.text("book-report.unexamined", report.unexamined()), ""));
         }

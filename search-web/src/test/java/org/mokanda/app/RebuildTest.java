@@ -40,6 +40,7 @@ import org.mokanda.core.book.Withdrawal;
 import org.mokanda.core.catalogue.StoreReplay;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.Scan;
 import org.mokanda.core.place.Office;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -128,7 +129,13 @@ class RebuildTest {
 
     /** Two steps, one of them taken back. */
     private static void arrange(Archive archive) {
-        var moved = PageArrangement.asScanned(BIRTHS).moving(List.of(1, 2), List.of(2), 1);
+        var apart =
+                archive.originals().keptApart(BIRTHS).stream().map(Scan::digest).toList();
+        assertFalse(apart.isEmpty());
+        var moved = PageArrangement.asScanned(BIRTHS)
+                .moving(List.of(1, 2), List.of(2), 1)
+                .findingGood(List.of(2))
+                .settling(apart);
         archive.arrangements().arrange(moved, 0, "anna");
         archive.arrangements().arrange(moved.rejecting(List.of(1), RejectReason.UNUSABLE), 1, "anna");
         archive.arrangements().undo(BIRTHS, 2, "rose");

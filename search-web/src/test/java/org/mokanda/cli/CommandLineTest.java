@@ -139,6 +139,8 @@ class CommandLineTest {
                 List.of("page", "export", "KMB-birth-1957", "-o", "out"),
                 List.of("page", "original", "KMB-birth-1957.p1", "-o", "out"),
                 List.of("register", "kept-apart", "KMB-birth-1957", "--export", "out"),
+                List.of("register", "settle", "KMB-birth-1957", "photo.jpg"),
+                List.of("page", "good", "KMB-birth-1957.p1"),
                 List.of("copy", "list"),
                 List.of("user", "list"))) {
             var answer = call(reading.toArray(String[]::new));

@@ -171,6 +171,74 @@ class OriginalCommandsTest {
         }
     }
 
+    @Test
+    void whatNobodyNeedsAnyMoreIsSettledByNameOrDigest() {
+        var register = "KMB-birth-1957";
+        var digest = Sha512.of("../../run.exe".getBytes(UTF_8)).hex();
+        var settled = call("register", "settle", register, "photo.jpg", digest.substring(0, 12));
+        assertEquals(0, settled.exitCode(), settled.err());
+        assertTrue(settled.err().startsWith("2 fichiers réglés\u00a0: photo.jpg, ../../run.exe."), settled.err());
+        var told = call("register", "kept-apart", register).out();
+        assertEquals(2, told.lines().filter(line -> line.endsWith("\tréglé")).count(), told);
+        assertEquals("[true, true, false]", settledFiles().toString());
+        var report = call("register", "report", register).out();
+        assertTrue(report.contains("2 fichiers écartés réglés.") && !report.contains("photo.jpg"), report);
+        var json =
+                Json.parse(call("register", "report", register, "--json").out()).asObject();
+        assertEquals(0, json.list("scan_again").size());
+        var again = call("register", "settle", register, "photo.jpg");
+        assertTrue(again.err().contains("c’était déjà ainsi"), again.err());
+        var open = call("register", "settle", register, digest, "--no-longer", "--lang", "en");
+        assertTrue(open.err().startsWith("One file is to be looked into: ../../run.exe."), open.err());
+        assertEquals("[false, true, false]", settledFiles().toString());
+        assertEquals(0, call("page", "undo", register).exitCode());
+        assertEquals("[true, true, false]", settledFiles().toString());
+    }
+
+    private List<String> settledFiles() {
+        return Json.parse(call("register", "kept-apart", "KMB-birth-1957", "--json")
+                        .out())
+                .asObject()
+                .list("files")
+                .stream()
+                .map(file -> file.asObject().get("settled").canonical())
+                .toList();
+    }
+
+    @Test
+    void aFileThatIsNotThereOrOneOfSeveralIsNotSettled() {
+        var register = "KMB-birth-1957";
+        for (var wrong : List.of("a master", "photo", "abcdef012345", "abc")) {
+            var answer = call("register", "settle", register, "photo.jpg", wrong);
+            assertEquals(2, answer.exitCode(), answer.err());
+            assertTrue(answer.err().contains("mokanda register kept-apart " + register), answer.err());
+        }
+        var directory =
+                DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("remembered")));
+        try (var archive = Archive.open(directory)) {
+            var twin = Sha512.of(new byte[] {9});
+            archive.catalogue()
+                    .pages()
+                    .addScans(
+                            BIRTHS,
+                            List.of(new Scan(
+                                    BIRTHS, twin, "photo.jpg", 1, "image/tiff", "q/9", 0, QuarantineReason.EMPTY)),
+                            "anna");
+        }
+        var several = call("register", "settle", register, "photo.jpg");
+        assertEquals(2, several.exitCode(), several.err());
+        var digest = Sha512.of("photo.jpg".getBytes(UTF_8)).hex();
+        assertTrue(several.err().contains(digest.substring(0, 12)), several.err());
+        assertEquals(0, call("register", "settle", register, digest).exitCode());
+        assertEquals(2, call("register", "settle", register).exitCode());
+        assertEquals(
+                2, call("register", "settle", "KMB-birth-1999", "photo.jpg").exitCode());
+        for (var language : List.of("fr", "en")) {
+            assertEquals(
+                    0, call("register", "settle", "--help", "--lang", language).exitCode());
+        }
+    }
+
     private void damage(byte[] bytes) throws IOException {
         try (var files = Files.walk(folder.resolve("data").resolve("archive"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -115,6 +115,34 @@ class PageCommandTest {
     }
 
     @Test
+    void goodPagesAreListedAsSuchAndLookedAtAgain() {
+        isOpenBook(2);
+        assertEquals(false, isGood(2));
+        var good = page("good", P2, P1);
+        assertTrue(good.err().startsWith("2 pages vérifiées\u00a0: " + P2 + ", " + P1 + ". Le rapport"), good.err());
+        assertTrue(list().contains("1. " + P1 + "\u00a0: en attente de lecture · vérifiée\n"), list());
+        assertTrue(isGood(2) && !isGood(3));
+        assertEquals(UNCHANGED, page("good", P1).err());
+        done("reject", P1, "--reason", "unusable");
+        assertTrue(!isGood(1), "who rejects it does not find it good");
+        var kept = page("good", P1, P2).err();
+        assertTrue(kept.contains("Une page vérifiée\u00a0: " + P1 + "."), kept);
+        assertTrue(kept.contains("Une page compte de nouveau dans le livre\u00a0: " + P1 + "."), kept);
+        assertEquals(
+                "Une page est à revoir\u00a0: " + P2 + ".\n",
+                page("good", P2, "--no-longer").err());
+        assertTrue(isGood(1) && !isGood(2));
+        assertEquals(UNCHANGED, page("good", P3, "--no-longer").err());
+        refused(List.of("good", REGISTER + ".p9"), "n’a pas de page 9");
+        done("undo", REGISTER);
+        assertTrue(isGood(2));
+    }
+
+    private boolean isGood(int number) {
+        return listed(number).get("good").equals(Json.parse("true"));
+    }
+
+    @Test
     void theStepsAreThoseOfTheBrowserAndAreTakenBackOneByOne() {
         done("reject", P1, "--reason", "rescanned");
         done("move", P3, "--before", P1);
@@ -254,7 +282,8 @@ class PageCommandTest {
 
     @Test
     void everyCommandExplainsItselfInBothLanguages() {
-        for (var command : List.of("list", "reject", "keep", "split", "whole", "move", "folio", "undo", "export")) {
+        for (var command :
+                List.of("list", "reject", "keep", "good", "split", "whole", "move", "folio", "undo", "export")) {
             var french = run("page", command, "--help");
             var english = run("page", command, "--help", "--lang=en");
             assertEquals(0, french.exitCode() + english.exitCode(), command);

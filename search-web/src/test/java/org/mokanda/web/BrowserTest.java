@@ -292,6 +292,35 @@ class BrowserTest {
     }
 
     @Test
+    void aPageIsFoundGoodAndAFileSettledByKeyboard() {
+        try (var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            var troubles = watch(page);
+            signIn(page, "admin");
+            page.navigate(office.url("/registres/KMB-marriage-1962/planche"));
+            var mark = page.locator("#m1 .mark.validated");
+            page.locator("#p1").focus();
+            page.keyboard().press("b");
+            assertThat(mark).containsText("vérifiée");
+            assertThat(page.locator("#p1")).isFocused();
+            look(page, "contact-good");
+            page.keyboard().press("b");
+            assertThat(mark).hasCount(0);
+            page.navigate(office.url("/registres/KMB-birth-1957/ecartes"));
+            var button = page.locator("form button.small").first();
+            button.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".badge.validated")).containsText("réglé");
+            assertThat(button).containsText("À reprendre");
+            assertThat(button).isFocused();
+            look(page, "kept-apart-settled");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".badge.validated")).hasCount(0);
+            assertEquals(List.of(), troubles);
+        }
+    }
+
+    @Test
     void aLongNameLeavesAPhoneItsScreen() {
         try (var visitor = chromium.visitor(390, 844, false)) {
             var page = visitor.newPage();

@@ -92,6 +92,31 @@ class ContactSheetTest {
     }
 
     @Test
+    void aGoodPageIsMarkedAndTheReportStillTellsIt() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            assertTrue(visitor.get(REPORT).body().contains("Page 4\u00a0: La lecture"));
+            visitor.post(SHEET, "revision", "0", "action", "bonne", "pages", "4", "pages", "1");
+            assertEquals(Set.of(1, 4), present().good());
+            var shown = visitor.get(SHEET).body();
+            assertTrue(shown.contains(">✓</span> <span>vérifiée</span>"), shown);
+            assertTrue(
+                    shown.contains("data-page=\"4\" data-place=\"4\" data-rejected=\"false\" data-good=\"true\""),
+                    shown);
+            var report = visitor.get(REPORT).body();
+            assertTrue(report.contains("Une page vérifiée malgré un signe\u00a0: 4."), report);
+            assertTrue(report.contains("Page 4, vérifiée\u00a0: La lecture"), report);
+            assertFalse(report.contains("Page 4\u00a0: La lecture"), report);
+            assertTrue(visitor.get(REPORT + ".csv").body().contains("vérifiée malgré un signe"));
+            visitor.post(SHEET, "revision", "1", "action", "revoir", "pages", "1");
+            assertEquals(Set.of(4), present().good());
+            visitor.post(SHEET, "revision", "2", "action", "rejeter", "raison", "unusable", "pages", "4");
+            assertEquals(Set.of(), present().good());
+            visitor.post(SHEET, "revision", "3", "action", "annuler");
+            assertEquals(Set.of(4), present().good());
+        }
+    }
+
+    @Test
     void aStepOnAnOldSheetOrWithoutSenseChangesNothing() {
         try (var visitor = Visitor.as(office, "admin")) {
             visitor.post(SHEET, "revision", "0", "action", "rejeter", "raison", "no-leaf", "pages", "1");

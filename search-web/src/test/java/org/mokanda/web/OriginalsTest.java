@@ -124,12 +124,45 @@ class OriginalsTest {
     }
 
     @Test
+    void aFileThatNobodyNeedsAnyMoreIsSettledAndTakenUpAgain() {
+        var report = "/registres/KMB-birth-1957/rapport";
+        var digest = Sha512.of("photo-abimee.jpg".getBytes(UTF_8)).hex();
+        assertTrue(admin.get(report).body().contains("photo-abimee.jpg"));
+        var back = admin.post(APART, "action", "regler", "fichier", digest, "feuille", "1");
+        assertEquals(APART + "?fait=regle&feuille=1", Visitor.location(back));
+        var list = admin.get(APART + "?fait=regle").body();
+        assertTrue(list.contains("plus personne n’a besoin de ce fichier") && list.contains("un réglé"), list);
+        assertTrue(list.contains("<span>réglé</span>") && list.contains("value=\"reprendre\""), list);
+        var told = admin.get(report).body();
+        assertFalse(told.contains("photo-abimee.jpg"), told);
+        assertTrue(told.contains("Un fichier écarté réglé.") && told.contains("notes.docx"), told);
+        assertTrue(admin.get(report + ".csv").body().contains("Un fichier écarté réglé."));
+        assertEquals(
+                APART + "?fait=rien&feuille=1",
+                Visitor.location(admin.post(APART, "action", "regler", "fichier", digest)));
+        admin.post(APART, "action", "reprendre", "fichier", digest);
+        assertTrue(admin.get(report).body().contains("photo-abimee.jpg"));
+        for (var wrong :
+                List.of("x", Sha512.of(new byte[0]).hex(), master().digest().hex())) {
+            assertEquals(
+                    404, admin.post(APART, "action", "regler", "fichier", wrong).statusCode());
+        }
+        assertEquals(
+                400, admin.post(APART, "action", "jeter", "fichier", digest).statusCode());
+        assertEquals(2, office.catalogue.arrangements().revision(TestOffice.BIRTHS));
+    }
+
+    @Test
     @Tag("I6")
     void aClerkSeesWhyAFileWasKeptApartAndIsOfferedNoOriginal() {
         try (var clerk = Visitor.as(office, "agent")) {
             var list = clerk.get(APART).body();
             assertTrue(list.contains("notes.docx"), list);
-            assertFalse(list.contains(APART + "/"), list);
+            assertFalse(list.contains(APART + "/") || list.contains("name=\"fichier\""), list);
+            var digest = Sha512.of("notes.docx".getBytes(UTF_8)).hex();
+            assertEquals(
+                    403,
+                    clerk.post(APART, "action", "regler", "fichier", digest).statusCode());
             assertFalse(clerk.get("/pages/KMB-birth-1957.p1").body().contains("/original"));
         }
     }

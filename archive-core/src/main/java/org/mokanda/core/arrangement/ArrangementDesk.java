@@ -1,6 +1,7 @@
 package org.mokanda.core.arrangement;
 
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -77,7 +78,7 @@ public final class ArrangementDesk {
      * @param expectedRevision what the person looked at
      * @param by login of that person
      * @throws StaleArrangementException somebody else decided in between: nothing was sealed
-     * @throws MokandaException {@code arrangement.unknown-page}
+     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}
      */
     public Standing arrange(PageArrangement wanted, int expectedRevision, String by) {
         requireKnown(wanted);
@@ -169,6 +170,7 @@ public final class ArrangementDesk {
     }
 
     private void requireKnown(PageArrangement wanted) {
+        requireKnownFiles(wanted);
         var unknown = new TreeSet<>(wanted.named());
         pages.ofRegister(wanted.register()).stream().map(Page::id).forEach(page -> unknown.remove(page.number()));
         if (!unknown.isEmpty()) {
@@ -179,6 +181,26 @@ public final class ArrangementDesk {
                     null,
                     wanted.register().reference(),
                     unknown.first());
+        }
+    }
+
+    /** Those that were settled before were known then. */
+    private void requireKnownFiles(PageArrangement wanted) {
+        var unknown = new HashSet<>(wanted.settled());
+        unknown.removeAll(standing(wanted.register()).arrangement().settled());
+        if (unknown.isEmpty()) {
+            return;
+        }
+        pages.scansOf(wanted.register()).stream()
+                .filter(scan -> scan.quarantine() != null)
+                .forEach(scan -> unknown.remove(scan.digest()));
+        if (!unknown.isEmpty()) {
+            throw new MokandaException(
+                    FailureKind.USAGE,
+                    "arrangement.unknown-file",
+                    wanted.register() + " has kept no such file apart",
+                    null,
+                    wanted.register().reference());
         }
     }
 

@@ -4,15 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.book.NumberRange;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
 
 /**
  * One step in the arrangement of a register, whole, as it is sealed in the store.
@@ -52,6 +57,19 @@ public record ArrangementRevision(
                         members(arrangement.rejected(), (json1, reason) -> json1.with("reason", reason.code())))
                 .with("split", members(arrangement.splits(), ArrangementRevision::describe))
                 .with("folios", members(arrangement.folios(), (json1, folio) -> json1.with("folio", folio)));
+        // Left out while empty, so that a record from before there were these two is written as it was.
+        if (!arrangement.good().isEmpty()) {
+            json.with("good", Json.list(rows(List.copyOf(arrangement.good()))));
+        }
+        if (!arrangement.settled().isEmpty()) {
+            json.with(
+                    "settled",
+                    Json.list(arrangement.settled().stream()
+                            .map(Sha512::hex)
+                            .sorted()
+                            .map(Json::text)
+                            .toList()));
+        }
         if (restored != null) {
             json.with("restored", restored);
         }
@@ -105,10 +123,12 @@ public record ArrangementRevision(
                     Math.toIntExact(json.number("revision")),
                     new PageArrangement(
                             RegisterId.parse(json.text("register")).orElseThrow(() -> new JsonException("no register")),
-                            order(json.list("order")),
+                            numbers(json.list("order")),
                             pages(json.list("rejected"), ArrangementRevision::reason),
                             pages(json.list("split"), ArrangementRevision::split),
-                            pages(json.list("folios"), page -> Math.toIntExact(page.number("folio")))),
+                            pages(json.list("folios"), page -> Math.toIntExact(page.number("folio"))),
+                            good(optional(json, "good")),
+                            settled(optional(json, "settled"))),
                     json.find("restored").isEmpty() ? null : Integer.valueOf(Math.toIntExact(json.number("restored"))),
                     json.text("by"),
                     Instant.parse(json.text("at")));
@@ -119,18 +139,42 @@ public record ArrangementRevision(
         }
     }
 
-    private static List<Integer> order(List<Json> rows) {
-        var order = new ArrayList<Integer>();
+    /** Records from before there was such a list have none. */
+    private static List<Json> optional(Json.Obj json, String name) {
+        return json.find(name).isEmpty() ? List.of() : json.list(name);
+    }
+
+    private static SortedSet<Integer> good(List<Json> rows) {
+        var numbers = numbers(rows);
+        var good = new TreeSet<>(numbers);
+        if (good.size() != numbers.size()) {
+            throw new JsonException("a page twice");
+        }
+        return good;
+    }
+
+    private static Set<Sha512> settled(List<Json> list) {
+        var settled = new HashSet<Sha512>();
+        for (var each : list) {
+            if (!settled.add(new Sha512(each.asText()))) {
+                throw new JsonException("a file twice");
+            }
+        }
+        return settled;
+    }
+
+    private static List<Integer> numbers(List<Json> rows) {
+        var numbers = new ArrayList<Integer>();
         for (var row : rows) {
             var range = NumberRange.parse(row.asText()).orElseThrow(() -> new JsonException("no range of pages"));
-            if (order.size() + range.count() > PageArrangement.PAGES_MAX) {
+            if (numbers.size() + range.count() > PageArrangement.PAGES_MAX) {
                 throw new JsonException("too many pages");
             }
             for (int page = range.first(); page <= range.last(); page++) {
-                order.add(page);
+                numbers.add(page);
             }
         }
-        return order;
+        return numbers;
     }
 
     private static <T> SortedMap<Integer, T> pages(List<Json> list, Function<Json.Obj, T> value) {

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +19,7 @@ import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.page.PagePart;
 import org.mokanda.core.page.Parting;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
 
 /**
  * What people decided of all pages of a register, by number of the page. Of a page that is not named nobody decided: it is
@@ -28,22 +29,28 @@ import org.mokanda.core.register.RegisterId;
  * @param rejected not counted as part of the book, each with its reason
  * @param splits decided ones alone, so never {@link PageSplit#PROPOSED}
  * @param folios numbers that a person read on the leaf, 1 to {@link NumberRange#NUMBER_MAX}
+ * @param good pages that a person looked at and found good enough, whatever a machine finds odd about them; none is rejected
+ * @param settled files kept apart that nobody needs any more: their leaves were scanned again, or they never were scans
  */
 public record PageArrangement(
         RegisterId register,
         List<Integer> order,
         SortedMap<Integer, RejectReason> rejected,
         SortedMap<Integer, PageSplit> splits,
-        SortedMap<Integer, Integer> folios) {
-    /** Most pages that can be named. */
+        SortedMap<Integer, Integer> folios,
+        SortedSet<Integer> good,
+        Set<Sha512> settled) {
+    /** Most pages that can be named, and most files. */
     public static final int PAGES_MAX = 100_000;
 
     public PageArrangement {
         if (order.size() > PAGES_MAX
                 || rejected.size() > PAGES_MAX
                 || splits.size() > PAGES_MAX
-                || folios.size() > PAGES_MAX) {
-            throw new IllegalArgumentException("more than " + PAGES_MAX + " pages");
+                || folios.size() > PAGES_MAX
+                || good.size() > PAGES_MAX
+                || settled.size() > PAGES_MAX) {
+            throw new IllegalArgumentException("more than " + PAGES_MAX + " pages or files");
         }
         if (new HashSet<>(order).size() != order.size()) {
             throw new IllegalArgumentException("a page stands in one place");
@@ -54,11 +61,16 @@ public record PageArrangement(
         if (folios.values().stream().anyMatch(folio -> folio < 1 || folio > NumberRange.NUMBER_MAX)) {
             throw new IllegalArgumentException("a folio outside 1.." + NumberRange.NUMBER_MAX);
         }
+        if (!Collections.disjoint(good, rejected.keySet())) {
+            throw new IllegalArgumentException("a page is good or rejected, not both");
+        }
         order = List.copyOf(order);
         rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
         splits = Collections.unmodifiableSortedMap(new TreeMap<>(splits));
         folios = Collections.unmodifiableSortedMap(new TreeMap<>(folios));
-        var named = named(order, rejected, splits, folios);
+        good = Collections.unmodifiableSortedSet(new TreeSet<>(good));
+        settled = Set.copyOf(settled);
+        var named = named(order, rejected.keySet(), splits.keySet(), folios.keySet(), good);
         if (!named.isEmpty() && (named.first() < 1 || named.last() > NumberRange.NUMBER_MAX)) {
             throw new IllegalArgumentException("a page outside 1.." + NumberRange.NUMBER_MAX);
         }
@@ -66,7 +78,8 @@ public record PageArrangement(
 
     /** Nobody decided anything. */
     public static PageArrangement asScanned(RegisterId register) {
-        return new PageArrangement(register, List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new PageArrangement(
+                register, List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), Set.of());
     }
 
     /** These pages in the order of the book, rejected ones at their place too. */
@@ -131,30 +144,77 @@ public record PageArrangement(
         return Optional.ofNullable(folios.get(page));
     }
 
-    /** All pages that somebody decided something of. */
-    public SortedSet<Integer> named() {
-        return named(order, rejected, splits, folios);
+    /** True when a person found the page good enough. */
+    public boolean isGood(int page) {
+        return good.contains(page);
     }
 
-    private static SortedSet<Integer> named(
-            List<Integer> order, Map<Integer, ?> rejected, Map<Integer, ?> splits, Map<Integer, ?> folios) {
-        var named = new TreeSet<>(order);
-        named.addAll(rejected.keySet());
-        named.addAll(splits.keySet());
-        named.addAll(folios.keySet());
+    /** True when nobody needs the file any more. */
+    public boolean isSettled(Sha512 file) {
+        return settled.contains(file);
+    }
+
+    /** All pages that somebody decided something of. */
+    public SortedSet<Integer> named() {
+        return named(order, rejected.keySet(), splits.keySet(), folios.keySet(), good);
+    }
+
+    @SafeVarargs
+    private static SortedSet<Integer> named(Collection<Integer>... decided) {
+        var named = new TreeSet<Integer>();
+        for (var pages : decided) {
+            named.addAll(pages);
+        }
         return named;
     }
 
+    /** Who rejects a page does not find it good. */
     public PageArrangement rejecting(Collection<Integer> pages, RejectReason reason) {
         var changed = new TreeMap<>(rejected);
         pages.forEach(page -> changed.put(page, reason));
-        return new PageArrangement(register, order, changed, splits, folios);
+        return new PageArrangement(register, order, changed, splits, folios, without(good, pages), settled);
     }
 
     public PageArrangement keeping(Collection<Integer> pages) {
-        var changed = new TreeMap<>(rejected);
-        changed.keySet().removeAll(new HashSet<>(pages));
-        return new PageArrangement(register, order, changed, splits, folios);
+        return new PageArrangement(register, order, without(rejected, pages), splits, folios, good, settled);
+    }
+
+    /** Who finds a page good keeps it. */
+    public PageArrangement findingGood(Collection<Integer> pages) {
+        var changed = new TreeSet<>(good);
+        changed.addAll(pages);
+        return new PageArrangement(register, order, without(rejected, pages), splits, folios, changed, settled);
+    }
+
+    /** What a machine finds odd about these pages counts again. */
+    public PageArrangement doubting(Collection<Integer> pages) {
+        return new PageArrangement(register, order, rejected, splits, folios, without(good, pages), settled);
+    }
+
+    private static <T> SortedMap<Integer, T> without(SortedMap<Integer, T> decided, Collection<Integer> pages) {
+        var rest = new TreeMap<>(decided);
+        pages.forEach(rest::remove);
+        return rest;
+    }
+
+    private static SortedSet<Integer> without(SortedSet<Integer> decided, Collection<Integer> pages) {
+        var rest = new TreeSet<>(decided);
+        pages.forEach(rest::remove);
+        return rest;
+    }
+
+    /** Nobody needs these files any more that were kept apart. */
+    public PageArrangement settling(Collection<Sha512> files) {
+        var changed = new HashSet<>(settled);
+        changed.addAll(files);
+        return new PageArrangement(register, order, rejected, splits, folios, good, changed);
+    }
+
+    /** Something is to be done about these files after all. */
+    public PageArrangement reopening(Collection<Sha512> files) {
+        var changed = new HashSet<>(settled);
+        files.forEach(changed::remove);
+        return new PageArrangement(register, order, rejected, splits, folios, good, changed);
     }
 
     public PageArrangement splitting(Collection<Integer> pages, PageSplit split) {
@@ -165,7 +225,7 @@ public record PageArrangement(
                 case PageSplit.Whole _, PageSplit.Halves _ -> changed.put(page, split);
             }
         }
-        return new PageArrangement(register, order, rejected, changed, folios);
+        return new PageArrangement(register, order, rejected, changed, folios, good, settled);
     }
 
     /** @param folio null: nobody read one */
@@ -176,7 +236,7 @@ public record PageArrangement(
         } else {
             changed.put(page, folio);
         }
-        return new PageArrangement(register, order, rejected, splits, changed);
+        return new PageArrangement(register, order, rejected, splits, changed, good, settled);
     }
 
     /**
@@ -194,7 +254,7 @@ public record PageArrangement(
         var block = new ArrayList<>(all);
         block.removeIf(page -> !taken.contains(page));
         rest.addAll(Math.clamp(place - 1L, 0, rest.size()), block);
-        return new PageArrangement(register, sorted(rest) ? List.of() : rest, rejected, splits, folios);
+        return new PageArrangement(register, sorted(rest) ? List.of() : rest, rejected, splits, folios, good, settled);
     }
 
     private static boolean sorted(List<Integer> pages) {

@@ -1,11 +1,13 @@
 package org.mokanda.core.catalogue;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.StaleArrangementException;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.store.Sha512;
 
 /**
  * The steps of a person who puts the pages of a register in order, whichever way they are asked for: each is sealed, and then
@@ -35,7 +37,7 @@ public final class PageDecisions {
      *
      * @param expectedRevision what the person looked at
      * @throws StaleArrangementException somebody else decided in between: nothing was sealed
-     * @throws MokandaException {@code arrangement.unknown-page}
+     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}
      */
     public Step arrange(PageArrangement wanted, int expectedRevision, String by) {
         var register = wanted.register();
@@ -44,6 +46,21 @@ public final class PageDecisions {
             desk.arrange(wanted, expectedRevision, by);
         }
         return followed(register, isNew, by);
+    }
+
+    /**
+     * Says that nobody needs some files any more that were kept apart, or that somebody does. What others decided meanwhile is of
+     * other things, so nobody need have seen it.
+     *
+     * @param settled false: something is to be done about them after all
+     * @throws StaleArrangementException somebody else decided at the same moment: nothing was sealed
+     * @throws MokandaException {@code arrangement.unknown-file}
+     */
+    public Step settle(RegisterId register, Collection<Sha512> files, boolean settled, String by) {
+        desk.recover(register);
+        var standing = desk.standing(register);
+        var now = standing.arrangement();
+        return arrange(settled ? now.settling(files) : now.reopening(files), standing.revision(), by);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Two pages that may be scans of one leaf: a proposal (I5). Forms of a register differ by what is written into them alone, so it is not
@@ -33,6 +34,11 @@ public record Likeness(PageId earlier, PageId later, int distance) {
 
     /** All likenesses among these pages, the surest first, at most {@code limit}; takes time by the square of their number. */
     public static List<Likeness> among(List<PageExamination> examinations, int limit) {
+        return among(examinations, limit, _ -> true);
+    }
+
+    /** @param wanted is asked of each likeness; others count for nothing, not even against the limit */
+    public static List<Likeness> among(List<PageExamination> examinations, int limit, Predicate<Likeness> wanted) {
         var pages = examinations.stream()
                 .filter(one -> one.fingerprint() != null)
                 .sorted(Comparator.comparing(PageExamination::page))
@@ -46,7 +52,11 @@ public record Likeness(PageId earlier, PageId later, int distance) {
             for (int j = 0; j < i; j++) {
                 int distance = apart(pages.get(i), pages.get(j));
                 if (isMuchNearer(distance, Math.min(usual[i], usual[j]))) {
-                    found.add(new Likeness(pages.get(j).page(), pages.get(i).page(), distance));
+                    var likeness =
+                            new Likeness(pages.get(j).page(), pages.get(i).page(), distance);
+                    if (wanted.test(likeness)) {
+                        found.add(likeness);
+                    }
                 }
             }
             if (found.size() > 2L * limit) {

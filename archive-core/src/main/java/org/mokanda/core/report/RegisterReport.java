@@ -19,10 +19,13 @@ import org.mokanda.core.register.RegisterSummary;
  * @param kept what is counted as part of the book
  * @param rejected pages that a person rejected, by number
  * @param quarantined files kept apart, each with its reason
+ * @param settled those of them that a person settled: nobody needs them any more; sheets between the scans are not named
  * @param setAside kept pages that could not be read
  * @param sameBytes files of this register that another register has too, to the byte: there under that register's name
- * @param alike pages that may show one leaf, the surest first; neither of them rejected
- * @param flags what a machine finds odd about kept pages: pages by flag, in the order of the book
+ * @param alike pages that may show one leaf, the surest first; neither of them rejected, nor both found good
+ * @param flags what a machine finds odd about kept pages: pages by flag, in the order of the book, without those found good
+ * @param good kept pages that a person found good enough although they have a flag, are like another or were set aside, in the
+ *     order of the book
  * @param unexamined kept pages that no machine has looked at yet
  * @param findings in leaves and acts
  * @param actsWithoutNumber acts whose number nobody read: with them a wanting one may be there
@@ -35,10 +38,12 @@ public record RegisterReport(
         Kept kept,
         SortedMap<Integer, RejectReason> rejected,
         List<Scan> quarantined,
+        List<Scan> settled,
         List<Page> setAside,
         List<Scan> sameBytes,
         List<Likeness> alike,
         SortedMap<PageFlag, List<Integer>> flags,
+        List<Integer> good,
         int unexamined,
         List<NumberFinding> findings,
         int actsWithoutNumber,
@@ -48,9 +53,11 @@ public record RegisterReport(
 
     public RegisterReport {
         quarantined = List.copyOf(quarantined);
+        settled = List.copyOf(settled);
         setAside = List.copyOf(setAside);
         sameBytes = List.copyOf(sameBytes);
         alike = List.copyOf(alike);
+        good = List.copyOf(good);
         findings = List.copyOf(findings);
         scanAgain = List.copyOf(scanAgain);
     }
@@ -71,14 +78,20 @@ public record RegisterReport(
         return kept.pages() - kept.waiting() - setAside.size();
     }
 
+    /** True when a person found a kept page good enough although something speaks against it. */
+    public boolean isGood(Page page) {
+        return good.contains(page.id().number());
+    }
+
     /** True when nothing is to be done, or looked into, before the book goes back. */
     public boolean isClear() {
         return findings.isEmpty()
                 && scanAgain.isEmpty()
                 && alike.isEmpty()
                 && sameBytes.isEmpty()
-                && setAside.isEmpty()
-                && quarantined.stream().allMatch(file -> file.quarantine() == QuarantineReason.SEPARATOR)
+                && setAside.stream().allMatch(this::isGood)
+                && quarantined.stream()
+                        .allMatch(file -> file.quarantine() == QuarantineReason.SEPARATOR || settled.contains(file))
                 && unexamined == 0
                 && kept.waiting() == 0;
     }

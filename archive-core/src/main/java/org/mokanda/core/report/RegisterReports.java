@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +87,25 @@ public final class RegisterReports {
                     .toList();
             Map<Integer, Set<PageFlag>> flagsOf =
                     seen.stream().collect(Collectors.toMap(page -> page.page().number(), PageExamination::flags));
+            var alike = alike(seen, arrangement);
+            var good = kept.stream()
+                    .filter(arrangement::isGood)
+                    .filter(page -> !flagsOf.getOrDefault(page, Set.of()).isEmpty()
+                            || alike.good().contains(page)
+                            || isSetAside(pages.get(page)))
+                    .toList();
+            var openFlags = new HashMap<>(flagsOf);
+            openFlags.keySet().removeAll(arrangement.good());
             var scans = catalogue.pages().scansOf(register);
             var quarantined =
                     scans.stream().filter(scan -> scan.quarantine() != null).toList();
             var setAside = kept.stream()
                     .map(pages::get)
-                    .filter(page -> page.state() == PageState.SET_ASIDE)
+                    .filter(RegisterReports::isSetAside)
+                    .toList();
+            var settled = quarantined.stream()
+                    .filter(file -> file.quarantine() != QuarantineReason.SEPARATOR)
+                    .filter(file -> arrangement.isSettled(file.digest()))
                     .toList();
             var book = catalogue.books().find(register);
             var acts = acts(register, arrangement, order);
@@ -116,10 +131,12 @@ public final class RegisterReports {
                             (int) acts.stream().filter(CivilAct::isValidated).count()),
                     arrangement.rejected(),
                     quarantined,
+                    settled,
                     setAside,
                     sameElsewhere(register, kept, pages),
-                    alike(seen),
-                    flags(kept, flagsOf),
+                    alike.open(),
+                    flags(kept, openFlags),
+                    good,
                     kept.size() - seen.size(),
                     findings,
                     isNumbered(register)
@@ -127,7 +144,7 @@ public final class RegisterReports {
                                     .filter(act -> number(act).isEmpty() && !isInserted(act))
                                     .count()
                             : 0,
-                    scanAgain(order, arrangement, pages, flagsOf, quarantined));
+                    scanAgain(order, arrangement, pages, openFlags, quarantined));
         });
     }
 
@@ -139,15 +156,41 @@ public final class RegisterReports {
                 .toList();
     }
 
+    private static boolean isSetAside(@Nullable Page page) {
+        return page != null && page.state() == PageState.SET_ASIDE;
+    }
+
+    /**
+     * Pages that may show one leaf.
+     *
+     * @param open those nobody has looked at yet
+     * @param good pages of the others: a person found both good, so they are two leaves of one form
+     */
+    private record Alike(List<Likeness> open, Set<Integer> good) {}
+
+    private static Alike alike(List<PageExamination> seen, PageArrangement arrangement) {
+        var good = new HashSet<Integer>();
+        var open = alike(seen, pair -> {
+            int earlier = pair.earlier().number();
+            int later = pair.later().number();
+            boolean isOpen = !arrangement.isGood(earlier) || !arrangement.isGood(later);
+            if (!isOpen) {
+                good.addAll(List.of(earlier, later));
+            }
+            return isOpen;
+        });
+        return new Alike(open, good);
+    }
+
     /** Time grows by the square: of a book with very many pages those are compared that lie near each other, as rescans do. */
-    private static List<Likeness> alike(List<PageExamination> seen) {
+    private static List<Likeness> alike(List<PageExamination> seen, Predicate<Likeness> wanted) {
         if (seen.size() <= AMONG_MAX) {
-            return Likeness.among(seen, RegisterReport.ALIKE_MAX);
+            return Likeness.among(seen, RegisterReport.ALIKE_MAX, wanted);
         }
         var alike = new LinkedHashSet<Likeness>();
         for (int from = 0; from < seen.size(); from += AMONG_MAX / 2) {
             var near = seen.subList(from, Math.min(seen.size(), from + AMONG_MAX));
-            alike.addAll(Likeness.among(near, RegisterReport.ALIKE_MAX));
+            alike.addAll(Likeness.among(near, RegisterReport.ALIKE_MAX, wanted));
         }
         return alike.stream()
                 .sorted(Comparator.comparingInt(Likeness::distance))
@@ -291,13 +334,13 @@ public final class RegisterReports {
             var rejection = arrangement.rejection(number);
             if (rejection.equals(Optional.of(RejectReason.UNUSABLE))) {
                 again.add(new RegisterReport.ScanAgain.OfPage(number, "arrangement.reason.unusable"));
-            } else if (rejection.isEmpty() && page != null) {
+            } else if (rejection.isEmpty() && page != null && !arrangement.isGood(number)) {
                 whyAgain(page, flags).ifPresent(key -> again.add(new RegisterReport.ScanAgain.OfPage(number, key)));
             }
         }
         for (var file : quarantined) {
             var reason = file.quarantine();
-            if (reason != null && DAMAGED.contains(reason)) {
+            if (reason != null && DAMAGED.contains(reason) && !arrangement.isSettled(file.digest())) {
                 again.add(new RegisterReport.ScanAgain.OfFile(file.name(), "quarantine." + reason.code()));
             }
         }

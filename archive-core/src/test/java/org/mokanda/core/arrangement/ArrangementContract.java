@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.MemoryArchiveStore;
@@ -28,6 +29,7 @@ import org.mokanda.core.store.StoreVersion;
 /** What every catalogue must do with what people decide of pages, through the desk where they do it. */
 public abstract class ArrangementContract {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
+    private static final Sha512 APART = Sha512.of(new byte[] {2});
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final PageArrangement AS_SCANNED = PageArrangement.asScanned(BIRTHS);
     private static final PageArrangement REJECTED = AS_SCANNED.rejecting(List.of(2, 3), RejectReason.RESCANNED);
@@ -46,7 +48,9 @@ public abstract class ArrangementContract {
         var scan = new Scan(
                 BIRTHS, Sha512.of(new byte[] {1}), "a.pdf", 10, "application/pdf", "scans/0001-a.pdf", 5, null);
         catalogue.registers().open(BIRTHS, "anna");
-        catalogue.pages().addScans(BIRTHS, List.of(scan), "anna");
+        var apart =
+                new Scan(BIRTHS, APART, "b.jpg", 10, "image/jpeg", "quarantine/b.jpg", 0, QuarantineReason.TRUNCATED);
+        catalogue.pages().addScans(BIRTHS, List.of(scan, apart), "anna");
     }
 
     @AfterEach
@@ -111,6 +115,19 @@ public abstract class ArrangementContract {
         var wanted = AS_SCANNED.splitting(List.of(6), PageSplit.WHOLE);
         var failure = assertThrows(MokandaException.class, () -> desk.arrange(wanted, 0, "anna"));
         assertEquals("arrangement.unknown-page", failure.messageKey());
+    }
+
+    @Test
+    void aFileThatWasNotKeptApartIsNotSettled() {
+        for (var file : List.of(Sha512.of(new byte[] {1}), Sha512.of(new byte[] {7}))) {
+            var failure = assertThrows(
+                    MokandaException.class, () -> desk.arrange(AS_SCANNED.settling(List.of(APART, file)), 0, "anna"));
+            assertEquals("arrangement.unknown-file", failure.messageKey());
+        }
+        var settled = AS_SCANNED.settling(List.of(APART)).findingGood(List.of(2));
+        desk.arrange(settled, 0, "anna");
+        assertEquals(settled, present());
+        assertEquals(AS_SCANNED, desk.undo(BIRTHS, 1, "anna").arrangement());
     }
 
     @Test

@@ -24,11 +24,14 @@ import org.mokanda.core.page.PagePart;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
+import org.mokanda.core.store.Sha512;
 
 final class PageArrangementTest {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
     private static final PageArrangement AS_SCANNED = PageArrangement.asScanned(BIRTHS);
     private static final List<Integer> FIVE = List.of(1, 2, 3, 4, 5);
+    private static final List<Sha512> FILES =
+            Stream.of(1, 2, 3).map(i -> Sha512.of(new byte[i])).toList();
 
     @Test
     void pagesThatCameLaterStandBehindTheOthers() {
@@ -53,10 +56,37 @@ final class PageArrangementTest {
         var changed = AS_SCANNED
                 .rejecting(FIVE, RejectReason.UNUSABLE)
                 .splitting(FIVE, new PageSplit.Halves(500))
-                .withFolio(3, 12);
+                .withFolio(3, 12)
+                .findingGood(List.of(1, 2))
+                .settling(FILES);
         assertEquals(
                 AS_SCANNED,
-                changed.keeping(FIVE).splitting(FIVE, PageSplit.PROPOSED).withFolio(3, null));
+                changed.keeping(FIVE)
+                        .splitting(FIVE, PageSplit.PROPOSED)
+                        .withFolio(3, null)
+                        .doubting(List.of(2, 1))
+                        .reopening(FILES));
+    }
+
+    @Test
+    void whoRejectsAPageDoesNotFindItGoodAndWhoFindsItGoodKeepsIt() {
+        var rejected = AS_SCANNED.findingGood(List.of(2, 3)).rejecting(List.of(3, 4), RejectReason.UNUSABLE);
+        assertEquals(Set.of(2), rejected.good());
+        assertEquals(AS_SCANNED.findingGood(List.of(2)), rejected.keeping(List.of(3, 4)), "nobody says so any more");
+        var good = rejected.findingGood(List.of(4));
+        assertTrue(good.isGood(4)
+                && good.rejection(4).isEmpty()
+                && good.rejection(3).isPresent());
+    }
+
+    @Test
+    void aRecordFromBeforePagesWereGoodAndFilesSettledIsWrittenAsItWas() {
+        var old = "{\"at\":\"1970-01-01T00:00:00Z\",\"by\":\"anna\",\"folios\":[],\"order\":[],"
+                + "\"register\":\"KMB-birth-1957\",\"rejected\":[{\"page\":2,\"reason\":\"no-leaf\"}],\"revision\":1,"
+                + "\"schema\":\"mokanda/page-arrangement/1\",\"split\":[]}";
+        var revision = ArrangementRevision.parse(old.getBytes(StandardCharsets.UTF_8));
+        assertEquals(AS_SCANNED.rejecting(List.of(2), RejectReason.NO_LEAF), revision.arrangement());
+        assertEquals(old, new String(revision.bytes(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -109,12 +139,15 @@ final class PageArrangementTest {
         for (int count = random.nextInt(1, 5); count > 0; count--) {
             pages.add(known.get(random.nextInt(known.size())));
         }
-        return switch (random.nextInt(6)) {
+        var file = List.of(FILES.get(random.nextInt(FILES.size())));
+        return switch (random.nextInt(8)) {
             case 0 -> before.rejecting(pages, RejectReason.values()[random.nextInt(RejectReason.values().length)]);
             case 1 -> before.keeping(pages);
             case 2 -> before.splitting(pages, new PageSplit.Halves(random.nextInt(100, 901)));
             case 3 -> before.splitting(pages, random.nextBoolean() ? PageSplit.WHOLE : PageSplit.PROPOSED);
             case 4 -> before.withFolio(pages.getFirst(), random.nextBoolean() ? null : random.nextInt(1, 400));
+            case 5 -> random.nextBoolean() ? before.findingGood(pages) : before.doubting(pages);
+            case 6 -> random.nextBoolean() ? before.settling(file) : before.reopening(file);
             default -> before.moving(known, pages, random.nextInt(1, 40));
         };
     }
@@ -131,7 +164,14 @@ final class PageArrangementTest {
     void whatIsNoArrangementIsRefused() {
         var sound = new String(
                 new ArrangementRevision(
-                                1, AS_SCANNED.rejecting(List.of(2), RejectReason.NO_LEAF), null, "a", Instant.EPOCH)
+                                1,
+                                AS_SCANNED
+                                        .rejecting(List.of(2), RejectReason.NO_LEAF)
+                                        .findingGood(List.of(3, 4))
+                                        .settling(FILES),
+                                null,
+                                "a",
+                                Instant.EPOCH)
                         .bytes(),
                 StandardCharsets.UTF_8);
         for (var broken : List.of(
@@ -140,12 +180,23 @@ final class PageArrangementTest {
                 sound.replace("\"revision\":1", "\"revision\":0"),
                 sound.replace("\"order\":[]", "\"order\":[\"1-3\",\"2\"]"),
                 sound.replace("\"order\":[]", "\"order\":[\"1-900000\"]"),
+                sound.replace("\"3-4\"", "\"2-4\""),
+                sound.replace("\"3-4\"", "\"3-4\",\"4\""),
+                sound.replace(FILES.get(1).hex(), FILES.get(0).hex()),
+                sound.replace(FILES.get(1).hex(), "abc"),
                 sound.replace("\"split\":[]", "\"split\":[{\"page\":1,\"as\":\"halves\",\"fold\":5}]"))) {
             assertThrows(JsonException.class, () -> ArrangementRevision.parse(broken.getBytes(StandardCharsets.UTF_8)));
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PageArrangement(BIRTHS, List.of(1, 1), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
+                () -> new PageArrangement(
+                        BIRTHS,
+                        List.of(1, 1),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeSet<>(),
+                        Set.of()));
     }
 
     @Test

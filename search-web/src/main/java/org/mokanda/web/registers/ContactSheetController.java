@@ -151,6 +151,8 @@ class ContactSheetController {
             Optional<PageArrangement> changed = switch (action) {
                 case "rejeter" -> RejectReason.ofCode(raison).map(reason -> arrangement.rejecting(chosen, reason));
                 case "garder" -> Optional.of(arrangement.keeping(chosen));
+                case "bonne" -> Optional.of(arrangement.findingGood(chosen));
+                case "revoir" -> Optional.of(arrangement.doubting(chosen));
                 case "couper" -> split(coupure, pli).map(split -> arrangement.splitting(chosen, split));
                 case "deplacer" -> NumberRange.parseOne(place).map(to -> arrangement.moving(all(register), chosen, to));
                 case "folio" -> folio(arrangement, chosen, folio);

@@ -80,6 +80,8 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(GET, "/registres/*/ecartes")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(POST, "/registres/*/ecartes")
+                        .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/ecartes/*", "/pages/*/original")
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/livre/fiche")

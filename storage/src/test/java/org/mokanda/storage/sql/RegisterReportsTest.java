@@ -149,6 +149,116 @@ class RegisterReportsTest {
     }
 
     @Test
+    void whatAPersonFoundGoodOrSettledIsNoLongerAskedForAndIsStillTold() {
+        catalogue
+                .pages()
+                .finish(
+                        1,
+                        List.of(
+                                seen(1, 1, PageFlag.BLURRED, PageFlag.TURNED),
+                                seen(2, 2),
+                                seen(3, 3),
+                                seen(4, 2),
+                                seen(5, 5)),
+                        "worker");
+        catalogue
+                .pages()
+                .finish(
+                        2,
+                        List.of(new PageOutcome.SetAside(new PageId(BIRTHS, 5), QuarantineReason.CRASHED)),
+                        "worker");
+        var file = List.of(Sha512.of("4.jpg".getBytes(StandardCharsets.UTF_8)));
+        var desk = new ArrangementDesk(new MemoryArchiveStore(), catalogue.arrangements(), catalogue.pages(), NOON);
+        var some = PageArrangement.asScanned(BIRTHS).findingGood(List.of(1, 2, 3));
+        desk.arrange(some, 0, "anna");
+        assertEquals(Map.of(), report().flags());
+        assertEquals(List.of(1), report().good(), "of the others nothing is odd, or not both are good");
+        assertEquals(1, twins(report()), "one of them good");
+        assertEquals(
+                List.of(
+                        new RegisterReport.ScanAgain.OfPage(5, "quarantine.crashed"),
+                        new RegisterReport.ScanAgain.OfFile("4.jpg", "quarantine.truncated")),
+                report().scanAgain());
+
+        var all = some.findingGood(List.of(1, 2, 3, 4, 5)).settling(file);
+        desk.arrange(all, 1, "anna");
+        var report = report();
+        assertEquals(List.of(), report.scanAgain());
+        assertEquals(List.of(), report.alike());
+        assertTrue(report.good().containsAll(List.of(1, 2, 4, 5)));
+        assertEquals(List.of("4.jpg"), report.settled().stream().map(Scan::name).toList());
+        assertEquals(1, report.quarantined().size());
+        assertEquals(5, report.setAside().getFirst().id().number());
+        assertFalse(report.isClear(), "pages wait, and another register has one of the files");
+
+        desk.arrange(all.rejecting(List.of(1), RejectReason.UNUSABLE), 2, "anna");
+        assertEquals(
+                List.of(new RegisterReport.ScanAgain.OfPage(1, "arrangement.reason.unusable")), report().scanAgain());
+        desk.undo(BIRTHS, 3, "anna");
+        desk.undo(BIRTHS, 4, "anna");
+        assertEquals(2, report().scanAgain().size());
+        assertEquals(1, twins(report()));
+    }
+
+    private static long twins(RegisterReport report) {
+        return report.alike().stream().filter(alike -> alike.distance() == 0).count();
+    }
+
+    /** A book of two leaves: one blurred, one that no machine can read, and a file that was scanned again. */
+    @Test
+    void aBookIsClearOnceAPersonLookedAtWhatIsOdd() {
+        catalogue.registers().open(MARRIAGES, "anna");
+        catalogue
+                .pages()
+                .addScans(
+                        MARRIAGES,
+                        List.of(
+                                scan(MARRIAGES, "m1.jpg", null),
+                                scan(MARRIAGES, "m2.jpg", null),
+                                scan(MARRIAGES, "broken.jpg", QuarantineReason.TRUNCATED),
+                                scan(MARRIAGES, "notes.docx", QuarantineReason.UNSUPPORTED_TYPE),
+                                scan(MARRIAGES, "sheet.jpg", QuarantineReason.SEPARATOR)),
+                        "anna");
+        var first = new PageId(MARRIAGES, 1);
+        var second = new PageId(MARRIAGES, 2);
+        var whole = List.of(new PagePart(new Box(0, 0, 100, 140)));
+        catalogue
+                .pages()
+                .finish(
+                        1,
+                        List.of(examined(first, whole, Set.of(PageFlag.CUT_EDGE)), examined(second, whole, Set.of())),
+                        "worker");
+        catalogue
+                .pages()
+                .finish(
+                        2,
+                        List.of(
+                                new PageOutcome.SetAside(first, QuarantineReason.CANCELLED),
+                                new PageOutcome.SetAside(second, QuarantineReason.TOO_SLOW)),
+                        "worker");
+        var desk = new ArrangementDesk(new MemoryArchiveStore(), catalogue.arrangements(), catalogue.pages(), NOON);
+        var reports = new RegisterReports(catalogue, NOON);
+        var good = PageArrangement.asScanned(MARRIAGES).findingGood(List.of(1, 2));
+        desk.arrange(good, 0, "anna");
+        assertFalse(reports.of(MARRIAGES).orElseThrow().isClear(), "the files");
+        var files = catalogue.pages().scansOf(MARRIAGES).stream()
+                .filter(scan -> scan.quarantine() != null)
+                .map(Scan::digest)
+                .toList();
+        desk.arrange(good.settling(files), 1, "anna");
+        var report = reports.of(MARRIAGES).orElseThrow();
+        assertTrue(report.isClear());
+        assertEquals(List.of(1, 2), report.good());
+        assertEquals(2, report.settled().size(), "the sheet was never asked for");
+        desk.arrange(good.settling(files).doubting(List.of(2)), 2, "anna");
+        assertFalse(reports.of(MARRIAGES).orElseThrow().isClear(), "set aside, and nobody looked");
+    }
+
+    private static PageOutcome examined(PageId page, List<PagePart> parts, Set<PageFlag> flags) {
+        return new PageOutcome.Examined(new PageExamination(page, 100, 140, 0, 0, parts, flags, null));
+    }
+
+    @Test
     void leavesAreComparedWithWhatWasDeclaredOfTheBook() {
         assertEquals(List.of(), findings(report()), "nobody declared anything");
         var store = new MemoryArchiveStore();
