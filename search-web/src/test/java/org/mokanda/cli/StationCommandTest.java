@@ -69,7 +69,7 @@ class StationCommandTest {
 
         var helped = on(station, "station", "--once");
         assertEquals(0, helped.exitCode(), helped.err());
-        assertTrue(helped.err().contains("2 page(s) read"), helped.err());
+        assertTrue(helped.err().contains("2 pages read and handed over, none left"), helped.err());
         assertEquals(Set.of("catalogue.properties", "store.properties", "work"), names(station));
         var queue = Json.parse(on(archive, "queue", "list", "--json").out()).asObject();
         var load = queue.list("stations").getFirst().asObject();

@@ -1,5 +1,6 @@
 package org.mokanda.core.page;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
@@ -27,8 +29,14 @@ import org.mokanda.core.store.StoredRecords;
 /** Files exactly as they were received, for whoever asks for one: masters, and what was kept apart. Safe for many threads. */
 public final class Originals {
     private final ArchiveStore store;
+    /** Copies of files whose store is elsewhere, at once: each may be as large as a scan may be (I11). */
+    private static final int COPIES_MAX = 3;
+    /** What such a copy must leave free: log and keys lie on the same disk. */
+    private static final long ROOM_LEFT_MIN = 1L << 30;
+
     private final Pages pages;
     private final Path workFolder;
+    private final Semaphore copies = new Semaphore(COPIES_MAX);
 
     /** @param workFolder for copies of files whose store is not on this machine */
     public Originals(ArchiveStore store, Pages pages, Path workFolder) {
@@ -88,18 +96,16 @@ public final class Originals {
      * even in part.
      *
      * @throws MokandaException {@code store.damaged}: the store has no such file, or not with these bytes
-     * @throws StoreUnavailableException the store cannot be read
+     * @throws MokandaException of kind BUSY: others are being copied from a store elsewhere
+     * @throws StoreUnavailableException the store cannot be read, or there is no room for a copy
      */
     public Opened open(Scan scan) {
         var stored = store.file(scan.object(), scan.storePath()).orElseThrow(() -> damaged(scan));
         try {
-            var channel = channel(stored);
-            try {
-                return checked(channel, scan);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
+            var onDisk = stored.onDisk();
+            return onDisk.isPresent()
+                    ? checked(FileChannel.open(onDisk.get(), StandardOpenOption.READ), scan, () -> {})
+                    : copied(stored, scan);
         } catch (NoSuchFileException _) {
             throw damaged(scan);
         } catch (IOException e) {
@@ -107,13 +113,28 @@ public final class Originals {
         }
     }
 
-    /** What is compared and what is read afterwards is one open file, whatever happens to its name meanwhile. */
-    private FileChannel channel(StoredFile stored) throws IOException {
-        var onDisk = stored.onDisk();
-        if (onDisk.isPresent()) {
-            return FileChannel.open(onDisk.get(), StandardOpenOption.READ);
+    private Opened copied(StoredFile stored, Scan scan) throws IOException {
+        if (!copies.tryAcquire()) {
+            throw new MokandaException(FailureKind.BUSY, "original.busy", "enough files are being copied", null);
         }
+        boolean isOpened = false;
+        try {
+            var opened = checked(copy(stored, scan), scan, copies::release);
+            isOpened = true;
+            return opened;
+        } finally {
+            if (!isOpened) {
+                copies.release();
+            }
+        }
+    }
+
+    private FileChannel copy(StoredFile stored, Scan scan) throws IOException {
         Files.createDirectories(workFolder);
+        if (Files.getFileStore(workFolder).getUsableSpace() < scan.byteCount() + ROOM_LEFT_MIN) {
+            throw new StoreUnavailableException(
+                    "store.disk-full", "no room for a copy in " + workFolder, null, workFolder.toString());
+        }
         var copy = FileChannel.open(
                 workFolder.resolve("scan-" + UUID.randomUUID()),
                 StandardOpenOption.CREATE_NEW,
@@ -130,14 +151,47 @@ public final class Originals {
         }
     }
 
-    private static Opened checked(FileChannel channel, Scan scan) throws IOException {
-        var stream = Channels.newInputStream(channel);
-        if (!Sha512.of(stream).equals(scan.digest())) {
-            throw damaged(scan);
+    /**
+     * What is compared and what is read afterwards is one open file, whatever happens to its name meanwhile.
+     *
+     * @param after once, when the file that was opened is closed
+     */
+    private static Opened checked(FileChannel channel, Scan scan, Runnable after) throws IOException {
+        try {
+            var stream = Channels.newInputStream(channel);
+            if (!Sha512.of(stream).equals(scan.digest())) {
+                throw damaged(scan);
+            }
+            long byteCount = channel.position();
+            channel.position(0);
+            return new Opened(new ClosedOnce(stream, after), byteCount);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
-        long byteCount = channel.position();
-        channel.position(0);
-        return new Opened(stream, byteCount);
+    }
+
+    /** For one thread. */
+    private static final class ClosedOnce extends FilterInputStream {
+        private final Runnable after;
+        private boolean closed;
+
+        ClosedOnce(InputStream stream, Runnable after) {
+            super(stream);
+            this.after = after;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                try {
+                    super.close();
+                } finally {
+                    after.run();
+                }
+            }
+        }
     }
 
     private static MokandaException damaged(Scan scan) {

@@ -54,6 +54,11 @@ public record PageExamination(
         return new PageExamination(page, width, height, quarterTurns, skew, parts, more, fingerprint);
     }
 
+    /** False: nobody could look at the page, and it has no size. */
+    public boolean isKnown() {
+        return !flags.contains(PageFlag.UNEXAMINED);
+    }
+
     /** Of a page whose examination failed. */
     public static PageExamination failed(PageId page) {
         return new PageExamination(page, 0, 0, 0, 0, List.of(), Set.of(PageFlag.UNEXAMINED), null);

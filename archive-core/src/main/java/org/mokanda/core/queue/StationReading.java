@@ -28,8 +28,18 @@ public record StationReading(
     /** What was read, if it was read as the archive would read it now. */
     public Optional<PageReading> readAs(PageExamination seenNow, Parting partingNow) {
         return seen.quarterTurns() == seenNow.quarterTurns() && parting.equals(partingNow)
-                ? Optional.ofNullable(reading)
+                ? Optional.ofNullable(reading).filter(read -> isOfSize(read, seenNow))
                 : Optional.empty();
+    }
+
+    /** Other decoders may give other pixels, and a page that nobody could look at has no size. */
+    private static boolean isOfSize(PageReading read, PageExamination seenNow) {
+        return !seenNow.isKnown() || (read.width() == seenNow.width() && read.height() == seenNow.height());
+    }
+
+    /** False: the archive has to look at the page and read it for itself. */
+    public boolean isWhole() {
+        return reading != null && seen.isKnown();
     }
 
     public Json.Obj json() {

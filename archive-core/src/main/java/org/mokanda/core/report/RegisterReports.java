@@ -148,12 +148,29 @@ public final class RegisterReports {
         });
     }
 
-    /** Scans whose pages were all rejected here are no longer two of a kind. */
+    /** Scans whose pages were all rejected, here or there, are no longer two of a kind. */
     private List<Scan> sameElsewhere(RegisterId register, List<Integer> kept, Map<Integer, Page> pages) {
         var counted = kept.stream().map(pages::get).map(Page::scan).collect(Collectors.toSet());
+        var countedThere = new HashMap<RegisterId, Optional<Set<Sha512>>>();
         return catalogue.pages().sameElsewhere(register).stream()
                 .filter(scan -> counted.contains(scan.digest()))
+                .filter(scan -> countedThere
+                        .computeIfAbsent(scan.register(), this::countedIfSomeAreRejected)
+                        .map(there -> there.contains(scan.digest()))
+                        .orElse(true))
                 .toList();
+    }
+
+    /** Scans with a page that counts; empty where all count. */
+    private Optional<Set<Sha512>> countedIfSomeAreRejected(RegisterId register) {
+        var arrangement = catalogue.arrangements().current(register);
+        return arrangement.rejected().isEmpty()
+                ? Optional.empty()
+                : Optional.of(catalogue.pages().ofRegister(register).stream()
+                        .filter(page ->
+                                arrangement.rejection(page.id().number()).isEmpty())
+                        .map(Page::scan)
+                        .collect(Collectors.toSet()));
     }
 
     private static boolean isSetAside(@Nullable Page page) {

@@ -56,6 +56,29 @@ public abstract class StationDeskContract extends PagesThatWait {
     }
 
     @Test
+    void pagesAreLentAheadOfWhoReadsTheRegister() {
+        bring(DEATHS, StationDesk.AHEAD + 3);
+        setAside(DEATHS, 1);
+        assertEquals(
+                List.of("KMB-death-1957.p66", "KMB-death-1957.p67", "KMB-death-1957.p65", "KMB-death-1957.p64"),
+                Stream.of(FAR, OTHER, FAR, OTHER).map(this::borrowed).toList());
+    }
+
+    @Test
+    void whatIsPausedDoesNotCountAmongWhatLiesThere() {
+        bring(DEATHS, StationDesk.HANDED_OVER_MAX);
+        pass(1);
+        bring(BIRTHS, 1);
+        IntStream.range(0, StationDesk.HANDED_OVER_MAX).forEach(_ -> {
+            var lent = desk.borrow(FAR).orElseThrow().id();
+            desk.handOver(new StationReading(seen(lent), Parting.WHOLE, null), FAR);
+        });
+        assertEquals(Optional.empty(), desk.borrow(FAR));
+        catalogue.queue().pause(DEATHS, "anna");
+        assertEquals("KMB-birth-1957.p1", borrowed(FAR));
+    }
+
+    @Test
     void nothingIsLentOfWhatIsPaused() {
         bring(DEATHS, 1);
         pass(1);
@@ -76,15 +99,16 @@ public abstract class StationDeskContract extends PagesThatWait {
         borrowed(FAR);
         pass(StationDesk.PATIENCE.toSeconds() - 1);
         assertEquals(Optional.empty(), desk.borrow(OTHER));
-        desk.goOn(FAR);
+        desk.goOn(FAR, List.of(new PageId(DEATHS, 1)));
         pass(StationDesk.PATIENCE.toSeconds() - 1);
         assertEquals(Optional.empty(), desk.borrow(OTHER));
         pass(2);
+        assertEquals(List.of(), desk.stations());
         assertEquals("KMB-death-1957.p1", borrowed(OTHER));
         desk.handOver(read(new PageId(DEATHS, 1), "late"), FAR);
         assertEquals(Optional.empty(), desk.handedOver(new PageId(DEATHS, 1)), "it has lost its loan");
         desk.handOver(read(new PageId(DEATHS, 1), "punctual"), OTHER);
-        desk.goOn(FAR);
+        desk.goOn(FAR, List.of(new PageId(DEATHS, 1)));
         pass(StationDesk.PATIENCE.toSeconds() + 1);
         assertEquals(Optional.empty(), desk.borrow(FAR), "what was handed over is not lent again");
         assertEquals("punctual", text(new PageId(DEATHS, 1)));
@@ -127,6 +151,8 @@ public abstract class StationDeskContract extends PagesThatWait {
         var halves = Parting.parse("0,0,50,100 50,0,50,100");
         var handed = read(page, "whole");
         assertTrue(handed.readAs(seen(page), Parting.WHOLE).isPresent());
+        var larger = new PageExamination(page, 200, 200, 0, 0, List.of(WHOLE), Set.of(), null);
+        assertFalse(handed.readAs(larger, Parting.WHOLE).isPresent(), "other pixels");
         assertFalse(handed.readAs(seen(page), halves).isPresent());
         var turned = new PageExamination(page, 100, 100, 1, 0, List.of(WHOLE), Set.of(), null);
         assertFalse(handed.readAs(turned, Parting.WHOLE).isPresent());
@@ -141,8 +167,8 @@ public abstract class StationDeskContract extends PagesThatWait {
                 .forEach(_ -> lent.add(desk.borrow(FAR).orElseThrow()));
         lent.forEach(page -> desk.handOver(new StationReading(seen(page.id()), Parting.WHOLE, null), FAR));
         assertEquals(Optional.empty(), desk.borrow(FAR));
-        setAside(DEATHS, 2);
-        assertEquals("KMB-death-1957.p1", borrowed(FAR));
+        setAside(DEATHS, StationDesk.HANDED_OVER_MAX);
+        assertTrue(desk.borrow(FAR).isPresent());
     }
 
     private String borrowed(Reader station) {

@@ -47,7 +47,9 @@ public final class StoredScans {
         var register = page.id().register();
         var scan = pages.findScan(register, page.scan()).orElseThrow(() -> missing(page));
         var format = FileFormat.ofMediaType(scan.mediaType()).orElseThrow(() -> missing(page));
-        var master = store.file(scan.object(), scan.storePath()).orElseThrow(() -> missing(page));
+        var master = store.file(scan.object(), scan.storePath())
+                .filter(file -> file.digest().equals(page.scan())) // another archive has files of the same names
+                .orElseThrow(() -> missing(page));
         var onDisk = master.onDisk();
         if (onDisk.isPresent()) {
             return new OpenScan(onDisk.get().toAbsolutePath(), format, page.index(), false);

@@ -32,12 +32,14 @@ public final class LabelReader {
         page.grey().get(0, grey);
         var source = new PlanarYUVLuminanceSource(
                 grey, page.width(), page.height(), 0, 0, page.width(), page.height(), false);
-        var half = half(grey, page.width(), page.height());
-        // Shadows want thresholds of their own place, blur one for all, and noise goes when four pixels become one.
+        var half = shrunk(grey, page.width(), page.height(), 2);
+        // Shadows want thresholds of their own place, blur one for all, and noise goes when four or nine pixels become
+        // one.
         return List.of(
                         new BinaryBitmap(new HybridBinarizer(source)),
                         new BinaryBitmap(new HybridBinarizer(half)),
-                        new BinaryBitmap(new GlobalHistogramBinarizer(half)))
+                        new BinaryBitmap(new GlobalHistogramBinarizer(half)),
+                        new BinaryBitmap(new HybridBinarizer(shrunk(grey, page.width(), page.height(), 3))))
                 .stream()
                 .flatMap(bitmap -> text(bitmap).stream())
                 .flatMap(text -> BookLabel.parse(text).stream())
@@ -53,22 +55,21 @@ public final class LabelReader {
         }
     }
 
-    private static LuminanceSource half(byte[] grey, int width, int height) {
-        int across = Math.max(1, width / 2);
-        int down = Math.max(1, height / 2);
-        var half = new byte[across * down];
+    private static LuminanceSource shrunk(byte[] grey, int width, int height, int factor) {
+        int across = Math.max(1, width / factor);
+        int down = Math.max(1, height / factor);
+        var shrunk = new byte[across * down];
         for (int y = 0; y < down; y++) {
             for (int x = 0; x < across; x++) {
-                int at = Math.min(2 * y, height - 1) * width + Math.min(2 * x, width - 1);
-                int right = 2 * x + 1 < width ? 1 : 0;
-                int below = 2 * y + 1 < height ? width : 0;
-                int sum = (grey[at] & 0xFF)
-                        + (grey[at + right] & 0xFF)
-                        + (grey[at + below] & 0xFF)
-                        + (grey[at + right + below] & 0xFF);
-                half[y * across + x] = (byte) (sum >> 2);
+                int sum = 0;
+                for (int i = 0; i < factor * factor; i++) {
+                    int row = Math.min(factor * y + i / factor, height - 1);
+                    int column = Math.min(factor * x + i % factor, width - 1);
+                    sum += grey[row * width + column] & 0xFF;
+                }
+                shrunk[y * across + x] = (byte) (sum / (factor * factor));
             }
         }
-        return new PlanarYUVLuminanceSource(half, across, down, 0, 0, across, down, false);
+        return new PlanarYUVLuminanceSource(shrunk, across, down, 0, 0, across, down, false);
     }
 }

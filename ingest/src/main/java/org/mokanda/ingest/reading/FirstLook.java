@@ -5,15 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.ReadingCompletion;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
@@ -43,6 +49,10 @@ final class FirstLook {
     private final RegisterId register;
     private final String by;
     private final ReadingProgress progress;
+    /** Pages that could not be looked at in this run. */
+    private final Set<PageId> tried = new HashSet<>();
+
+    private @Nullable MokandaException damage;
 
     FirstLook(ReadingParts parts, RegisterId register, String by, ReadingProgress progress) {
         pages = parts.catalogue().pages();
@@ -60,41 +70,64 @@ final class FirstLook {
      * Looks at all pages that wait and were not looked at.
      *
      * @param mayGoOn asked before each record; false: the rest is left
+     * @throws MokandaException something of the register is damaged, told when all else was looked at, or something is missing
      */
     void run(BooleanSupplier mayGoOn) throws InterruptedException {
         var threads = Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory());
         try {
             int atOnce = Math.min(PAGES_MAX, PAGES_AT_ONCE * workers);
-            var before = List.<Page>of();
-            int done = 0;
             int total = pages.unexamined(register, Recognition.WAITING_MAX).size();
-            var next = pages.unexamined(register, atOnce);
-            while (!next.isEmpty() && !next.equals(before) && mayGoOn.getAsBoolean()) {
-                seal(looks(next, threads));
+            int done = 0;
+            var next = next(atOnce);
+            while (!next.isEmpty() && mayGoOn.getAsBoolean()) {
+                look(next, threads);
                 done += next.size();
                 progress.examined(done, Math.max(done, total));
-                before = next;
-                next = pages.unexamined(register, atOnce);
+                next = next(atOnce);
             }
         } finally {
             threads.shutdownNow();
         }
+        if (damage != null) {
+            throw damage;
+        }
     }
 
-    private List<PageExamination> looks(List<Page> some, java.util.concurrent.ExecutorService threads)
-            throws InterruptedException {
+    /** Each is tried once in a run, whatever becomes of it. */
+    private List<Page> next(int atOnce) {
+        var next = pages.unexamined(register, atOnce + tried.size()).stream()
+                .filter(page -> !tried.contains(page.id()))
+                .limit(atOnce)
+                .toList();
+        next.forEach(page -> tried.add(page.id()));
+        return next;
+    }
+
+    /** What was seen is stored, whatever befell the others; a damaged page keeps no other from being looked at. */
+    private void look(List<Page> some, ExecutorService threads) throws InterruptedException {
         var looks = threads.invokeAll(some.stream()
-                .<java.util.concurrent.Callable<PageExamination>>map(page -> () -> reader.look(page))
+                .<Callable<PageExamination>>map(page -> () -> reader.look(page))
                 .toList());
         var seen = new ArrayList<PageExamination>();
+        @Nullable RuntimeException trouble = null;
         for (var look : looks) {
             try {
                 seen.add(look.get());
             } catch (ExecutionException e) {
-                throw failure(e.getCause());
+                trouble = failure(e.getCause());
+                if (trouble instanceof MokandaException known && known.kind() == FailureKind.EVIDENCE) {
+                    damage = known;
+                    trouble = null;
+                }
             }
         }
-        return seen;
+        if (!seen.isEmpty()) {
+            seal(seen);
+            tried.removeIf(page -> pages.examination(page).isPresent());
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
     }
 
     private RuntimeException failure(@Nullable Throwable cause) {

@@ -1,6 +1,8 @@
 package org.mokanda.ingest.reading;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -19,6 +21,10 @@ final class FirstLooks implements Runnable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(1);
 
+    /** While people have paused the reading, nobody else meets the damage and says so. */
+    private static final Duration AFTER_DAMAGE = Duration.ofMinutes(10);
+
+    private final Map<RegisterId, Long> damaged = new HashMap<>();
     private final ReadingQueue queue;
     private final Supplier<ReadingParts> parts;
 
@@ -41,8 +47,9 @@ final class FirstLooks implements Runnable {
     private Duration round() throws InterruptedException {
         try {
             boolean isWell = true;
+            damaged.values().removeIf(until -> until - System.nanoTime() <= 0);
             for (var queued : queue.list()) {
-                if (!ReadingRounds.LOGIN.equals(queued.pausedBy())) {
+                if (!ReadingRounds.LOGIN.equals(queued.pausedBy()) && !damaged.containsKey(queued.register())) {
                     isWell &= look(queued.register());
                 }
             }
@@ -74,6 +81,7 @@ final class FirstLooks implements Runnable {
             return true;
         } catch (RuntimeException e) {
             if (e instanceof MokandaException known && known.kind() == FailureKind.EVIDENCE) {
+                damaged.put(register, System.nanoTime() + AFTER_DAMAGE.toNanos());
                 return true;
             }
             tell(e);

@@ -12,6 +12,7 @@ import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.Parting;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.queue.StationDesk;
+import org.mokanda.core.queue.StationReading;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.decode.PageImages;
@@ -97,7 +98,7 @@ final class PageReader {
     }
 
     Result read(Page page) throws InterruptedException, IOException {
-        var handed = stations.handedOver(page.id()).filter(there -> there.reading() != null);
+        var handed = stations.handedOver(page.id()).filter(StationReading::isWhole);
         var known = pages.examination(page.id());
         var looked =
                 known.isPresent() ? null : handed.isPresent() ? handed.get().seen() : look(page);

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageExamination;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.page.Parting;
 import org.mokanda.core.queue.Reader;
@@ -42,13 +46,19 @@ public final class ReadingStation {
     private final Reader station;
     private final Path workFolder;
     private final Told told;
+    private final Set<PageId> inWork = ConcurrentHashMap.newKeySet();
+    /** Pages that gave trouble once. */
+    private final Set<PageId> failed = ConcurrentHashMap.newKeySet();
 
     /** Who is told of what the station does; called by several threads. */
     public interface Told {
         void read(Page page);
 
-        /** Nothing is read for a while, and then tried again. */
-        void trouble(MokandaException trouble);
+        /** The page is left to the archive. */
+        void notRead(Page page);
+
+        /** Nothing is read for a while, and then tried again; told by each of its workers. */
+        void trouble(RuntimeException trouble);
     }
 
     /** @param masters of the archive; only read */
@@ -85,7 +95,14 @@ public final class ReadingStation {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             var saying = threads.submit(this::sayThatItGoesOn);
-            Callable<Boolean> rounds = () -> rounds(isOnce);
+            Callable<Boolean> rounds = () -> {
+                try {
+                    return rounds(isOnce);
+                } catch (Error e) {
+                    threads.shutdownNow(); // the others would go on, and nobody be told
+                    throw e;
+                }
+            };
             for (var ended : threads.invokeAll(Collections.nCopies(workers, rounds))) {
                 ended.get();
             }
@@ -104,7 +121,7 @@ public final class ReadingStation {
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(SAY_EVERY);
                 try {
-                    desk.goOn(station);
+                    desk.goOn(station, List.copyOf(inWork));
                 } catch (RuntimeException e) {
                     // The pages come back to the desk, and whoever reads them next reads them once more.
                     LOG.atWarn().addKeyValue("failure", e.getClass()).log("the desk of the stations does not answer");
@@ -127,7 +144,7 @@ public final class ReadingStation {
                 } else {
                     Thread.sleep(LOOK_EVERY);
                 }
-            } catch (MokandaException e) {
+            } catch (RuntimeException e) {
                 if (isOnce) {
                     throw e;
                 }
@@ -139,11 +156,19 @@ public final class ReadingStation {
 
     private void read(Page page) throws InterruptedException {
         boolean isHandedOver = false;
+        inWork.add(page.id());
         try {
-            desk.handOver(reading(page), station);
+            var reading = reading(page);
+            desk.handOver(reading, station);
             isHandedOver = true;
-            told.read(page);
+            failed.remove(page.id());
+            if (reading.isWhole()) {
+                told.read(page);
+            } else {
+                told.notRead(page);
+            }
         } finally {
+            inWork.remove(page.id());
             if (!isHandedOver) {
                 giveBack(page);
             }
@@ -156,7 +181,7 @@ public final class ReadingStation {
         try {
             desk.giveBack(page.id(), station);
         } catch (RuntimeException e) {
-            LOG.atDebug().addKeyValue("page", page.id()).log("a page comes back to the desk by itself");
+            LOG.atDebug().addKeyValue("page", page.id()).log("the loan of a page runs out by itself");
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
@@ -164,7 +189,10 @@ public final class ReadingStation {
         }
     }
 
-    /** A page that cannot be read is the archive's to judge, whatever came between: it has the scan at hand. */
+    /**
+     * A page that cannot be read is the archive's to judge, whatever came between: it has the scan at hand. So is one whose trouble
+     * comes back, or each worker in turn would meet it.
+     */
     private StationReading reading(Page page) throws InterruptedException {
         try {
             return switch (reader.read(page)) {
@@ -175,15 +203,26 @@ public final class ReadingStation {
                 case PageReader.Result.Left _ -> throw new IllegalStateException("nobody leaves pages here");
             };
         } catch (IOException e) {
-            throw FolderTrouble.explain(workFolder, e);
+            return unread(page, FolderTrouble.explain(workFolder, e));
         } catch (UncheckedIOException e) {
-            throw FolderTrouble.explain(workFolder, e);
-        } catch (MokandaException e) {
-            if (e.kind() == FailureKind.EVIDENCE) {
-                return new StationReading(PageExamination.failed(page.id()), Parting.WHOLE, null);
-            }
-            throw e;
+            return unread(page, FolderTrouble.explain(workFolder, e));
+        } catch (RuntimeException e) {
+            return unread(page, e);
         }
+    }
+
+    private StationReading unread(Page page, RuntimeException trouble) {
+        boolean isOfThePage = trouble instanceof MokandaException known && known.kind() == FailureKind.EVIDENCE;
+        if (isOfThePage || !failed.add(page.id())) {
+            LOG.atWarn()
+                    .addKeyValue("page", page.id())
+                    .addKeyValue(
+                            "failure",
+                            trouble instanceof MokandaException known ? known.messageKey() : trouble.getClass())
+                    .log("a page is left to the archive");
+            return new StationReading(PageExamination.failed(page.id()), Parting.WHOLE, null);
+        }
+        throw trouble;
     }
 
     private PageExamination seen(Page page, @Nullable PageExamination looked) {

@@ -39,7 +39,9 @@ public final class RegisterReading {
             } else if (isReadByAnother(register)) {
                 Thread.sleep(LOOK_EVERY);
             } else {
-                new FirstLook(parts, register, by, progress).run(() -> true);
+                if (!isPausedForDamage(register)) {
+                    new FirstLook(parts, register, by, progress).run(() -> true);
+                }
                 return;
             }
         }
@@ -59,6 +61,12 @@ public final class RegisterReading {
             case GO_ON, OTHER_REGISTER -> true;
             case OTHER_PAGE, PAUSED, LOST -> false;
         };
+    }
+
+    private boolean isPausedForDamage(RegisterId register) {
+        return queue.list().stream()
+                .anyMatch(
+                        queued -> queued.register().equals(register) && ReadingRounds.LOGIN.equals(queued.pausedBy()));
     }
 
     private boolean isReadByAnother(RegisterId register) {

@@ -32,14 +32,17 @@ class LabelReaderTest {
         return new PixelFile(bytes.flip(), grey.getWidth(), grey.getHeight(), 1);
     }
 
-    /** 150 dpi is what a shrunk page of A4 has, whatever it was scanned with. */
+    /**
+     * 150 dpi is what a shrunk page of A4 has, whatever it was scanned with. Among the pictures at 45 degrees are two that were not read
+     * before noise was averaged out over nine pixels; of many with other noise one in some hundred still is not.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0, -14, 45, 263})
     void aSeparatorIsFoundHoweverItLies(double degrees) {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
-        var sheet = PhotographedLabel.sheet(SEPARATOR.text(), 150, 120, degrees, 3, .6, 12, new Random(seed));
-        assertEquals(Optional.of(SEPARATOR), LabelReader.read(pixels(sheet)));
+        for (long seed : new long[] {1, 1004, 1058}) {
+            var sheet = PhotographedLabel.sheet(SEPARATOR.text(), 150, 120, degrees, 3, .6, 12, new Random(seed));
+            assertEquals(Optional.of(SEPARATOR), LabelReader.read(pixels(sheet)), "seed " + seed);
+        }
     }
 
     /** A module has less than five pixels here, so that one picture in forty fails: always the same ones are tried. */

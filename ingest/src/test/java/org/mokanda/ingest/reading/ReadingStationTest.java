@@ -21,6 +21,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.intake.TestArchive;
 import org.mokanda.ingest.intake.TestScans;
@@ -34,6 +35,7 @@ class ReadingStationTest {
 
     private TestArchive archive;
     private final List<Page> read = new CopyOnWriteArrayList<>();
+    private final List<Page> left = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void openArchive() throws Exception {
@@ -88,19 +90,51 @@ class ReadingStationTest {
         assertEquals(Optional.of(3), Optional.of(waiting()));
     }
 
+    /** A store of the same register and the same names of files, and yet of another archive. */
+    @Test
+    @Tag("I5")
+    void scansOfAnotherArchiveAreNotRead() throws Exception {
+        try (var other = new TestArchive(folder.resolve("other"))) {
+            var scans = Files.createDirectories(folder.resolve("others"));
+            for (var name : List.of("Mukendi", "Kabeya", "Kasongo")) {
+                TestScans.png(scans.resolve(name + ".png"), "Autre");
+            }
+            other.take(scans);
+            readElsewhere(WorkerCommand.likeThisProcess(), other.store);
+        }
+        assertEquals(3, left.size());
+        assertEquals(List.of(), read);
+        assertTrue(archive.catalogue
+                        .stations()
+                        .handedOver(new PageId(BIRTHS, 1))
+                        .orElseThrow()
+                        .reading()
+                == null);
+        archive.reading().read(BIRTHS, "anna", ReadingProgress.SILENT);
+        assertEquals(0, waiting(), "the archive has its own scans");
+    }
+
     private void readElsewhere(WorkerCommand command) throws Exception {
+        readElsewhere(command, archive.store);
+    }
+
+    private void readElsewhere(WorkerCommand command, ArchiveStore store) throws Exception {
         var work = Files.createDirectories(folder.resolve("station"));
         try (var workers = new WorkerPool(IngestSettings.standard(), command, work)) {
-            new ReadingStation(
-                            archive.catalogue, archive.store, workers, work, Reader.here(), new ReadingStation.Told() {
-                                @Override
-                                public void read(Page page) {
-                                    read.add(page);
-                                }
+            new ReadingStation(archive.catalogue, store, workers, work, Reader.here(), new ReadingStation.Told() {
+                        @Override
+                        public void read(Page page) {
+                            read.add(page);
+                        }
 
-                                @Override
-                                public void trouble(MokandaException trouble) {}
-                            })
+                        @Override
+                        public void notRead(Page page) {
+                            left.add(page);
+                        }
+
+                        @Override
+                        public void trouble(RuntimeException trouble) {}
+                    })
                     .readWhatWaits();
         }
     }

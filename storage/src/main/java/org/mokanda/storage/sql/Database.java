@@ -3,8 +3,10 @@ package org.mokanda.storage.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -93,9 +95,16 @@ final class Database implements AutoCloseable {
         return postgres(place, schema -> schema.prepare(archive, isBegun), clock);
     }
 
-    /** Opens a catalogue that another machine keeps. */
+    /** Opens a catalogue that another machine keeps, with the time of the server: all who join must have the same. */
     static Database joined(PostgresPlace place, InstantSource clock) {
-        return postgres(place, PostgresSchema::requireWhole, clock);
+        var ahead = new AtomicReference<>(Duration.ZERO);
+        return postgres(
+                place,
+                schema -> {
+                    schema.requireWhole();
+                    ahead.set(Duration.between(clock.instant(), schema.now()));
+                },
+                () -> clock.instant().plus(ahead.get()));
     }
 
     private static Database postgres(PostgresPlace place, Consumer<PostgresSchema> before, InstantSource clock) {

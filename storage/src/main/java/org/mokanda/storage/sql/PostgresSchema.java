@@ -1,5 +1,7 @@
 package org.mokanda.storage.sql;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -181,6 +183,13 @@ final class PostgresSchema {
             throw refusal("catalogue.db-not-here", place.schema());
         }
         Database.requireMigrated(flyway());
+    }
+
+    /** By the clock of the server. */
+    Instant now() {
+        return sql.sql("SELECT clock_timestamp()")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 
     private FluentConfiguration flyway() {

@@ -3,6 +3,7 @@ package org.mokanda.storage.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.mokanda.core.json.Json;
@@ -21,6 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SqlStationDesk implements StationDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SqlStationDesk.class);
     private static final String OF_PAGE = " WHERE register = :register AND page = :page";
+    private static final String FREE = """
+            SELECT p.number FROM page p WHERE p.register = :register AND p.state = 'WAITING' AND NOT EXISTS
+              (SELECT 1 FROM station_page s WHERE s.register = p.register AND s.page = p.number
+                AND (s.content IS NOT NULL OR s.until >= :now))""";
+    private static final String FRONT =
+            "(SELECT min(f.number) FROM page f WHERE f.register = :register AND f.state = 'WAITING')";
+    /** As many stations may look for a page at the same moment. */
+    private static final int TRIES = 32;
 
     private final Database database;
 
@@ -37,63 +46,96 @@ final class SqlStationDesk implements StationDesk {
         return statement.param("register", page.register().reference()).param("page", page.number());
     }
 
+    /** What is free is looked for before the turn to write: others, and who seals what was read, would wait for it. */
     @Override
     public Optional<Page> borrow(Reader station) {
-        return database.write(writing -> {
-                    var sql = writing.sql();
-                    int lying = sql.sql("SELECT count(*) FROM station_page WHERE content IS NOT NULL")
-                            .query(Integer.class)
-                            .single();
-                    if (lying >= HANDED_OVER_MAX
-                            || SqlReadingQueue.pausedBy(sql).isPresent()) {
-                        return Optional.<PageId>empty();
-                    }
-                    var page = next(sql, moment(writing, 0));
-                    page.ifPresent(lent -> of(lent, sql.sql("""
-                            INSERT INTO station_page (register, page, station, until)
-                            VALUES (:register, :page, :station, :until)
-                            ON CONFLICT (register, page) DO UPDATE
-                              SET station = excluded.station, until = excluded.until"""))
-                            .param("station", station.toString())
-                            .param("until", moment(writing, PATIENCE.toSeconds()))
-                            .update());
-                    return page;
-                })
-                .flatMap(page -> new SqlPages(database).find(page));
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            var now = moment(0);
+            var free = database.read(sql -> mayLend(sql) ? free(sql, now) : Optional.<PageId>empty());
+            if (free.isEmpty()) {
+                return Optional.empty();
+            }
+            var page = free.get();
+            if (database.write(writing -> lend(writing.sql(), page, station, now))) {
+                return new SqlPages(database).find(page);
+            } // somebody was faster
+        }
+        return Optional.empty();
     }
 
-    private static Optional<PageId> next(JdbcClient sql, String now) {
+    private static boolean mayLend(JdbcClient sql) {
+        return SqlReadingQueue.pausedBy(sql).isEmpty()
+                && sql.sql("""
+                                SELECT count(*) FROM station_page s
+                                JOIN reading_turn t ON t.register = s.register AND t.paused_by IS NULL
+                                WHERE s.content IS NOT NULL""").query(Integer.class).single() < HANDED_OVER_MAX;
+    }
+
+    private static Optional<PageId> free(JdbcClient sql, String now) {
+        return registers(sql).stream()
+                .flatMap(register -> free(sql, register, now).stream())
+                .findFirst();
+    }
+
+    /** In the order of their turns. Those of which every page is lent or read are passed over, and there are few of them. */
+    private static List<RegisterId> registers(JdbcClient sql) {
         return sql.sql("""
-                        SELECT p.register, p.number FROM reading_turn t
-                        JOIN page p ON p.register = t.register AND p.state = 'WAITING'
-                        LEFT JOIN station_page s ON s.register = p.register AND s.page = p.number
-                        WHERE t.paused_by IS NULL AND (s.page IS NULL OR (s.content IS NULL AND s.until < :now))
-                        ORDER BY t.since, t.register, p.number DESC LIMIT 1""")
+                        SELECT t.register FROM reading_turn t WHERE t.paused_by IS NULL
+                          AND EXISTS (SELECT 1 FROM page p WHERE p.register = t.register AND p.state = 'WAITING')
+                        ORDER BY t.since, t.register""").query((row, _) -> register(row)).list();
+    }
+
+    /** Ahead of who reads the register, or else the last one: there they meet once. */
+    private static Optional<PageId> free(JdbcClient sql, RegisterId register, String now) {
+        return free(sql, register, now, " AND p.number >= " + FRONT + " + " + AHEAD + " ORDER BY p.number LIMIT 1")
+                .or(() -> free(sql, register, now, " ORDER BY p.number DESC LIMIT 1"));
+    }
+
+    private static Optional<PageId> free(JdbcClient sql, RegisterId register, String now, String which) {
+        return sql.sql(FREE + which)
+                .param("register", register.reference())
                 .param("now", now)
-                .query((row, _) -> new PageId(register(row), row.getInt("number")))
-                .optional();
+                .query(Integer.class)
+                .optional()
+                .map(number -> new PageId(register, number));
     }
 
     private static RegisterId register(ResultSet row) throws SQLException {
         return RegisterId.parse(row.getString("register")).orElseThrow();
     }
 
+    private boolean lend(JdbcClient sql, PageId page, Reader station, String now) {
+        return of(page, sql.sql("""
+                        INSERT INTO station_page (register, page, station, until)
+                        SELECT p.register, p.number, :station, :until FROM page p
+                        WHERE p.register = :register AND p.number = :page AND p.state = 'WAITING'
+                        ON CONFLICT (register, page) DO UPDATE SET station = excluded.station, until = excluded.until
+                        WHERE station_page.content IS NULL AND station_page.until < :now"""))
+                        .param("station", station.toString())
+                        .param("until", moment(PATIENCE.toSeconds()))
+                        .param("now", now)
+                        .update()
+                > 0;
+    }
+
     /** In whole seconds, so that the texts have the order of the times. */
-    private static String moment(Database.Writing writing, long later) {
-        return writing.clock()
-                .instant()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .plusSeconds(later)
-                .toString();
+    private String moment(long later) {
+        return database.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(later).toString();
     }
 
     @Override
-    public void goOn(Reader station) {
-        database.write(writing -> writing.sql()
-                .sql("UPDATE station_page SET until = :until WHERE station = :station AND content IS NULL")
-                .param("until", moment(writing, PATIENCE.toSeconds()))
-                .param("station", station.toString())
-                .update());
+    public void goOn(Reader station, Collection<PageId> inWork) {
+        var until = moment(PATIENCE.toSeconds());
+        for (var page : inWork) {
+            database.write(writing -> loan(
+                            page,
+                            station,
+                            writing.sql()
+                                    .sql("UPDATE station_page SET until = :until" + OF_PAGE
+                                            + " AND station = :station AND content IS NULL"))
+                    .param("until", until)
+                    .update());
+        }
     }
 
     @Override
@@ -148,10 +190,17 @@ final class SqlStationDesk implements StationDesk {
 
     @Override
     public List<StationLoad> stations() {
-        return database.read(sql -> sql.sql("""
+        var now = moment(0);
+        return database
+                .read(sql -> sql.sql("""
                         SELECT station, sum(CASE WHEN content IS NULL THEN 1 ELSE 0 END) AS lent,
                           sum(CASE WHEN content IS NULL THEN 0 ELSE 1 END) AS lying
-                        FROM station_page GROUP BY station ORDER BY station""").query(SqlStationDesk::load).list()).stream()
+                        FROM station_page WHERE content IS NOT NULL OR until >= :now
+                        GROUP BY station ORDER BY station""")
+                        .param("now", now)
+                        .query(SqlStationDesk::load)
+                        .list())
+                .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -146,6 +146,10 @@ class RegisterReportsTest {
 
         desk.arrange(PageArrangement.asScanned(BIRTHS).rejecting(List.of(5), RejectReason.OTHER_REGISTER), 1, "anna");
         assertEquals(List.of(), report().sameBytes(), "here it no longer counts");
+        desk.arrange(PageArrangement.asScanned(BIRTHS), 2, "anna");
+        assertEquals(1, report().sameBytes().size());
+        desk.arrange(PageArrangement.asScanned(DEATHS).rejecting(List.of(1), RejectReason.OTHER_REGISTER), 0, "anna");
+        assertEquals(List.of(), report().sameBytes(), "there it no longer counts");
     }
 
     @Test
