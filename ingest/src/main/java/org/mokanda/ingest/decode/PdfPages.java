@@ -82,7 +82,7 @@ public final class PdfPages implements PageCounter, AutoCloseable {
 
     /** False: the image that is the page ends in the middle. For a page that could be decoded. */
     boolean isWhole(Path file, int index, Path folder) throws IOException, UndecodableException {
-        var image = SoleImage.of(page(document(file), index));
+        var image = SoleImage.inContent(page(document(file), index));
         return image.isEmpty() || image.get().isWhole(folder);
     }
 

@@ -24,8 +24,16 @@ record SoleImage(PDImageXObject image, int quarterTurns) {
 
     private static final double JPEG_PIXELS_MAX = 100_000_000;
 
-    /** Empty when anything but one image is drawn, or when it is cropped, mirrored or skewed: then the page is drawn. */
+    /**
+     * Empty when anything but one image is drawn, also by what is noted on the page, or when the image is cropped, mirrored or skewed:
+     * then the page is drawn.
+     */
     static Optional<SoleImage> of(PDPage page) throws IOException {
+        return ShownAnnotations.areOn(page) ? Optional.empty() : inContent(page);
+    }
+
+    /** The same without regard to what is noted on the page. */
+    static Optional<SoleImage> inContent(PDPage page) throws IOException {
         var drawn = SoleDrawing.of(page).filter(found -> covers(page, found.place()));
         if (drawn.isEmpty()) {
             return Optional.empty();

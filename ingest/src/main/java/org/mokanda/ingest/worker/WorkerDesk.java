@@ -29,6 +29,7 @@ import org.mokanda.ingest.identify.Verdict;
 import org.mokanda.ingest.label.LabelReader;
 import org.mokanda.ingest.recognise.PageRecogniser;
 import org.mokanda.ingest.recognise.PartReading;
+import org.mokanda.ingest.recognise.RestOfPage;
 import org.mokanda.ingest.recognise.TesseractRecogniser;
 import org.mokanda.ingest.worker.WorkerRequest.PageSource;
 import org.mokanda.ingest.worker.WorkerRequest.View;
@@ -78,7 +79,7 @@ final class WorkerDesk implements AutoCloseable {
                     var own = decoder.ownText(source.file(), source.format(), source.page(), grey);
                     yield new WorkerReply.Read(
                             own.isPresent()
-                                    ? PartReading.parted(own.get(), parts)
+                                    ? RestOfPage.with(own.get(), this::recogniser, grey, turns, parts)
                                     : PartReading.read(recogniser(), grey, turns, parts));
                 }
                 case WorkerRequest.FindLabel(var source) -> {

@@ -1,6 +1,7 @@
 package org.mokanda.ingest.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -38,7 +39,9 @@ import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.FileFormat;
+import org.mokanda.ingest.intake.TestScans;
 import org.mokanda.ingest.recognise.PartReading;
+import org.mokanda.ingest.recognise.RestOfPage;
 
 /** A page that was written and not scanned is taken at its word. */
 class OwnTextTest {
@@ -133,6 +136,63 @@ class OwnTextTest {
 
     private static boolean isInk(GreyPage drawn, int x, int y) {
         return (drawn.pixels().get(y * drawn.width() + x) & 0xFF) < DARK;
+    }
+
+    /** Whoever asks for a recogniser fails the test. */
+    private static PageReading readByItself(Page page) {
+        var own = page.own().orElseThrow();
+        return RestOfPage.with(
+                own,
+                () -> {
+                    throw new AssertionError("nothing is left to recognise");
+                },
+                page.drawn(),
+                0,
+                List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "90, true", "0, false", "90, false"})
+    void aPageOfTextAloneIsNotRecognised(int rotation, boolean inTheFile) throws Exception {
+        var page = read(pdf((document, sheet, content) -> {
+            sheet.setRotation(rotation);
+            var font = inTheFile ? TestPdf.font(document) : new PDType1Font(FontName.TIMES_ITALIC);
+            lines(content, font, 60, 300);
+        }));
+        assertEquals(page.own().orElseThrow(), readByItself(page));
+    }
+
+    @Test
+    void theRulesOfAFormAreNotRecognised() throws Exception {
+        var page = read(pdf((document, _, content) -> {
+            lines(content, TestPdf.font(document), 40, 300);
+            content.addRect(30, 200, 350, 150);
+            for (int i = 0; i < 3; i++) {
+                content.moveTo(30, 293 - 30 * i);
+                content.lineTo(380, 293 - 30 * i);
+                content.moveTo(340 + 10 * i, 200);
+                content.lineTo(340 + 10 * i, 350);
+            }
+            content.stroke();
+        }));
+        assertEquals(page.own().orElseThrow(), readByItself(page));
+    }
+
+    /** Strokes of a pen, letters drawn as outlines, a picture with a word on it: whatever its fonts did not draw. */
+    @ParameterizedTest
+    @ValueSource(strings = {"outline", "picture", "pen"})
+    void whatIsDrawnWithoutFontsIsLeftToBeRecognised(String how) throws Exception {
+        var page = read(pdf((document, sheet, content) -> {
+            lines(content, TestPdf.font(document), 40, 300);
+            switch (how) {
+                case "outline" -> TestPdf.outline(content, 12, 60, 100, "8");
+                case "picture" ->
+                    content.drawImage(
+                            LosslessFactory.createFromImage(document, TestScans.page("Kalala")), 40, 60, 300, 67);
+                default -> sheet.setAnnotations(List.of(TestPdf.pen()));
+            }
+        }));
+        assertThrows(AssertionError.class, () -> readByItself(page));
     }
 
     @Test

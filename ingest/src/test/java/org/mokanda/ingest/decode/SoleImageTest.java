@@ -2,6 +2,7 @@ package org.mokanda.ingest.decode;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,13 +14,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -28,11 +35,16 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationInk;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceDictionary;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAppearanceStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.ingest.IngestSettings;
 import org.mokanda.ingest.identify.FileFormat;
@@ -204,6 +216,112 @@ class SoleImageTest {
                     assertEquals(upright[(y * WIDTH + x) * 3 + c], turned[(atY * width + atX) * 3 + c]);
                 }
             }
+        }
+    }
+
+    /** The scan with something noted on it. */
+    private Path noted(List<PDAnnotation> notes) throws IOException {
+        var scan = pdf(IMAGE, "");
+        var file = folder.resolve("noted.pdf");
+        try (var document = Loader.loadPDF(scan.toFile())) {
+            document.getPage(0).setAnnotations(notes);
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    /** @param how {@code bare} for one without an appearance, {@code flat} for one without a place */
+    private static PDAnnotation note(String kind, String how) throws IOException {
+        var dictionary = new COSDictionary();
+        dictionary.setName(COSName.SUBTYPE, kind);
+        var note = PDAnnotation.createAnnotation(dictionary);
+        note.setRectangle(new PDRectangle(10, 10, how.equals("flat") ? 0 : 40, 20));
+        note.setHidden(how.equals("hidden"));
+        note.setNoView(how.equals("no view"));
+        if (!how.equals("bare")) {
+            var black = new PDAppearanceStream(new COSStream());
+            black.setBBox(new PDRectangle(40, 20));
+            try (var out = black.getCOSObject().createOutputStream()) {
+                out.write("0 0 40 20 re f".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            var look = new PDAppearanceDictionary(new COSDictionary());
+            if (how.startsWith("state")) {
+                var states = new COSDictionary();
+                states.setItem(COSName.getPDFName("Yes"), black);
+                look.getCOSObject().setItem(COSName.N, states);
+                note.setAppearanceState(how.endsWith("on") ? "Yes" : "Off");
+            } else {
+                look.setNormalAppearance(black);
+            }
+            note.setAppearance(look);
+        }
+        return note;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Widget, shown",
+        "Widget, state on",
+        "FreeText, shown",
+        "FreeText, bare",
+        "Ink, bare",
+        "Stamp, shown",
+        "Unheard, shown",
+    })
+    void whatIsNotedOnAScanIsDrawn(String kind, String how) throws Exception {
+        var note = note(kind, how);
+        if (note instanceof PDAnnotationInk ink) {
+            ink.setInkList(new float[][] {{12, 12, 48, 28}});
+        }
+        var scan = noted(List.of(note));
+        var page = TestPdf.decoded(scan, folder);
+        assertEquals(DRAWN_WIDTH, page.width());
+        if (how.equals("shown")) {
+            assertEquals(0, page.pixels().get(page.height() * 3 / 4 * page.width() + page.width() / 4));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Widget, hidden",
+        "Widget, no view",
+        "Widget, bare",
+        "Widget, flat",
+        "Widget, state off",
+        "Stamp, hidden",
+        "Link, shown",
+        "Popup, shown",
+    })
+    void whatIsNotShownLeavesAScanAsItIs(String kind, String how) throws Exception {
+        assertArrayEquals(pixelsOfTheScan(), pixels(noted(List.of(note(kind, how))), FileFormat.PDF, folder));
+    }
+
+    @Test
+    @Tag("I11")
+    void damagedAnnotationsAndAnyNumberOfThemDoNoHarm() throws Exception {
+        var scan = pdf(IMAGE, "");
+        for (int count : new int[] {3, 2_000}) {
+            var file = folder.resolve("damaged" + count + ".pdf");
+            try (var document = Loader.loadPDF(scan.toFile())) {
+                var notes = new COSArray();
+                for (int i = 0; i < count; i++) {
+                    notes.add(i == 0 ? COSNull.NULL : i == 1 ? COSInteger.TWO : new COSDictionary());
+                }
+                document.getPage(0).getCOSObject().setItem(COSName.ANNOTS, notes);
+                document.save(file.toFile());
+            }
+            assertEquals(
+                    count == 3 ? WIDTH : DRAWN_WIDTH,
+                    TestPdf.decoded(file, folder).width());
+        }
+    }
+
+    /** It ends in the middle whatever was stamped on it. */
+    @Test
+    void aScanThatEndsInTheMiddleIsSaidToDoSoAlsoUnderAStamp() throws Exception {
+        jpeg = Arrays.copyOf(jpeg, jpeg.length / 2);
+        try (var decoder = new PageDecoder(IngestSettings.standard())) {
+            assertFalse(decoder.isWhole(noted(List.of(note("Stamp", "shown"))), FileFormat.PDF, 0, folder));
         }
     }
 }
