@@ -108,7 +108,9 @@ document.addEventListener("submit", event => {
 });
 const step = JSON.parse(sessionStorage.getItem(KEYBOARD));
 sessionStorage.removeItem(KEYBOARD);
-if (step && Date.now() - step.at < 30000 && !location.hash && document.activeElement === document.body) {
+// The address may say the same place, for browsers without scripts.
+const hash = location.hash.slice(1);
+if (step && Date.now() - step.at < 30000 && (!hash || hash === step.id) && document.activeElement === document.body) {
   const wrong = document.querySelector("main .notice.bad[role=alert]:not([hidden])");
   const within = document.getElementById(step.id);
   if (wrong) {
