@@ -108,7 +108,8 @@ document.addEventListener("submit", event => {
 });
 const step = JSON.parse(sessionStorage.getItem(KEYBOARD));
 sessionStorage.removeItem(KEYBOARD);
-if (step && Date.now() - step.at < 30000 && !location.hash && document.activeElement === document.body) {
+const comeBack = () => {
+  if (document.activeElement !== document.body) return;
   const wrong = document.querySelector("main .notice.bad[role=alert]:not([hidden])");
   const within = document.getElementById(step.id);
   if (wrong) {
@@ -119,6 +120,11 @@ if (step && Date.now() - step.at < 30000 && !location.hash && document.activeEle
     const buttons = [...within.querySelectorAll("button")];
     (step.own && document.getElementById(step.own) || buttons[Math.min(step.button, buttons.length - 1)] || within).focus();
   }
+};
+if (step && Date.now() - step.at < 30000) {
+  if (!location.hash) comeBack();
+  // For browsers without scripts the address names the place: going there, a browser takes the focus away once more.
+  else if (location.hash === "#" + step.id) addEventListener("load", () => setTimeout(comeBack));
 }
 
 // --- scans that can be zoomed ---

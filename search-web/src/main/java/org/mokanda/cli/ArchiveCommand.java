@@ -3,6 +3,7 @@ package org.mokanda.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.register.RegisterId;
-import org.mokanda.storage.disk.StoreTrouble;
+import org.mokanda.core.store.StoreUnavailableException;
 import picocli.CommandLine.Option;
 
 /** A command that works on an archive. */
 abstract class ArchiveCommand implements Callable<Integer> {
+    private static final int PART = 1 << 16;
+
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "option.data")
     private @Nullable Path data;
 
@@ -127,19 +130,38 @@ abstract class ArchiveCommand implements Callable<Integer> {
         boolean isBegun = false;
         try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             isBegun = true;
-            bytes.transferTo(out);
+            copy(bytes, out);
         } catch (FileAlreadyExistsException _) {
             throw new UsageException(texts.text("usage.exists", file.toString()));
         } catch (IOException e) {
             if (isBegun) {
                 deleteQuietly(file, e);
             }
-            var folder = file.toAbsolutePath().getParent();
-            throw StoreTrouble.explain(folder == null ? file : folder, e);
+            throw TargetTrouble.explain(file, e);
+        } catch (StoreUnavailableException e) {
+            deleteQuietly(file, e);
+            throw e;
         }
     }
 
-    private static void deleteQuietly(Path file, IOException why) {
+    /** @throws IOException of the target alone */
+    private static void copy(InputStream bytes, OutputStream target) throws IOException {
+        var part = new byte[PART];
+        for (int read = read(bytes, part); read >= 0; read = read(bytes, part)) {
+            target.write(part, 0, read);
+        }
+    }
+
+    /** What is written comes out of the archive, and its failures are not those of the target. */
+    private static int read(InputStream bytes, byte[] part) {
+        try {
+            return bytes.read(part);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("store.failed", "what is to be written cannot be read", e);
+        }
+    }
+
+    private static void deleteQuietly(Path file, Exception why) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

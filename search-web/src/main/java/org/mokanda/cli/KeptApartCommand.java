@@ -21,7 +21,6 @@ import org.mokanda.core.page.Scan;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.intake.OriginalName;
 import org.mokanda.report.FileSize;
-import org.mokanda.storage.disk.StoreTrouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,24 +50,28 @@ final class KeptApartCommand extends ArchiveCommand {
             var received = originals.received(files);
             archive.arrangements().recover(register);
             var arrangement = archive.catalogue().arrangements().current(register);
-            var written = folder == null ? Map.<Sha512, Path>of() : export(originals, files, folder);
+            var target = files.isEmpty() ? null : folder;
+            var written = target == null ? Map.<Sha512, Path>of() : export(originals, files, target);
             if (json) {
                 print(json(files, arrangement, received, written).pretty());
+            } else if (files.isEmpty()) {
+                print(texts().text("kept-apart.none"));
             } else {
                 files.forEach(file -> print(line(file, arrangement, received.get(file.batch()))));
             }
-            if (folder == null) {
+            if (target == null) {
                 return ExitCodes.DONE;
             }
-            say("kept-apart.exported", written.size(), folder.toString());
+            say("kept-apart.exported", written.size(), target.toString());
             return written.size() == files.size() ? ExitCodes.DONE : ExitCodes.EVIDENCE_FAILED;
         }
     }
 
     private String line(Scan file, PageArrangement arrangement, @Nullable Instant received) {
         return file.name() + "\t" + FileSize.of(file.byteCount(), texts()::text) + "\t" + batch(file, received) + "\t"
+                + "SHA-512 " + RegisterSettleCommand.beginning(file) + "\t"
                 + message(file)
-                + (arrangement.isSettled(file.digest()) ? "\t" + texts().text("kept-apart.settled") : "");
+                + (arrangement.isSettled(file) ? "\t" + texts().text("kept-apart.settled") : "");
     }
 
     private String batch(Scan file, @Nullable Instant received) {
@@ -103,7 +106,7 @@ final class KeptApartCommand extends ArchiveCommand {
         } catch (FileAlreadyExistsException _) {
             throw new UsageException(texts().text("kept-apart.exists", target.toString()));
         } catch (IOException e) {
-            throw StoreTrouble.explain(target, e);
+            throw TargetTrouble.explain(target, e);
         }
         var written = new HashMap<Sha512, Path>();
         for (var file : files) {
@@ -144,7 +147,7 @@ final class KeptApartCommand extends ArchiveCommand {
                 .with("message", message(file))
                 .with("bytes", file.byteCount())
                 .with("sha512", file.digest().hex())
-                .with("settled", arrangement.isSettled(file.digest()))
+                .with("settled", arrangement.isSettled(file))
                 .with("batch", file.batch())
                 .with("received", Optional.ofNullable(received).map(Instant::toString))
                 .with("exported", Optional.ofNullable(written).map(Path::toString))

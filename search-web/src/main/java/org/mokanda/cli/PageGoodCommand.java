@@ -29,7 +29,7 @@ final class PageGoodCommand extends PageDecisionCommand.OfPages {
                 .filter(page -> before.now().rejection(page.number()).isPresent())
                 .toList();
         if (!noLonger && !keptAgain.isEmpty()) {
-            say("page.now-kept", keptAgain.size(), named(keptAgain));
+            say("page.now-good-kept", keptAgain.size(), named(keptAgain));
         }
     }
 }

@@ -105,7 +105,12 @@ final class RegisterCommand {
                 print(RegisterCommand.line(summary, texts())
                         + new BookText(texts()).inList(summary, BookSummary.of(book)));
                 new BookText(texts()).lines(book).forEach(line -> print("  " + line));
-                archive.catalogue().pages().scansOf(register).forEach(scan -> print("  " + scanLine(scan)));
+                archive.arrangements().recover(register);
+                var arrangement = archive.catalogue().arrangements().current(register);
+                archive.catalogue()
+                        .pages()
+                        .scansOf(register)
+                        .forEach(scan -> print("  " + scanLine(scan, arrangement.isSettled(scan))));
                 setAside.forEach(page -> print("  " + new UnreadPages(texts()).line(page)));
                 var waiting = UnreadPages.waiting(pages);
                 if (!waiting.isEmpty()) {
@@ -131,11 +136,14 @@ final class RegisterCommand {
                     .build();
         }
 
-        private String scanLine(Scan scan) {
+        private String scanLine(Scan scan, boolean isSettled) {
             var reason = scan.quarantine();
             return reason == null
                     ? texts().text("register.scan", scan.name(), scan.pageCount())
-                    : texts().text("register.quarantined", scan.name(), texts().text("quarantine." + reason.code()));
+                    : texts().text(
+                                    isSettled ? "register.settled" : "register.quarantined",
+                                    scan.name(),
+                                    texts().text("quarantine." + reason.code()));
         }
     }
 

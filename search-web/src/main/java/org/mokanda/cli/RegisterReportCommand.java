@@ -196,7 +196,7 @@ final class RegisterReportCommand extends ArchiveCommand {
         return switch (again) {
             case RegisterReport.ScanAgain.OfPage(int page, var key) ->
                 Json.object().with("page", page).with("reason", code(key)).build();
-            case RegisterReport.ScanAgain.OfFile(var name, var key) ->
+            case RegisterReport.ScanAgain.OfFile(var name, var _, var key) ->
                 Json.object().with("file", name).with("reason", code(key)).build();
         };
     }

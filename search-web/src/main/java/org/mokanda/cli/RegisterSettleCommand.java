@@ -54,6 +54,11 @@ final class RegisterSettleCommand extends ArchiveCommand {
         return ExitCodes.DONE;
     }
 
+    /** By which a person tells it from another of its name. */
+    static String beginning(Scan file) {
+        return file.digest().hex().substring(0, DIGITS);
+    }
+
     /** The one file that has this name, or whose SHA-512 begins so. */
     private Scan find(List<Scan> keptApart, String wanted) {
         var found =
@@ -68,9 +73,7 @@ final class RegisterSettleCommand extends ArchiveCommand {
             throw new UsageException(texts().text("kept-apart.unknown", reference, wanted));
         }
         if (found.size() > 1) {
-            var digests = found.stream()
-                    .map(file -> file.digest().hex().substring(0, DIGITS))
-                    .collect(Collectors.joining(", "));
+            var digests = found.stream().map(RegisterSettleCommand::beginning).collect(Collectors.joining(", "));
             throw new UsageException(texts().text("kept-apart.several", wanted, digests));
         }
         return found.getFirst();

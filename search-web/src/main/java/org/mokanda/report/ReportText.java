@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.book.Gap;
 import org.mokanda.core.book.GapKind;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.core.page.Scan;
 import org.mokanda.core.report.FoundNumber;
 import org.mokanda.core.report.NumberFinding;
 import org.mokanda.core.report.RegisterReport;
+import org.mokanda.core.store.Sha512;
 import org.mokanda.ingest.sheet.TableWriter;
 
 /** A report in the words of a language: first what there is, then what is to be done, the most pressing first. */
@@ -33,10 +36,19 @@ public final class ReportText {
      *
      * @param pages numbers of the pages it is about
      * @param nextStep what a person does about it; may be empty
+     * @param file that was kept apart and that it is about; null when it is about none, or about several
      */
-    public record Line(List<Integer> pages, String text, String nextStep) {
+    public record Line(
+            List<Integer> pages,
+            String text,
+            String nextStep,
+            @Nullable Sha512 file) {
         public Line {
             pages = List.copyOf(pages);
+        }
+
+        Line(List<Integer> pages, String text, String nextStep) {
+            this(pages, text, nextStep, null);
         }
 
         /** It may hold the name of a file (I7). */
@@ -125,11 +137,21 @@ public final class ReportText {
                         new Line(
                                 List.of(page),
                                 words.text("book-report.of-page", String.valueOf(page), words.text(key)),
-                                "");
-                    case RegisterReport.ScanAgain.OfFile(var name, var key) ->
-                        new Line(List.of(), words.text("book-report.of-file", name, words.text(key)), "");
+                                next(page));
+                    case RegisterReport.ScanAgain.OfFile(var name, var file, var key) ->
+                        new Line(
+                                List.of(),
+                                words.text("book-report.of-file", name, words.text(key)),
+                                words.text("book-report.next.file-again"),
+                                file);
                 })
                 .toList();
+    }
+
+    /** How a page comes off the list: one that was rejected already is found good by nobody. */
+    private String next(int page) {
+        var key = report.rejected().containsKey(page) ? "book-report.next.unusable" : "book-report.next.page";
+        return words.text(key, words.text("arrangement.reason." + RejectReason.RESCANNED.code()));
     }
 
     private List<Line> numbers() {
@@ -211,15 +233,16 @@ public final class ReportText {
 
     private List<Line> apart() {
         var lines = new ArrayList<Line>();
-        var separators = report.quarantined().stream()
-                .filter(scan -> scan.quarantine() == QuarantineReason.SEPARATOR)
-                .count();
-        var next = separators > 0 ? words.text("book-report.next.maybe-separator") : "";
+        var separators = report.quarantined().stream().filter(Scan::isSeparator).count();
+        var next = (separators > 0 ? words.text("book-report.next.maybe-separator") + " " : "")
+                + words.text("book-report.next.file");
         for (var scan : report.quarantined()) {
-            if (scan.quarantine() != QuarantineReason.SEPARATOR
-                    && !report.settled().contains(scan)) {
+            if (!scan.isSeparator() && !report.settled().contains(scan)) {
                 lines.add(new Line(
-                        List.of(), words.text("book-report.of-file", scan.name(), reason(scan.quarantine())), next));
+                        List.of(),
+                        words.text("book-report.of-file", scan.name(), reason(scan.quarantine())),
+                        next,
+                        scan.digest()));
             }
         }
         if (separators > 0) {
@@ -239,7 +262,7 @@ public final class ReportText {
                             report.isGood(page) ? "book-report.of-checked-page" : "book-report.of-page",
                             String.valueOf(number),
                             reason(page.setAside())),
-                    ""));
+                    report.isGood(page) ? "" : next(number)));
         }
         return lines;
     }

@@ -114,6 +114,8 @@ class OriginalCommandsTest {
         assertEquals(3, told.out().lines().count(), told.out());
         assertTrue(told.out().contains("photo.jpg\t9 octets\treçu le 7 mars 2026"), told.out());
         assertTrue(told.out().contains("Le fichier est incomplet"), told.out());
+        var digest = Sha512.of("photo.jpg".getBytes(UTF_8)).hex();
+        assertTrue(told.out().contains("\tSHA-512 " + digest.substring(0, 12) + "\t"), told.out());
         var english = call("register", "kept-apart", "KMB-birth-1957", "--lang", "en");
         assertTrue(english.out().contains("9 bytes\treceived on 7 March 2026"), english.out());
         var json = Json.parse(call("register", "kept-apart", "KMB-birth-1957", "--json")
@@ -166,6 +168,7 @@ class OriginalCommandsTest {
         var answer = call("register", "kept-apart", "KMB-birth-1957", "--export", out.toString());
         assertEquals(1, answer.exitCode(), answer.err());
         assertTrue(answer.err().contains("photo.jpg n’est plus"), answer.err());
+        assertTrue(answer.err().contains("2 fichiers sont écrits dans " + out + ", tels que reçus. Ouvrez-les"));
         try (var files = Files.list(out)) {
             assertEquals(2, files.count());
         }
@@ -182,10 +185,12 @@ class OriginalCommandsTest {
         assertEquals(2, told.lines().filter(line -> line.endsWith("\tréglé")).count(), told);
         assertEquals("[true, true, false]", settledFiles().toString());
         var report = call("register", "report", register).out();
-        assertTrue(report.contains("2 fichiers écartés réglés.") && !report.contains("photo.jpg"), report);
+        assertTrue(report.contains("2 fichiers mis de côté sont réglés.") && !report.contains("photo.jpg"), report);
         var json =
                 Json.parse(call("register", "report", register, "--json").out()).asObject();
         assertEquals(0, json.list("scan_again").size());
+        var shown = call("register", "show", register).out();
+        assertTrue(shown.contains("photo.jpg\u00a0: mis de côté, réglé. Le fichier est incomplet"), shown);
         var again = call("register", "settle", register, "photo.jpg");
         assertTrue(again.err().contains("c’était déjà ainsi"), again.err());
         var open = call("register", "settle", register, digest, "--no-longer", "--lang", "en");
@@ -193,6 +198,48 @@ class OriginalCommandsTest {
         assertEquals("[false, true, false]", settledFiles().toString());
         assertEquals(0, call("page", "undo", register).exitCode());
         assertEquals("[true, true, false]", settledFiles().toString());
+    }
+
+    @Test
+    void aSheetBetweenTheScansIsNotSettled() {
+        var refused = call("register", "settle", "KMB-birth-1957", "photo.jpg", "étiquette.png");
+        assertEquals(2, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains("n’a pas à être réglée"), refused.err());
+        assertEquals("[false, false, false]", settledFiles().toString());
+    }
+
+    @Test
+    void whereNothingWasKeptApartItIsSaidAndNoFolderIsMade() {
+        assertEquals(
+                0,
+                call("register", "describe", "KMB-death-1957", "--leaves", "3").exitCode());
+        var out = folder.resolve("out");
+        var answer = call("register", "kept-apart", "KMB-death-1957", "--export", out.toString());
+        assertEquals(0, answer.exitCode(), answer.err());
+        assertEquals("Aucun fichier de ce registre n’a été mis de côté.\n", answer.out());
+        assertTrue(answer.err().isEmpty() && !Files.exists(out), answer.err());
+        var json = call("register", "kept-apart", "KMB-death-1957", "--json").out();
+        assertEquals(0, Json.parse(json).asObject().list("files").size());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamedAndTheArchiveIsNotBlamed() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "mine");
+        var missing = folder.resolve("missing").resolve("page.tif");
+        var page = call("page", "original", "KMB-birth-1957.p1", "-o", missing.toString());
+        var apart = call(
+                "register",
+                "kept-apart",
+                "KMB-birth-1957",
+                "--export",
+                file.resolve("below").toString());
+        for (var answer : List.of(page, apart)) {
+            assertEquals(3, answer.exitCode(), answer.err());
+            assertTrue(answer.err().contains("L’archive n’est pas en cause"), answer.err());
+        }
+        assertTrue(page.err().contains("pas de dossier " + missing.getParent() + "."), page.err());
+        assertTrue(apart.err().contains(file.resolve("below").toString()), apart.err());
+        assertEquals("mine", Files.readString(file));
     }
 
     private List<String> settledFiles() {

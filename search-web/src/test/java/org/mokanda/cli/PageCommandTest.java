@@ -119,7 +119,11 @@ class PageCommandTest {
         isOpenBook(2);
         assertEquals(false, isGood(2));
         var good = page("good", P2, P1);
-        assertTrue(good.err().startsWith("2 pages vérifiées\u00a0: " + P2 + ", " + P1 + ". Le rapport"), good.err());
+        assertTrue(
+                good.err()
+                        .startsWith("2 pages vérifiées\u00a0: " + P2 + ", " + P1
+                                + ". Ce que la machine y signale ne les met plus"),
+                good.err());
         assertTrue(list().contains("1. " + P1 + "\u00a0: en attente de lecture · vérifiée\n"), list());
         assertTrue(isGood(2) && !isGood(3));
         assertEquals(UNCHANGED, page("good", P1).err());
@@ -127,9 +131,9 @@ class PageCommandTest {
         assertTrue(!isGood(1), "who rejects it does not find it good");
         var kept = page("good", P1, P2).err();
         assertTrue(kept.contains("Une page vérifiée\u00a0: " + P1 + "."), kept);
-        assertTrue(kept.contains("Une page compte de nouveau dans le livre\u00a0: " + P1 + "."), kept);
+        assertTrue(kept.contains("Une page rejetée compte de nouveau dans le livre\u00a0: " + P1 + "."), kept);
         assertEquals(
-                "Une page est à revoir\u00a0: " + P2 + ".\n",
+                "Une page n’est plus dite bonne\u00a0: " + P2 + ".\n",
                 page("good", P2, "--no-longer").err());
         assertTrue(isGood(1) && !isGood(2));
         assertEquals(UNCHANGED, page("good", P3, "--no-longer").err());

@@ -66,7 +66,8 @@ class QueueCommandTest {
         assertTrue(queue("cancel", "KMB-birth-1957").err().startsWith("2 page(s)"));
         var list = queue("list").out();
         assertTrue(
-                list.startsWith("Aucune page n’attend d’être lue.\nKMB-birth-1957.p1 (0.jpg)\u00a0: à l’écart."), list);
+                list.startsWith("Aucune page n’attend d’être lue.\nKMB-birth-1957.p1 (0.jpg)\u00a0: mise de côté."),
+                list);
         assertTrue(queue("retry", "KMB-birth-1957").err().startsWith("3 page(s)"));
         assertTrue(queue("list").out().contains("3 page(s) en attente"));
     }
@@ -84,7 +85,8 @@ class QueueCommandTest {
 
         var shown = register("show", "KMB-birth-1957").out();
         assertTrue(
-                shown.contains("  KMB-birth-1957.p2 (1.jpg)\u00a0: à l’écart. La lecture de cette page a été annulée."),
+                shown.contains(
+                        "  KMB-birth-1957.p2 (1.jpg)\u00a0: mise de côté. La lecture de cette page a été annulée."),
                 shown);
         assertTrue(shown.endsWith("  2 pages attendent d’être lues\u00a0: 1, 3\n"), shown);
         var register =
@@ -105,7 +107,7 @@ class QueueCommandTest {
         });
         var list = queue("list").out();
         assertTrue(
-                list.endsWith("… et 20 autres pages à l’écart dans KMB-birth-1958\u00a0: "
+                list.endsWith("… et 20 autres pages mises de côté dans KMB-birth-1958\u00a0: "
                         + "«\u00a0mokanda register show KMB-birth-1958\u00a0» les montre.\n"),
                 list);
         assertEquals(

@@ -40,7 +40,7 @@ class WatchCommandTest {
         var data = folder.resolve("data").toString();
         var answer = run("watch", folder.resolve("scans").toString(), "--once", "--data", data);
         assertEquals(0, answer.exitCode(), answer.err());
-        assertTrue(answer.err().contains("1 fichier(s) pris et en sûreté, 1 mis à l’écart"), answer.err());
+        assertTrue(answer.err().contains("1 fichier(s) pris et en sûreté, 1 mis de côté"), answer.err());
         assertTrue(answer.err().contains("XXXX-birth-1957\u00a0» ne nomme aucun registre"), answer.err());
         assertTrue(Files.exists(folder.resolve("scans/done/KMB-birth-1957/a.png")));
         var why = Files.readString(folder.resolve("scans/quarantine/KMB-birth-1957/vide.jpg.txt"));

@@ -94,7 +94,8 @@ class ContactSheetTest {
     @Test
     void aGoodPageIsMarkedAndTheReportStillTellsIt() {
         try (var visitor = Visitor.as(office, "admin")) {
-            assertTrue(visitor.get(REPORT).body().contains("Page 4\u00a0: La lecture"));
+            var asked = visitor.get(REPORT).body();
+            assertTrue(asked.contains("Page 4\u00a0: La lecture") && asked.contains("mokanda page good"), asked);
             visitor.post(SHEET, "revision", "0", "action", "bonne", "pages", "4", "pages", "1");
             assertEquals(Set.of(1, 4), present().good());
             var shown = visitor.get(SHEET).body();
@@ -113,6 +114,14 @@ class ContactSheetTest {
             assertEquals(Set.of(), present().good());
             visitor.post(SHEET, "revision", "3", "action", "annuler");
             assertEquals(Set.of(4), present().good());
+            visitor.post(SHEET, "revision", "4", "action", "rejeter", "raison", "unusable", "pages", "1", "pages", "2");
+            var kept =
+                    visitor.post(SHEET, "revision", "5", "action", "bonne", "pages", "1", "pages", "2", "pages", "3");
+            assertEquals(SHEET + "?fait=ok&gardees=2&feuille=1&page=1", Visitor.location(kept));
+            var told = visitor.get(Visitor.location(kept)).body();
+            assertTrue(told.contains("2 pages rejetées comptent de nouveau dans le livre."), told);
+            assertFalse(visitor.get(SHEET + "?fait=ok").body().contains("comptent de nouveau"));
+            assertTrue(told.contains("Retirer «\u00a0bonne\u00a0»"), told);
         }
     }
 

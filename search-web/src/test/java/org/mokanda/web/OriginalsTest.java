@@ -120,6 +120,9 @@ class OriginalsTest {
         assertTrue(last.contains("lot-59.jpg") && last.contains("etiquette.jpg"), last);
         assertTrue(last.contains("Feuille de séparation"), last);
         assertEquals(200, admin.get(APART + "?feuille=-3").statusCode());
+        var wanted = Sha512.of("lot-59.jpg".getBytes(UTF_8)).hex();
+        assertTrue(admin.get(APART + "?fichier=" + wanted).body().contains("id=\"f" + wanted + "\""));
+        assertTrue(admin.get(APART + "?fichier=x").body().contains("photo-abimee.jpg"));
         assertTrue(admin.get("/registres/KMB-marriage-1962/ecartes").body().contains("Aucun fichier"));
     }
 
@@ -127,16 +130,20 @@ class OriginalsTest {
     void aFileThatNobodyNeedsAnyMoreIsSettledAndTakenUpAgain() {
         var report = "/registres/KMB-birth-1957/rapport";
         var digest = Sha512.of("photo-abimee.jpg".getBytes(UTF_8)).hex();
-        assertTrue(admin.get(report).body().contains("photo-abimee.jpg"));
+        var asked = admin.get(report).body();
+        var link = APART + "?fichier=" + digest + "#f" + digest;
+        assertTrue(asked.contains("href=\"" + link + "\"") && asked.contains("photo-abimee.jpg"), asked);
+        assertTrue(asked.contains("l’ancien fichier est réglé") && asked.contains("mokanda register settle"), asked);
         var back = admin.post(APART, "action", "regler", "fichier", digest, "feuille", "1");
         assertEquals(APART + "?fait=regle&feuille=1", Visitor.location(back));
+        assertTrue(back.headers().firstValue("Location").orElseThrow().endsWith("#f" + digest));
         var list = admin.get(APART + "?fait=regle").body();
         assertTrue(list.contains("plus personne n’a besoin de ce fichier") && list.contains("un réglé"), list);
         assertTrue(list.contains("<span>réglé</span>") && list.contains("value=\"reprendre\""), list);
         var told = admin.get(report).body();
         assertFalse(told.contains("photo-abimee.jpg"), told);
-        assertTrue(told.contains("Un fichier écarté réglé.") && told.contains("notes.docx"), told);
-        assertTrue(admin.get(report + ".csv").body().contains("Un fichier écarté réglé."));
+        assertTrue(told.contains("Un fichier mis de côté est réglé.") && told.contains("notes.docx"), told);
+        assertTrue(admin.get(report + ".csv").body().contains("Un fichier mis de côté est réglé."));
         assertEquals(
                 APART + "?fait=rien&feuille=1",
                 Visitor.location(admin.post(APART, "action", "regler", "fichier", digest)));
@@ -150,6 +157,39 @@ class OriginalsTest {
         assertEquals(
                 400, admin.post(APART, "action", "jeter", "fichier", digest).statusCode());
         assertEquals(2, office.catalogue.arrangements().revision(TestOffice.BIRTHS));
+    }
+
+    @Test
+    void whatIsSettledNoLongerStandsAsAnAlarmAmongTheRegisters() {
+        var book = "/registres/KMB-birth-1957";
+        assertTrue(admin.get("/registres").body().contains("badge bad\">2 fichiers mis de côté"));
+        for (var name : List.of("photo-abimee.jpg", "notes.docx")) {
+            var digest = Sha512.of(name.getBytes(UTF_8)).hex();
+            var before = admin.get(book).body();
+            admin.post(APART, "action", "regler", "fichier", digest);
+            var after = admin.get(book).body();
+            assertTrue(after.contains(name) && after.contains("réglé"), before + after);
+        }
+        for (var path : List.of("/registres", book)) {
+            var body = admin.get(path).body();
+            assertTrue(body.contains("2 fichiers réglés") && !body.contains("fichiers mis de côté<"), body);
+        }
+        assertTrue(admin.get(book).body().contains("Voici pourquoi"));
+    }
+
+    @Test
+    void ofARegisterWithASeparatorAloneNothingIsToldOfFilesThatCouldNotBeRead() {
+        var name = "etiquette.jpg";
+        var digest = Sha512.of(name.getBytes(UTF_8));
+        var separator = new Scan(
+                TestOffice.MARRIAGES, digest, name, 10, "image/jpeg", "q/1", 0, QuarantineReason.SEPARATOR, 2, null);
+        office.catalogue.pages().addScans(TestOffice.MARRIAGES, List.of(separator), "test");
+        var book = "/registres/KMB-marriage-1962";
+        var shown = admin.get(book).body();
+        assertTrue(shown.contains("Voir ce fichier en détail") && !shown.contains("Voici pourquoi"), shown);
+        var refused = admin.post(book + "/ecartes", "action", "regler", "fichier", digest.hex());
+        assertTrue(refused.body().contains("n’a pas à être réglée"), refused.body());
+        assertEquals(0, office.catalogue.arrangements().revision(TestOffice.MARRIAGES));
     }
 
     @Test

@@ -78,7 +78,7 @@ public final class ArrangementDesk {
      * @param expectedRevision what the person looked at
      * @param by login of that person
      * @throws StaleArrangementException somebody else decided in between: nothing was sealed
-     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}
+     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}, {@code arrangement.separator}
      */
     public Standing arrange(PageArrangement wanted, int expectedRevision, String by) {
         requireKnown(wanted);
@@ -191,17 +191,18 @@ public final class ArrangementDesk {
         if (unknown.isEmpty()) {
             return;
         }
-        pages.scansOf(wanted.register()).stream()
-                .filter(scan -> scan.quarantine() != null)
-                .forEach(scan -> unknown.remove(scan.digest()));
-        if (!unknown.isEmpty()) {
-            throw new MokandaException(
-                    FailureKind.USAGE,
-                    "arrangement.unknown-file",
-                    wanted.register() + " has kept no such file apart",
-                    null,
-                    wanted.register().reference());
+        for (var scan : pages.scansOf(wanted.register())) {
+            if (scan.quarantine() != null && unknown.remove(scan.digest()) && scan.isSeparator()) {
+                throw refused(wanted.register(), "arrangement.separator", "asks for no separator");
+            }
         }
+        if (!unknown.isEmpty()) {
+            throw refused(wanted.register(), "arrangement.unknown-file", "has kept no such file apart");
+        }
+    }
+
+    private static MokandaException refused(RegisterId register, String messageKey, String why) {
+        return new MokandaException(FailureKind.USAGE, messageKey, register + " " + why, null, register.reference());
     }
 
     /**

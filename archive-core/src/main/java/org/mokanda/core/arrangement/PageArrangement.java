@@ -18,6 +18,7 @@ import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageExamination;
 import org.mokanda.core.page.PagePart;
 import org.mokanda.core.page.Parting;
+import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
 
@@ -149,9 +150,9 @@ public record PageArrangement(
         return good.contains(page);
     }
 
-    /** True when nobody needs the file any more. */
-    public boolean isSettled(Sha512 file) {
-        return settled.contains(file);
+    /** True when nobody needs a file any more that was kept apart; of a sheet between the scans nothing was ever wanted. */
+    public boolean isSettled(Scan file) {
+        return !file.isSeparator() && settled.contains(file.digest());
     }
 
     /** All pages that somebody decided something of. */

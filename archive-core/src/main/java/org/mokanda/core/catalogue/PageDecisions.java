@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.StaleArrangementException;
+import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
@@ -37,7 +38,7 @@ public final class PageDecisions {
      *
      * @param expectedRevision what the person looked at
      * @throws StaleArrangementException somebody else decided in between: nothing was sealed
-     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}
+     * @throws MokandaException {@code arrangement.unknown-page}, {@code arrangement.unknown-file}, {@code arrangement.separator}
      */
     public Step arrange(PageArrangement wanted, int expectedRevision, String by) {
         var register = wanted.register();
@@ -53,10 +54,27 @@ public final class PageDecisions {
      * other things, so nobody need have seen it.
      *
      * @param settled false: something is to be done about them after all
-     * @throws StaleArrangementException somebody else decided at the same moment: nothing was sealed
-     * @throws MokandaException {@code arrangement.unknown-file}
+     * @throws MokandaException {@code arrangement.unknown-file}, {@code arrangement.separator}; {@code arrangement.busy}: others
+     *     decide all the while, nothing was sealed
      */
     public Step settle(RegisterId register, Collection<Sha512> files, boolean settled, String by) {
+        try {
+            return settleNow(register, files, settled, by);
+        } catch (StaleArrangementException _) {
+            try {
+                return settleNow(register, files, settled, by);
+            } catch (StaleArrangementException e) {
+                throw new MokandaException(
+                        FailureKind.BUSY,
+                        "arrangement.busy",
+                        "others decide of " + register + " all the while",
+                        e,
+                        register.reference());
+            }
+        }
+    }
+
+    private Step settleNow(RegisterId register, Collection<Sha512> files, boolean settled, String by) {
         desk.recover(register);
         var standing = desk.standing(register);
         var now = standing.arrangement();

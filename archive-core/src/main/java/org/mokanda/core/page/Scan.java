@@ -52,6 +52,11 @@ public record Scan(
         this(register, digest, name, byteCount, mediaType, storePath, pageCount, quarantine, 1, null);
     }
 
+    /** True for a sheet between the scans, with which nothing is wrong. */
+    public boolean isSeparator() {
+        return quarantine == QuarantineReason.SEPARATOR;
+    }
+
     /** Where its bytes lie. */
     public ObjectId object() {
         return BatchRecord.object(register, purpose(quarantine), batch);

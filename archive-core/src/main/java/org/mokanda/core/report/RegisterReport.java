@@ -8,9 +8,9 @@ import org.mokanda.core.book.Book;
 import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageFlag;
-import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.core.store.Sha512;
 
 /**
  * All that is to be known of a register at a moment, for those who scan it.
@@ -90,8 +90,7 @@ public record RegisterReport(
                 && alike.isEmpty()
                 && sameBytes.isEmpty()
                 && setAside.stream().allMatch(this::isGood)
-                && quarantined.stream()
-                        .allMatch(file -> file.quarantine() == QuarantineReason.SEPARATOR || settled.contains(file))
+                && quarantined.stream().allMatch(file -> file.isSeparator() || settled.contains(file))
                 && unexamined == 0
                 && kept.waiting() == 0;
     }
@@ -102,7 +101,7 @@ public record RegisterReport(
         record OfPage(int page, String reasonKey) implements ScanAgain {}
 
         /** A file that was kept apart, and the bundle key of the reason. */
-        record OfFile(String name, String reasonKey) implements ScanAgain {
+        record OfFile(String name, Sha512 digest, String reasonKey) implements ScanAgain {
             /** The name of a file may name a person (I7). */
             @Override
             public String toString() {

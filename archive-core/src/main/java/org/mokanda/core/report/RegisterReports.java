@@ -103,10 +103,7 @@ public final class RegisterReports {
                     .map(pages::get)
                     .filter(RegisterReports::isSetAside)
                     .toList();
-            var settled = quarantined.stream()
-                    .filter(file -> file.quarantine() != QuarantineReason.SEPARATOR)
-                    .filter(file -> arrangement.isSettled(file.digest()))
-                    .toList();
+            var settled = quarantined.stream().filter(arrangement::isSettled).toList();
             var book = catalogue.books().find(register);
             var acts = acts(register, arrangement, order);
             var findings = new ArrayList<NumberFinding>();
@@ -357,8 +354,9 @@ public final class RegisterReports {
         }
         for (var file : quarantined) {
             var reason = file.quarantine();
-            if (reason != null && DAMAGED.contains(reason) && !arrangement.isSettled(file.digest())) {
-                again.add(new RegisterReport.ScanAgain.OfFile(file.name(), "quarantine." + reason.code()));
+            if (reason != null && DAMAGED.contains(reason) && !arrangement.isSettled(file)) {
+                again.add(
+                        new RegisterReport.ScanAgain.OfFile(file.name(), file.digest(), "quarantine." + reason.code()));
             }
         }
         return again;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.Change;
+import org.mokanda.core.catalogue.PageDecisions;
+import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
@@ -30,6 +32,7 @@ import org.mokanda.core.store.StoreVersion;
 public abstract class ArrangementContract {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
     private static final Sha512 APART = Sha512.of(new byte[] {2});
+    private static final Sha512 SEPARATOR = Sha512.of(new byte[] {3});
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     private static final PageArrangement AS_SCANNED = PageArrangement.asScanned(BIRTHS);
     private static final PageArrangement REJECTED = AS_SCANNED.rejecting(List.of(2, 3), RejectReason.RESCANNED);
@@ -50,7 +53,9 @@ public abstract class ArrangementContract {
         catalogue.registers().open(BIRTHS, "anna");
         var apart =
                 new Scan(BIRTHS, APART, "b.jpg", 10, "image/jpeg", "quarantine/b.jpg", 0, QuarantineReason.TRUNCATED);
-        catalogue.pages().addScans(BIRTHS, List.of(scan, apart), "anna");
+        var separator = new Scan(
+                BIRTHS, SEPARATOR, "c.jpg", 10, "image/jpeg", "quarantine/c.jpg", 0, QuarantineReason.SEPARATOR);
+        catalogue.pages().addScans(BIRTHS, List.of(scan, apart, separator), "anna");
     }
 
     @AfterEach
@@ -124,10 +129,45 @@ public abstract class ArrangementContract {
                     MokandaException.class, () -> desk.arrange(AS_SCANNED.settling(List.of(APART, file)), 0, "anna"));
             assertEquals("arrangement.unknown-file", failure.messageKey());
         }
+        var separator = assertThrows(
+                MokandaException.class, () -> desk.arrange(AS_SCANNED.settling(List.of(APART, SEPARATOR)), 0, "anna"));
+        assertEquals("arrangement.separator", separator.messageKey());
         var settled = AS_SCANNED.settling(List.of(APART)).findingGood(List.of(2));
         desk.arrange(settled, 0, "anna");
         assertEquals(settled, present());
         assertEquals(AS_SCANNED, desk.undo(BIRTHS, 1, "anna").arrangement());
+    }
+
+    @Test
+    void aFileIsSettledWhateverOthersDecideMeanwhile() {
+        var overtaken = new OvertakenStore();
+        var slow =
+                new ArrangementDesk(overtaken, catalogue.arrangements(), catalogue.pages(), InstantSource.fixed(NOON));
+        var decisions = new PageDecisions(slow, new ReadingDesk(overtaken, catalogue, InstantSource.fixed(NOON)));
+        overtaken.times = 2;
+        var failure =
+                assertThrows(MokandaException.class, () -> decisions.settle(BIRTHS, List.of(APART), true, "anna"));
+        assertEquals("arrangement.busy", failure.messageKey());
+        assertTrue(present().settled().isEmpty());
+        overtaken.times = 1;
+        assertTrue(decisions.settle(BIRTHS, List.of(APART), true, "anna").isNew());
+        assertEquals(AS_SCANNED.withFolio(1, 3).settling(List.of(APART)), present(), "what others decided stays");
+    }
+
+    /** In which somebody else is a moment faster. */
+    private static final class OvertakenStore extends MemoryArchiveStore {
+        private int times;
+
+        @Override
+        public synchronized StoreVersion append(StoreVersion expectedHead, List<NewFile> files, Provenance by) {
+            if (times > 0) {
+                times--;
+                int number = ArrangementDesk.revision(expectedHead.object());
+                var others = new ArrangementRevision(number, AS_SCANNED.withFolio(1, number), null, "bea", NOON);
+                super.append(expectedHead, List.of(NewFile.of(ArrangementRevision.FILE, others.bytes())), by);
+            }
+            return super.append(expectedHead, files, by);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.mokanda.ingest.intake;
 import java.util.Locale;
 import java.util.Set;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.ingest.identify.FileFormat;
 
@@ -46,17 +47,19 @@ public final class OriginalName {
 
     /**
      * The name of a file that was kept apart: the register, the beginning of its digest, so that no two have the same, and what it
-     * was called, e.g. {@code KMB-birth-1957-0f343b093112-letter.docx.bin}.
+     * was called, e.g. {@code KMB-birth-1957-0f343b093112-letter.docx.bin}. One that is no picture has no ending of one, whatever
+     * it was called.
      */
     public static String keptApart(Scan scan) {
         var name = NeutralName.of(scan.name());
         int dot = name.lastIndexOf('.');
         var ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        boolean isPicture = scan.quarantine() != QuarantineReason.UNSUPPORTED_TYPE;
         return scan.register().reference()
                 + "-"
                 + scan.digest().hex().substring(0, DIGEST_LETTERS)
                 + "-"
                 + name
-                + (HARMLESS.contains(ending) ? "" : PLAIN_BYTES);
+                + (isPicture && HARMLESS.contains(ending) ? "" : PLAIN_BYTES);
     }
 }

@@ -16,8 +16,12 @@ class OriginalNameTest {
     private static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
 
     private static Scan apart(String name) {
+        return apart(name, QuarantineReason.UNREADABLE);
+    }
+
+    private static Scan apart(String name, QuarantineReason reason) {
         var digest = new Sha512("0123456789abcdef".repeat(8));
-        return new Scan(BIRTHS, digest, name, 1, "image/jpeg", "quarantine/1", 0, QuarantineReason.UNREADABLE);
+        return new Scan(BIRTHS, digest, name, 1, "image/jpeg", "quarantine/1", 0, reason);
     }
 
     @Test
@@ -40,6 +44,16 @@ class OriginalNameTest {
             assertTrue(safe.matches("KMB-birth-1957-0123456789ab-[A-Za-z0-9._-]{1,84}"), safe);
             assertTrue(safe.endsWith(".bin"), safe);
         }
+    }
+
+    @Test
+    void whatIsNoPictureIsNotNamedLikeOne() {
+        for (var name : List.of("photo.jpg", "acte.pdf", "notes.docx")) {
+            var safe = OriginalName.keptApart(apart(name, QuarantineReason.UNSUPPORTED_TYPE));
+            assertEquals("KMB-birth-1957-0123456789ab-" + name + ".bin", safe);
+        }
+        assertTrue(OriginalName.keptApart(apart("acte.pdf", QuarantineReason.ENCRYPTED))
+                .endsWith("-acte.pdf"));
     }
 
     @Test

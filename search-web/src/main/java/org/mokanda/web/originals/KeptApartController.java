@@ -13,7 +13,6 @@ import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Originals;
-import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.page.Scan;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
@@ -76,11 +75,13 @@ class KeptApartController {
         this.wording = wording;
     }
 
+    /** @param fichier to be shown, whichever sheet it is on; else that of the sheet {@code feuille} */
     @GetMapping("/registres/{reference}/ecartes")
     String list(
             @PathVariable String reference,
             @RequestParam(defaultValue = "1") int feuille,
             @RequestParam(required = false) @Nullable String fait,
+            @RequestParam(required = false) @Nullable String fichier,
             Model model) {
         if (fait != null) {
             model.addAttribute(
@@ -91,7 +92,7 @@ class KeptApartController {
                         default -> "contact.unchanged";
                     });
         }
-        return show(find(reference), feuille, model);
+        return show(find(reference), feuille, fichier, model);
     }
 
     /** Settles a file, or says that something is to be done about it after all; as a step of the contact sheet it can be undone there. */
@@ -117,13 +118,14 @@ class KeptApartController {
             var step = decisions.settle(
                     register, List.of(file.digest()), settled, viewer.required().login());
             var done = !step.isNew() ? "rien" : settled ? "regle" : "repris";
-            return "redirect:/registres/" + register.reference() + "/ecartes?fait=" + done + "&feuille=" + feuille;
+            return "redirect:/registres/" + register.reference() + "/ecartes?fait=" + done + "&feuille=" + feuille
+                    + "#f" + file.digest().hex();
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
                 throw e;
             }
             model.addAttribute("problem", wording.text(e.messageKey(), e.arguments()));
-            return show(register, feuille, model);
+            return show(register, feuille, null, model);
         }
     }
 
@@ -137,11 +139,14 @@ class KeptApartController {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private String show(RegisterId register, int feuille, Model model) {
+    private String show(RegisterId register, int feuille, @Nullable String wanted, Model model) {
         var files = originals.keptApart(register);
         var arrangement = catalogue.arrangements().current(register);
         int sheets = Math.max(1, (files.size() + SHEET - 1) / SHEET);
-        int sheet = Math.clamp(feuille, 1, sheets);
+        int place = wanted == null
+                ? -1
+                : files.stream().map(file -> file.digest().hex()).toList().indexOf(wanted);
+        int sheet = place >= 0 ? place / SHEET + 1 : Math.clamp(feuille, 1, sheets);
         var shown = files.stream().skip((sheet - 1L) * SHEET).limit(SHEET).toList();
         var received = originals.received(shown);
         model.addAttribute("reference", register.reference());
@@ -149,10 +154,7 @@ class KeptApartController {
         model.addAttribute("files", rows(shown, arrangement, received));
         model.addAttribute("count", files.size());
         model.addAttribute(
-                "settledCount",
-                files.stream()
-                        .filter(file -> arrangement.isSettled(file.digest()))
-                        .count());
+                "settledCount", files.stream().filter(arrangement::isSettled).count());
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
         return "kept-apart";
@@ -160,7 +162,7 @@ class KeptApartController {
 
     private List<KeptApart> rows(List<Scan> scans, PageArrangement arrangement, Map<Integer, Instant> received) {
         return scans.stream()
-                .map(scan -> row(scan, arrangement.isSettled(scan.digest()), received.get(scan.batch())))
+                .map(scan -> row(scan, arrangement.isSettled(scan), received.get(scan.batch())))
                 .toList();
     }
 
@@ -170,7 +172,7 @@ class KeptApartController {
                 scan.name(),
                 scan.digest().hex(),
                 reason == null ? "" : "quarantine." + reason.code(),
-                reason == QuarantineReason.SEPARATOR,
+                scan.isSeparator(),
                 isSettled,
                 FileSize.of(scan.byteCount(), wording::text),
                 scan.batch(),

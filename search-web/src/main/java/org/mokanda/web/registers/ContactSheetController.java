@@ -62,13 +62,17 @@ class ContactSheetController {
         this.wording = wording;
     }
 
-    /** @param page to be shown, whichever sheet it is on; else that of the sheet {@code feuille} */
+    /**
+     * @param page to be shown, whichever sheet it is on; else that of the sheet {@code feuille}
+     * @param gardees how many rejected pages the step made count again
+     */
     @GetMapping("/registres/{reference}/planche")
     String show(
             @PathVariable String reference,
             @RequestParam(defaultValue = "1") int feuille,
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(required = false) @Nullable String fait,
+            @RequestParam(defaultValue = "0") int gardees,
             Model model) {
         var register = find(reference);
         if (fait != null) {
@@ -81,6 +85,7 @@ class ContactSheetController {
                         case "rien" -> "contact.unchanged";
                         default -> "contact.done";
                     });
+            model.addAttribute("keptAgain", gardees);
         }
         return show(register, feuille, page, Typed.NOTHING, model);
     }
@@ -163,7 +168,18 @@ class ContactSheetController {
                 return refused(register, feuille, "contact.problem." + action, typed, model);
             }
             var step = decisions.arrange(changed.get(), revision, by);
-            return back(register, feuille, chosen, again(step) > 0 ? "relire" : step.isNew() ? "ok" : "rien");
+            // Found good, a page that was rejected counts again: nobody asked for that by name.
+            long keptAgain = action.equals("bonne")
+                    ? chosen.stream()
+                            .filter(page -> arrangement.rejection(page).isPresent())
+                            .count()
+                    : 0;
+            return back(
+                    register,
+                    feuille,
+                    chosen,
+                    (again(step) > 0 ? "relire" : step.isNew() ? "ok" : "rien")
+                            + (keptAgain > 0 ? "&gardees=" + keptAgain : ""));
         } catch (MokandaException e) {
             if (e.kind() != FailureKind.USAGE && e.kind() != FailureKind.BUSY) {
                 throw e;

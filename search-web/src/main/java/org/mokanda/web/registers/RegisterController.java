@@ -1,5 +1,6 @@
 package org.mokanda.web.registers;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ class RegisterController {
      *
      * @param gapKey why there is none; null when there is, or nothing is known
      * @param isToScan described, and not a single scan
+     * @param apart files kept apart of which something is wanted
+     * @param settled those that nobody needs any more
      */
     record Book(
             RegisterSummary summary,
@@ -42,7 +45,9 @@ class RegisterController {
             String title,
             int validatedPercent,
             @Nullable String gapKey,
-            boolean isToScan) {}
+            boolean isToScan,
+            int apart,
+            int settled) {}
 
     /** A page in the grid. */
     record Leaf(
@@ -60,7 +65,7 @@ class RegisterController {
     }
 
     /** A file that was kept apart. */
-    record KeptApart(String name, String reasonKey) {
+    record KeptApart(String name, String reasonKey, boolean isSettled) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -85,7 +90,7 @@ class RegisterController {
         Map<RegisterId, BookSummary> papers = new HashMap<>();
         catalogue.books().list().forEach(paper -> papers.put(paper.register(), paper));
         var books = catalogue.registers().list().stream()
-                .map(summary -> book(summary, papers.get(summary.id())))
+                .map(summary -> book(summary, papers.get(summary.id()), settled(summary)))
                 .toList();
         model.addAttribute("books", books);
         return "registers";
@@ -101,14 +106,15 @@ class RegisterController {
         int sheet = Math.clamp(feuille, 1, sheets);
         var acts = catalogue.acts().ofRegister(summary.id());
         var paper = catalogue.books().find(summary.id());
-        model.addAttribute("book", book(summary, BookSummary.of(paper)));
-        model.addAttribute("paper", screen.show(paper));
         var arrangement = catalogue.arrangements().current(summary.id());
+        var apart = originals.keptApart(summary.id());
+        int settled = (int) apart.stream().filter(arrangement::isSettled).count();
+        model.addAttribute("book", book(summary, BookSummary.of(paper), settled));
+        model.addAttribute("paper", screen.show(paper));
         model.addAttribute("leaves", leaves(pages, arrangement, sheet));
         model.addAttribute("sheet", sheet);
         model.addAttribute("sheets", sheets);
-        var apart = originals.keptApart(summary.id());
-        model.addAttribute("apart", first(apart));
+        model.addAttribute("apart", first(apart, arrangement));
         model.addAttribute("apartCount", apart.size());
         model.addAttribute(
                 "firstOpenAct",
@@ -123,7 +129,14 @@ class RegisterController {
         return "register";
     }
 
-    private Book book(RegisterSummary summary, @Nullable BookSummary paper) {
+    /** Asked only where there may be some: a list of very many registers is to stay quick. */
+    private int settled(RegisterSummary summary) {
+        return summary.quarantined() == 0
+                ? 0
+                : catalogue.arrangements().current(summary.id()).settled().size();
+    }
+
+    private Book book(RegisterSummary summary, @Nullable BookSummary paper, int settled) {
         int percent = summary.acts() == 0 ? 0 : (int) (100L * summary.actsValidated() / summary.acts());
         var gap = paper == null ? null : paper.wholeGap();
         boolean isUnscanned = summary.scans() + summary.quarantined() == 0;
@@ -133,7 +146,9 @@ class RegisterController {
                 wording.register(summary.id()),
                 percent,
                 gap == null ? null : "book.gap." + gap.code(),
-                isUnscanned && gap == null && paper != null && paper.isDescribed());
+                isUnscanned && gap == null && paper != null && paper.isDescribed(),
+                Math.max(0, summary.quarantined() - settled),
+                settled);
     }
 
     /** In the order of the book, as people put it. */
@@ -163,17 +178,19 @@ class RegisterController {
                 rejection != null ? "arrangement.reason." + rejection.code() : reasonKey);
     }
 
-    private static List<KeptApart> first(List<Scan> apart) {
+    /** Those of which something is wanted come first. */
+    private static List<KeptApart> first(List<Scan> apart, PageArrangement arrangement) {
         return apart.stream()
-                .filter(scan -> scan.quarantine() != QuarantineReason.SEPARATOR)
+                .filter(scan -> !scan.isSeparator())
+                .sorted(Comparator.comparing(arrangement::isSettled))
                 .limit(APART_MAX)
-                .map(RegisterController::keptApart)
+                .map(scan -> keptApart(scan, arrangement.isSettled(scan)))
                 .toList();
     }
 
-    private static KeptApart keptApart(Scan scan) {
+    private static KeptApart keptApart(Scan scan, boolean isSettled) {
         var reason = scan.quarantine();
-        return new KeptApart(scan.name(), reason == null ? "" : key(reason));
+        return new KeptApart(scan.name(), reason == null ? "" : key(reason), isSettled);
     }
 
     private static String key(QuarantineReason reason) {

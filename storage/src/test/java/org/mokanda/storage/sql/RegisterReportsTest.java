@@ -80,8 +80,12 @@ class RegisterReportsTest {
     }
 
     private static Scan scan(RegisterId register, String name, QuarantineReason reason) {
-        var digest = Sha512.of(name.getBytes(StandardCharsets.UTF_8));
-        return new Scan(register, digest, name, 10, "image/jpeg", "scans/" + name, reason == null ? 1 : 0, reason);
+        return new Scan(
+                register, digest(name), name, 10, "image/jpeg", "scans/" + name, reason == null ? 1 : 0, reason);
+    }
+
+    private static Sha512 digest(String name) {
+        return Sha512.of(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static PageOutcome seen(int page, int print, PageFlag... flags) {
@@ -125,7 +129,7 @@ class RegisterReportsTest {
         assertEquals(
                 List.of(
                         new RegisterReport.ScanAgain.OfPage(1, "flag.blurred"),
-                        new RegisterReport.ScanAgain.OfFile("4.jpg", "quarantine.truncated")),
+                        new RegisterReport.ScanAgain.OfFile("4.jpg", digest("4.jpg"), "quarantine.truncated")),
                 report.scanAgain());
         assertFalse(report.isClear());
 
@@ -181,7 +185,7 @@ class RegisterReportsTest {
         assertEquals(
                 List.of(
                         new RegisterReport.ScanAgain.OfPage(5, "quarantine.crashed"),
-                        new RegisterReport.ScanAgain.OfFile("4.jpg", "quarantine.truncated")),
+                        new RegisterReport.ScanAgain.OfFile("4.jpg", digest("4.jpg"), "quarantine.truncated")),
                 report().scanAgain());
 
         var all = some.findingGood(List.of(1, 2, 3, 4, 5)).settling(file);
@@ -246,7 +250,7 @@ class RegisterReportsTest {
         desk.arrange(good, 0, "anna");
         assertFalse(reports.of(MARRIAGES).orElseThrow().isClear(), "the files");
         var files = catalogue.pages().scansOf(MARRIAGES).stream()
-                .filter(scan -> scan.quarantine() != null)
+                .filter(scan -> scan.quarantine() != null && !scan.isSeparator())
                 .map(Scan::digest)
                 .toList();
         desk.arrange(good.settling(files), 1, "anna");
