@@ -155,7 +155,7 @@ final class Candidates {
     }
 
     private static void add(List<Source> sources, String field, Vocabulary.Accepted word, double rare) {
-        double value = rare * word.fit().share() - word.fit().cost();
+        double value = rare * word.fit().share() - word.fit().cost() + ActScore.FOUND_GAIN;
         if (value > 0) {
             sources.add(new Source(field, word.word(), value));
         }

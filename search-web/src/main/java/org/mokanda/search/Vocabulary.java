@@ -26,7 +26,7 @@ import org.mokanda.core.search.WordFit;
  */
 final class Vocabulary {
     /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
-    private static final int ACCEPTED_MAX = 128;
+    private static final int ACCEPTED_MAX = 256;
 
     /** Most words that are looked at because they begin alike, and because they are near. */
     private static final int BEGUN_MAX = 400;
@@ -69,10 +69,8 @@ final class Vocabulary {
         var sounds = MultiTerms.getTerms(reader, ActDocument.SOUND);
         if (sounds != null) {
             var canonical = CanonicalName.of(asked);
-            var byEar = Operations.concatenate(List.of(
-                    within(canonical, canonical.length() < 4 ? 0 : 1),
-                    Automata.makeChar(' '),
-                    Automata.makeAnyString()));
+            var byEar = Operations.concatenate(
+                    List.of(within(canonical, sounds(canonical)), Automata.makeChar(' '), Automata.makeAnyString()));
             collect(sounds, byEar, false, NEAR_MAX, found);
         }
         return accepted(asked, found);
@@ -116,6 +114,11 @@ final class Vocabulary {
 
     private static int edits(String asked) {
         return asked.length() <= 2 ? 0 : asked.length() == 3 ? 1 : LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE;
+    }
+
+    /** Sounds that may differ, of a canonical form. */
+    private static int sounds(String canonical) {
+        return canonical.length() < 4 ? 0 : canonical.length() < 6 ? 1 : 2;
     }
 
     private static Automaton within(String word, int edits) {

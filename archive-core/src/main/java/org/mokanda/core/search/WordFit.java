@@ -11,8 +11,11 @@ import org.mokanda.core.search.MatchReason.Nearness;
  * most candidates. One thread at a time.
  */
 public final class WordFit {
-    /** What a whole edit costs, in nats: about one letter in thirty of an indexed name is wrong, and ln 30 is 3.4. */
-    static final double EDIT_COST = 3.4;
+    /**
+     * What a whole edit costs, in nats. About one letter in thirty of an indexed name is wrong (ln 30 is 3.4), but half of the words
+     * asked for are spelt by ear, and one that is misspelt once is so again more easily.
+     */
+    static final double EDIT_COST = 2.5;
 
     /** What a word that is only begun or cut may cost beside its missing letters. */
     private static final double CUT_COST = 0.5;
@@ -65,10 +68,10 @@ public final class WordFit {
     public static int limit(int letters) {
         return switch (letters) {
             case 1, 2 -> 0;
-            case 3 -> NameDistance.EDIT / 2;
-            case 4, 5 -> NameDistance.EDIT * 5 / 4;
-            case 6, 7 -> NameDistance.EDIT * 2;
-            default -> NameDistance.EDIT * 5 / 2;
+            case 3 -> NameDistance.EDIT;
+            case 4, 5 -> NameDistance.EDIT * 2;
+            case 6, 7 -> NameDistance.EDIT * 3;
+            default -> NameDistance.EDIT * 4;
         };
     }
 
