@@ -26,6 +26,8 @@ public final class LogOutput extends ContextAwareBase implements Configurator {
             "org.springframework.boot.SpringApplication", Level.OFF,
             "org.springframework.boot.web.server.servlet.context", Level.ERROR,
             "org.apache.catalina.core.StandardService", Level.OFF,
+            // At the end it gives a connection that is being opened no time, and warns of that under load.
+            "com.zaxxer.hikari.pool.HikariPool", Level.ERROR,
             // These two print what an exception says, and that may be what somebody typed (I7); ErrorPages records it.
             "org.apache.catalina.core.ContainerBase", Level.OFF,
             "org.thymeleaf.TemplateEngine", Level.OFF);
