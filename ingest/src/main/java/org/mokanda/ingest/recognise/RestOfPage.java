@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.GreyPage;
@@ -48,6 +47,8 @@ public final class RestOfPage {
     }
 
     /**
+     * A recogniser that fails here fails the page, as it does on any: a part of it must not be missing without a word.
+     *
      * @param recogniser asked for only when there is something left to read
      * @param own what the page tells itself
      * @param quarterTurns clockwise that bring the writing upright, 0..3
@@ -62,15 +63,9 @@ public final class RestOfPage {
         if (LooseInk.of(left) < INK_MIN) {
             return parted;
         }
-        try {
-            var read = PartReading.read(recogniser.get(), left, quarterTurns, parts);
-            var blocks = new ReadingOrder(page, quarterTurns, parts).merged(parted.blocks(), rest.kept(read));
-            return new PageReading(own.width(), own.height(), own.engine() + " + " + read.engine(), blocks);
-        } catch (MokandaException e) {
-            throw e; // says nothing about the page
-        } catch (RuntimeException _) {
-            return parted; // what is sure is not given up with the rest
-        }
+        var read = PartReading.read(recogniser.get(), left, quarterTurns, parts);
+        var blocks = new ReadingOrder(page, quarterTurns, parts).merged(parted.blocks(), rest.kept(read));
+        return new PageReading(own.width(), own.height(), own.engine() + " + " + read.engine(), blocks);
     }
 
     /** The page without its own words. */
