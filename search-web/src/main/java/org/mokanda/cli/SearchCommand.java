@@ -3,6 +3,7 @@ package org.mokanda.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
@@ -39,7 +40,9 @@ final class SearchCommand extends ArchiveCommand {
         }
         try (var archive = openArchive()) {
             archive.refreshIndex();
-            var hits = archive.index().acts(query, Math.clamp(limit, 1, 1000));
+            var hits = archive.index()
+                    .acts(query, Sight.everything(), Math.clamp(limit, 1, 1000))
+                    .hits();
             if (json) {
                 print(json(hits).pretty());
             } else {

@@ -1,6 +1,7 @@
 package org.mokanda.cli;
 
 import java.util.List;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.search.PageHit;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class TextCommand extends ArchiveCommand {
     public Integer call() {
         try (var archive = openArchive()) {
             archive.refreshIndex();
-            var hits = archive.index().pages(String.join(" ", words), Math.clamp(limit, 1, 1000));
+            var hits = archive.index().pages(String.join(" ", words), Sight.everything(), Math.clamp(limit, 1, 1000));
             if (json) {
                 print(Json.object()
                         .with("schema", "mokanda/text/1")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
@@ -53,8 +54,8 @@ final class WarmupCommand extends ArchiveCommand {
                     DataDirectory.open(folder.resolve("data"), new RememberedArchives(folder.resolve("remembered")));
             try (var archive = Archive.open(directory)) {
                 archive.refreshIndex();
-                archive.index().acts(QuestionParser.parse("tshala mukendi 1957"), 10);
-                archive.index().pages("naissance", 10);
+                archive.index().acts(QuestionParser.parse("tshala mukendi 1957"), Sight.everything(), 10);
+                archive.index().pages("naissance", Sight.everything(), 10);
                 archive.catalogue().registers().list();
                 fill(archive);
             }

@@ -3,6 +3,7 @@ package org.mokanda.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -21,6 +22,7 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActWord;
 import org.mokanda.core.search.ActWords;
 
@@ -59,10 +61,13 @@ final class ActDocument {
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "1-"
+    static final String FORM = "2-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
-                            KINDS.stream().map(ActKind::code).toList())
+                            KINDS.stream().map(ActKind::code).toList(),
+                            Arrays.stream(RegisterKind.values())
+                                    .map(RegisterKind::code)
+                                    .toList())
                     .hashCode());
 
     private ActDocument() {}
@@ -86,6 +91,7 @@ final class ActDocument {
             add(document, NUMBER, number);
         }
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
+        ClosureFilter.add(document, act.id().register(), ActWords.latestYear(act));
         document.add(new NumericDocValuesField(YEAR, words.year()));
         document.add(new NumericDocValuesField(YEAR_OF_EVENT, words.yearOfEvent() ? 1 : 0));
         document.add(new BinaryDocValuesField(COMPARED, new BytesRef(write(words))));

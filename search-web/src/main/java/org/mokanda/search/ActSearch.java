@@ -9,7 +9,9 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActKind;
+import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
@@ -32,19 +34,19 @@ final class ActSearch {
 
     private ActSearch() {}
 
-    static List<ActHit> find(IndexReader reader, ActQuery query, int limit) throws IOException {
+    static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit) throws IOException {
         var asked = QuestionWords.of(query);
         if (asked.count() == 0 && query.number() == null) {
-            return List.of();
+            return ActAnswer.NOTHING;
         }
         var fit = new WordFit();
-        var candidates = new Candidates(reader, query, asked, fit);
+        var candidates = new Candidates(reader, query, sight, asked, fit);
         var found = new ArrayList<>(candidates.best(Math.max(CANDIDATES, limit)));
         found.sort(Comparator.comparingInt(Candidates.Candidate::document));
         var score = new ActScore(query, asked, candidates::rarity, fit);
         var scored = scored(reader, found, score);
         scored.sort(BEST_FIRST);
-        return hits(reader, scored.subList(0, Math.min(limit, scored.size())), score);
+        return new ActAnswer(hits(reader, scored.subList(0, Math.min(limit, scored.size())), score));
     }
 
     private static List<Scored> scored(IndexReader reader, List<Candidates.Candidate> found, ActScore score)

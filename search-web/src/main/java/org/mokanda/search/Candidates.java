@@ -18,6 +18,7 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
@@ -60,6 +61,7 @@ final class Candidates {
 
     private final IndexReader reader;
     private final ActQuery query;
+    private final Sight sight;
     private final QuestionWords asked;
     private final Vocabulary vocabulary;
     private final Map<String, Double> rarity = new HashMap<>();
@@ -70,9 +72,10 @@ final class Candidates {
     private final FixedBitSet touchedByWord = new FixedBitSet(WINDOW);
     private long postingsLeft = POSTINGS_MAX;
 
-    Candidates(IndexReader reader, ActQuery query, QuestionWords asked, WordFit fit) {
+    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) {
         this.reader = reader;
         this.query = query;
+        this.sight = sight;
         this.asked = asked;
         this.vocabulary = new Vocabulary(reader, fit);
     }
@@ -252,17 +255,22 @@ final class Candidates {
         private final @Nullable Bits alive;
         private final @Nullable NumericDocValues kind;
         private final @Nullable NumericDocValues year;
+        private final ClosureFilter closure;
         private final @Nullable NumericDocValues ofEvent;
 
         Filter(LeafReaderContext leaf) throws IOException {
             alive = leaf.reader().getLiveDocs();
             kind = leaf.reader().getNumericDocValues(ActDocument.KIND);
             year = leaf.reader().getNumericDocValues(ActDocument.YEAR);
+            closure = new ClosureFilter(sight, leaf.reader());
             ofEvent = leaf.reader().getNumericDocValues(ActDocument.YEAR_OF_EVENT);
         }
 
         boolean accepts(int doc) throws IOException {
             if (alive != null && !alive.get(doc)) {
+                return false;
+            }
+            if (!closure.sees(doc)) {
                 return false;
             }
             return query.kind() == null

@@ -24,10 +24,11 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
-import org.mokanda.core.search.ActHit;
+import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
@@ -290,15 +291,15 @@ public final class LuceneIndex implements SearchIndex {
     }
 
     @Override
-    public List<ActHit> acts(ActQuery query, int limit) {
+    public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, limit), List.of());
+        return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, sight, limit), ActAnswer.NOTHING);
     }
 
     @Override
-    public List<PageHit> pages(String words, int limit) {
+    public List<PageHit> pages(String words, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> PageSearch.find(searcher, words, limit), List.of());
+        return search(searcher -> PageSearch.find(searcher, words, sight, limit), List.of());
     }
 
     private static void requireLimit(int limit) {

@@ -58,6 +58,7 @@ final class PageDocument {
         var document = new Document();
         document.add(new StringField(ActDocument.ID, key(page).text(), Field.Store.NO));
         document.add(new StoredField(PAGE, page.reference()));
+        ClosureFilter.add(document, page.register(), page.register().year().getValue());
         reading.words().limit(WORDS_MAX).forEach(word -> {
             var field = word.confidence() < SURE_FROM ? DOUBTFUL : SURE;
             TextWords.of(word.text()).forEach(text -> document.add(new Field(field, text, WORDS)));

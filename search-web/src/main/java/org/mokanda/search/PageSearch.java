@@ -15,6 +15,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.search.PageHit;
@@ -34,13 +35,13 @@ final class PageSearch {
 
     private PageSearch() {}
 
-    static List<PageHit> find(IndexSearcher searcher, String text, int limit) throws IOException {
+    static List<PageHit> find(IndexSearcher searcher, String text, Sight sight, int limit) throws IOException {
         var cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
         var words = TextWords.of(cut).stream().distinct().limit(WORDS_MAX).toList();
         if (words.isEmpty()) {
             return List.of();
         }
-        var found = searcher.search(query(words), limit);
+        var found = searcher.search(ClosureFilter.within(query(words), sight), limit);
         var hits = new ArrayList<PageHit>();
         for (var hit : found.scoreDocs) {
             var stored = searcher.storedFields().document(hit.doc);

@@ -1,10 +1,12 @@
 package org.mokanda.web;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Accounts;
 import org.mokanda.core.access.Role.Permission;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.catalogue.Catalogue;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -40,6 +42,11 @@ public final class Viewer {
     /** @throws AccessDeniedException nobody is signed in */
     public Account required() {
         return account().orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
+    }
+
+    /** What this person may find and see; nothing is asked of the index without it (I6). */
+    public Sight sight() {
+        return may(Permission.VIEW) ? Sight.everything() : new Sight.OpenYears(Map.of());
     }
 
     public boolean may(Permission permission) {

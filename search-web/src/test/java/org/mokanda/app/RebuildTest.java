@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Role;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
@@ -232,7 +233,7 @@ class RebuildTest {
     private List<String> found() {
         try (var archive = Archive.open(directory)) {
             archive.refreshIndex();
-            return archive.index().acts(QuestionParser.parse("Tshala"), 20).stream()
+            return archive.index().acts(QuestionParser.parse("Tshala"), Sight.everything(), 20).hits().stream()
                     .map(hit -> hit.act().id() + " " + hit.score())
                     .toList();
         }

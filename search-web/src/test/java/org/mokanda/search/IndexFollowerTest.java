@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
@@ -65,8 +66,12 @@ class IndexFollowerTest {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
-        assertEquals(1, index.acts(QuestionParser.parse("Kabeya"), 10).size());
-        assertEquals(2, index.pages("ecrit", 10).size());
+        assertEquals(
+                1,
+                index.acts(QuestionParser.parse("Kabeya"), Sight.everything(), 10)
+                        .hits()
+                        .size());
+        assertEquals(2, index.pages("ecrit", Sight.everything(), 10).size());
     }
 
     @Test
@@ -77,21 +82,37 @@ class IndexFollowerTest {
         var page = gone.regions().getFirst().page();
         try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
             follower.catchUp();
-            assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+            assertEquals(
+                    1,
+                    index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                            .hits()
+                            .size());
             int record = catalogue.pages().outcomesKnown(SampleActs.REGISTER);
             catalogue.pages().finish(record + 1, List.of(new PageOutcome.Again(page)), "anna");
             var nothing = PageOutcome.Recognised.of(page, 100, 100, null, 1, List.of())
                     .replacing(List.of(gone.id()), List.of());
             catalogue.pages().finish(record + 2, List.of(nothing), "anna");
             follower.catchUp();
-            assertEquals(0, index.acts(QuestionParser.parse("Tshala"), 10).size());
-            assertEquals(1, index.acts(QuestionParser.parse("Kabeya"), 10).size());
+            assertEquals(
+                    0,
+                    index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                            .hits()
+                            .size());
+            assertEquals(
+                    1,
+                    index.acts(QuestionParser.parse("Kabeya"), Sight.everything(), 10)
+                            .hits()
+                            .size());
         }
         index.clear();
         try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
             follower.catchUp();
         }
-        assertEquals(0, index.acts(QuestionParser.parse("Tshala"), 10).size());
+        assertEquals(
+                0,
+                index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                        .hits()
+                        .size());
     }
 
     @Test
@@ -109,8 +130,12 @@ class IndexFollowerTest {
                 index)) {
             follower.catchUp();
         }
-        assertEquals(1, index.pages("ecrit", 10).size());
-        assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+        assertEquals(1, index.pages("ecrit", Sight.everything(), 10).size());
+        assertEquals(
+                1,
+                index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                        .hits()
+                        .size());
     }
 
     @Test
@@ -121,7 +146,11 @@ class IndexFollowerTest {
         try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
-        assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 10).size());
+        assertEquals(
+                1,
+                index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                        .hits()
+                        .size());
     }
 
     @Test
@@ -130,10 +159,17 @@ class IndexFollowerTest {
             follower.follow();
             recognise("Tshala");
             long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            while (index.acts(QuestionParser.parse("Tshala"), 10).isEmpty() && System.nanoTime() < end) {
+            while (index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                            .hits()
+                            .isEmpty()
+                    && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
-            assertTrue(!index.acts(QuestionParser.parse("Tshala"), 10).isEmpty(), "not found after 2 s");
+            assertTrue(
+                    !index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                            .hits()
+                            .isEmpty(),
+                    "not found after 2 s");
         }
     }
 

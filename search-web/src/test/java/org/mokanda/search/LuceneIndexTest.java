@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -44,7 +45,11 @@ class LuceneIndexTest extends SearchIndexContract {
             assertEquals(0, reader.position());
             writer.apply(tshala(), List.of(), List.of(), 7);
             assertEquals(7, reader.position());
-            assertEquals(1, reader.acts(QuestionParser.parse("Tshala"), 5).size());
+            assertEquals(
+                    1,
+                    reader.acts(QuestionParser.parse("Tshala"), Sight.everything(), 5)
+                            .hits()
+                            .size());
             var refused = assertThrows(MokandaException.class, () -> reader.apply(List.of(), List.of(), List.of(), 8));
             assertEquals(FailureKind.BUSY, refused.kind());
         }
@@ -64,7 +69,11 @@ class LuceneIndexTest extends SearchIndexContract {
                 assertTrue(index.wasCleared(), damage.toString());
                 assertEquals(0, index.position(), damage.toString());
                 index.apply(tshala(), List.of(), List.of(), 7);
-                assertEquals(1, index.acts(QuestionParser.parse("Tshala"), 5).size());
+                assertEquals(
+                        1,
+                        index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 5)
+                                .hits()
+                                .size());
             }
         }
     }

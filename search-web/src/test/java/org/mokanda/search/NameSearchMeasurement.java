@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActKind;
@@ -59,12 +60,13 @@ final class NameSearchMeasurement {
         out.printf("built in %d s%n", (System.nanoTime() - start) / 1_000_000_000L);
         var questions = rows(data.resolve("queries.tsv"));
         for (int i = 0; i < Math.min(WARM_UP, questions.size()); i++) {
-            index.acts(query(questions.get(i), years), HITS);
+            index.acts(query(questions.get(i), years), Sight.everything(), HITS).hits();
         }
         var lines = new ArrayList<String>();
         for (var question : questions) {
             long asked = System.nanoTime();
-            var hits = index.acts(query(question, years), HITS);
+            var hits =
+                    index.acts(query(question, years), Sight.everything(), HITS).hits();
             double milliseconds = (System.nanoTime() - asked) / 1e6;
             lines.add(question.get("id")
                     + '\t'

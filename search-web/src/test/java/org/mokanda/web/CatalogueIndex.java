@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
@@ -24,26 +26,28 @@ import org.mokanda.core.search.SearchIndex;
 /** Finds by looking at every act and page of a small catalogue. */
 record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements SearchIndex {
     @Override
-    public List<ActHit> acts(ActQuery query, int limit) {
+    public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         if (query.isEmpty()) {
-            return List.of();
+            return ActAnswer.NOTHING;
         }
         var score = new ActScore(query, _ -> 5);
-        return catalogue.registers().list().stream()
+        return new ActAnswer(catalogue.registers().list().stream()
                 .flatMap(register -> catalogue.acts().ofRegister(register.id()).stream())
+                .filter(act -> sight.sees(act.id().register().kind(), ActWords.latestYear(act)))
                 .flatMap(act -> Stream.ofNullable(score.explain(ActWords.of(act)))
                         .map(explained -> new ActHit(act, explained.score(), explained.why())))
                 .sorted(Comparator.comparingDouble(ActHit::score).reversed())
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
     @Override
-    public List<PageHit> pages(String words, int limit) {
+    public List<PageHit> pages(String words, Sight sight, int limit) {
         var wanted = Arrays.stream(plain(words).split(" "))
                 .filter(word -> !word.isEmpty())
                 .toList();
         return catalogue.registers().list().stream()
+                .filter(register -> sight.sees(register.id()))
                 .flatMap(register -> catalogue.pages().ofRegister(register.id()).stream())
                 .map(page -> hit(page, wanted))
                 .filter(Objects::nonNull)

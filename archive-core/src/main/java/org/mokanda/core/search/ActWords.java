@@ -64,6 +64,11 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
         return new ActWords(words, year, known, act.text(ActField.NUMBER));
     }
 
+    /** The later of the years an act may be of, which decides whether it is still closed: a misread date opens nothing (I6). */
+    public static int latestYear(CivilAct act) {
+        return Math.max(of(act).year(), act.id().register().year().getValue());
+    }
+
     private static boolean isSearched(ActField field) {
         return switch (field.role()) {
             case SUBJECT, FATHER, MOTHER -> true;

@@ -2,6 +2,7 @@ package org.mokanda.core.search;
 
 import java.util.Collection;
 import java.util.List;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 
 /**
@@ -24,11 +25,13 @@ public interface SearchIndex extends AutoCloseable {
     /**
      * Acts, best first, at most {@code limit} (1 to 1000); with equal scores an act before a line of a table, which only
      * points to one. Answers any text, however odd, in bounded time.
+     *
+     * @param sight what is found, counted and suggested at all (I6)
      */
-    List<ActHit> acts(ActQuery query, int limit);
+    ActAnswer acts(ActQuery query, Sight sight, int limit);
 
     /** Pages whose text matches, best first, at most {@code limit} (1 to 1000). */
-    List<PageHit> pages(String words, int limit);
+    List<PageHit> pages(String words, Sight sight, int limit);
 
     /** Forgets everything, so that the feed can be followed from 0. */
     void clear();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
@@ -27,6 +28,7 @@ import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
+import org.mokanda.core.register.RegisterKind;
 
 /** What every search index does, whatever it is made of. */
 public abstract class SearchIndexContract {
@@ -90,7 +92,8 @@ public abstract class SearchIndexContract {
                 List.of(),
                 6);
 
-        var hits = index.acts(QuestionParser.parse("Lokwa 1957"), 5);
+        var hits = index.acts(QuestionParser.parse("Lokwa 1957"), Sight.everything(), 5)
+                .hits();
 
         assertEquals(hits.getFirst().score(), hits.getLast().score());
         assertEquals(
@@ -117,7 +120,9 @@ public abstract class SearchIndexContract {
 
     @Test
     void saysWhyAndGivesTheWholeAct() {
-        var hit = index.acts(QuestionParser.parse("Chala Mukendi 1955"), 5).getFirst();
+        var hit = index.acts(QuestionParser.parse("Chala Mukendi 1955"), Sight.everything(), 5)
+                .hits()
+                .getFirst();
         assertEquals("Kabeya Ilunga", hit.act().text(ActField.FATHER));
         assertTrue(hit.why()
                 .contains(new MatchReason.NameMatch("Chala", "TSHALA", ActField.SURNAME, MatchReason.Nearness.SOUND)));
@@ -128,20 +133,28 @@ public abstract class SearchIndexContract {
     void theYearDecidesBetweenNamesakes() {
         assertEquals(3, first("Nsimba Nzuzi 1952"));
         assertEquals(4, first("Nsimba Nzuzi 1958"));
-        assertEquals(2, index.acts(QuestionParser.parse("Nsimba Nzuzi"), 10).size());
+        assertEquals(
+                2,
+                index.acts(QuestionParser.parse("Nsimba Nzuzi"), Sight.everything(), 10)
+                        .hits()
+                        .size());
     }
 
     @Test
     void aKindLeavesOtherKindsOut() {
         assertEquals(5, first("décès Tshala"));
         assertEquals(1, first("naissance Tshala"));
-        assertTrue(index.acts(QuestionParser.parse("mariage Tshala"), 10).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse("mariage Tshala"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
     }
 
     @Test
     void aNameInOneRoleNeverCountsAsAnother() {
         assertEquals(2, first("Kabeya"));
-        assertTrue(index.acts(QuestionParser.parse("Zolana"), 10).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse("Zolana"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
     }
 
     @Test
@@ -149,13 +162,17 @@ public abstract class SearchIndexContract {
     void aRevisedActIsFoundUnderItsNewNameOnly() {
         index.apply(acts(birth(2).validated(Map.of(ActField.SURNAME, "Lumbala")).act()), List.of(), List.of(), 6);
         assertEquals(2, first("Lumbala"));
-        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), 10).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
     }
 
     @Test
     void anActThatIsNoMoreIsNotFound() {
         index.apply(List.of(), List.of(birth(2).act().id()), List.of(), 6);
-        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), 10).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse("Tshibangu"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
         assertEquals(1, first("Tshala Mukendi"));
     }
 
@@ -173,15 +190,21 @@ public abstract class SearchIndexContract {
     void applyingAgainChangesNothing() {
         index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), List.of(), 6);
         index.apply(acts(birth(1).with(ActField.SURNAME, "TSHALA").act()), List.of(), List.of(), 6);
-        assertEquals(1, index.acts(QuestionParser.parse("naissance Tshala"), 10).size());
+        assertEquals(
+                1,
+                index.acts(QuestionParser.parse("naissance Tshala"), Sight.everything(), 10)
+                        .hits()
+                        .size());
     }
 
     @Test
     void clearedItIsEmptyAndAtTheBeginning() {
         index.clear();
         assertEquals(0, index.position());
-        assertTrue(index.acts(QuestionParser.parse("Tshala"), 10).isEmpty());
-        assertTrue(index.pages("cent", 10).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
+        assertTrue(index.pages("cent", Sight.everything(), 10).isEmpty());
     }
 
     // ---- pages
@@ -189,13 +212,13 @@ public abstract class SearchIndexContract {
     @ParameterizedTest
     @ValueSource(strings = {"mukendi", "Mukandi", "NSELE", "n'sele", "né", "an", "cent neuf"})
     void findsWordsOfAPageWithOrWithoutAccentsAndWithOneLetterWrong(String words) {
-        var hits = index.pages(words, 10);
+        var hits = index.pages(words, Sight.everything(), 10);
         assertEquals(List.of(page(1)), hits.stream().map(PageHit::page).toList());
     }
 
     @Test
     void showsTheLineAndTheBoxesOfTheWords() {
-        var hit = index.pages("mukendi", 10).getFirst();
+        var hit = index.pages("mukendi", Sight.everything(), 10).getFirst();
         assertEquals("est né à N'Sele Mukendi,", hit.excerpt());
         assertEquals(List.of(new Box(400, 100, 90, 40)), hit.boxes());
     }
@@ -209,8 +232,8 @@ public abstract class SearchIndexContract {
                 .toList();
         var page = new PageReading(1000, 1000, "test", List.of(print, new Block(new Box(0, 0, 1000, 1000), hand)));
         index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), page)), 6);
-        assertEquals(1, index.pages("Tshimanga", 10).size());
-        assertEquals(List.of(), index.pages("Kalonji", 10));
+        assertEquals(1, index.pages("Tshimanga", Sight.everything(), 10).size());
+        assertEquals(List.of(), index.pages("Kalonji", Sight.everything(), 10));
     }
 
     @Test
@@ -224,7 +247,51 @@ public abstract class SearchIndexContract {
                 6);
         assertEquals(
                 List.of(page(3), page(2)),
-                index.pages("Lumumba", 10).stream().map(PageHit::page).toList());
+                index.pages("Lumumba", Sight.everything(), 10).stream()
+                        .map(PageHit::page)
+                        .toList());
+    }
+
+    // ---- what is closed
+
+    @Test
+    @Tag("I6")
+    void whatIsClosedIsNotFound() {
+        var open = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1957));
+        var before = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956, RegisterKind.DEATH, 2000));
+        var nothing = new Sight.OpenYears(Map.of());
+        for (var question : List.of("Tshala Mukendi", "Kabeya", "n° 37 1957")) {
+            assertFalse(
+                    index.acts(QuestionParser.parse(question), open, 10).hits().isEmpty(), question);
+            assertTrue(
+                    index.acts(QuestionParser.parse(question), before, 10)
+                            .hits()
+                            .isEmpty(),
+                    question);
+            assertTrue(
+                    index.acts(QuestionParser.parse(question), nothing, 10)
+                            .hits()
+                            .isEmpty(),
+                    question);
+        }
+        assertEquals(1, index.pages("mukendi", open, 10).size());
+        assertEquals(List.of(), index.pages("mukendi", before, 10));
+        assertEquals(List.of(), index.pages("mukendi", nothing, 10));
+    }
+
+    @Test
+    @Tag("I6")
+    void aMisreadDateOpensNothing() {
+        index.apply(
+                acts(birth(22)
+                        .with(ActField.SURNAME, "Lokwa")
+                        .with(ActField.EVENT_DATE, "1857-01-01")
+                        .act()),
+                List.of(),
+                List.of(),
+                6);
+        var before = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        assertTrue(index.acts(QuestionParser.parse("Lokwa"), before, 10).hits().isEmpty());
     }
 
     // ---- hostile questions
@@ -256,28 +323,39 @@ public abstract class SearchIndexContract {
     @Tag("I11")
     void answersAnyTextInBoundedTime(String text) {
         assertTimeout(Duration.ofSeconds(3), () -> {
-            index.acts(QuestionParser.parse(text), 20);
-            index.acts(new ActQuery(List.of(text), List.of(text), null, null, null, text), 20);
-            index.pages(text, 20);
+            index.acts(QuestionParser.parse(text), Sight.everything(), 20).hits();
+            index.acts(new ActQuery(List.of(text), List.of(text), null, null, null, text), Sight.everything(), 20)
+                    .hits();
+            index.pages(text, Sight.everything(), 20);
         });
     }
 
     @Test
     void anEmptyQuestionFindsNothing() {
-        assertTrue(index.acts(QuestionParser.parse(""), 20).isEmpty());
-        assertTrue(index.pages("", 20).isEmpty());
+        assertTrue(index.acts(QuestionParser.parse(""), Sight.everything(), 20)
+                .hits()
+                .isEmpty());
+        assertTrue(index.pages("", Sight.everything(), 20).isEmpty());
     }
 
     @Test
     @Tag("I11")
     void limitsAreKept() {
-        assertEquals(1, index.acts(QuestionParser.parse("Nsimba"), 1).size());
-        assertThrows(IllegalArgumentException.class, () -> index.acts(QuestionParser.parse("Nsimba"), 0));
-        assertThrows(IllegalArgumentException.class, () -> index.pages("cent", 1001));
+        assertEquals(
+                1,
+                index.acts(QuestionParser.parse("Nsimba"), Sight.everything(), 1)
+                        .hits()
+                        .size());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> index.acts(QuestionParser.parse("Nsimba"), Sight.everything(), 0)
+                        .hits());
+        assertThrows(IllegalArgumentException.class, () -> index.pages("cent", Sight.everything(), 1001));
     }
 
     private int first(String question) {
-        var hits = index.acts(QuestionParser.parse(question), 10);
+        var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 10)
+                .hits();
         assertFalse(hits.isEmpty(), "nothing found: " + question);
         return hits.getFirst().act().id().number();
     }

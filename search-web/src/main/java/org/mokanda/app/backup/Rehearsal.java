@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.failure.MokandaException;
@@ -218,7 +219,7 @@ public final class Rehearsal {
     }
 
     private static boolean finds(Archive archive, CivilAct act) {
-        return archive.index().acts(QuestionParser.parse(names(act)), HITS).stream()
+        return archive.index().acts(QuestionParser.parse(names(act)), Sight.everything(), HITS).hits().stream()
                 .anyMatch(hit -> hit.act().id().equals(act.id()));
     }
 

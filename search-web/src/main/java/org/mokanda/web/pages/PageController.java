@@ -169,7 +169,7 @@ class PageController {
         if (question.target() != Question.Target.TEXT) {
             return List.of();
         }
-        return index.pages(question.words(), HITS_MAX).stream()
+        return index.pages(question.words(), viewer.sight(), HITS_MAX).stream()
                 .filter(hit -> hit.page().equals(page.id()))
                 .findFirst()
                 .map(PageHit::boxes)

@@ -15,6 +15,7 @@ import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.search.MatchText;
+import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
 import org.mokanda.web.iiif.ImageLinks;
 import org.springframework.stereotype.Component;
@@ -78,10 +79,12 @@ class Results {
 
     private final SearchIndex index;
     private final Catalogue catalogue;
+    private final Viewer viewer;
     private final Wording wording;
 
-    Results(SearchIndex index, Catalogue catalogue, Wording wording) {
+    Results(SearchIndex index, Catalogue catalogue, Viewer viewer, Wording wording) {
         this.index = index;
+        this.viewer = viewer;
         this.catalogue = catalogue;
         this.wording = wording;
     }
@@ -89,13 +92,13 @@ class Results {
     Answer answer(Question question) {
         return switch (question.target()) {
             case ACTS -> {
-                var rows = index.acts(query(question), ROWS_MAX).stream()
+                var rows = index.acts(query(question), viewer.sight(), ROWS_MAX).hits().stream()
                         .map(this::row)
                         .toList();
                 yield new Answer(rows, List.of(), rows.size() == ROWS_MAX, searched(rows));
             }
             case TEXT -> {
-                var rows = index.pages(question.words(), ROWS_MAX).stream()
+                var rows = index.pages(question.words(), viewer.sight(), ROWS_MAX).stream()
                         .map(this::row)
                         .toList();
                 yield new Answer(List.of(), rows, rows.size() == ROWS_MAX, searched(rows));
