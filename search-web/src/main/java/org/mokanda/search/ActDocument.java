@@ -21,14 +21,13 @@ import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
-import org.mokanda.core.name.CanonicalName;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActWord;
 import org.mokanda.core.search.ActWords;
 
 /**
- * An act in the index. Each name word is a term of its role's field; the vocabulary of all roles together is searched by
- * spelling ({@link #WORD}) and by sound ({@link #SOUND}). What the precise score reads lies in {@link #COMPARED}, the
+ * An act in the index. Each name word is a term of its role's field; what a word of a question may mean is looked up among
+ * {@link WordDocument}s. What the precise score reads lies in {@link #COMPARED}, the
  * act itself as JSON in {@link #ACT}, so that a hit needs no look-up elsewhere.
  */
 final class ActDocument {
@@ -41,19 +40,12 @@ final class ActDocument {
     /** Folded words of fathers and mothers. */
     static final String PARENT = "parent";
 
-    /** All folded words. */
-    static final String WORD = "word";
-
-    /** Canonical form, a blank, folded word. */
-    static final String SOUND = "sound";
-
-    /** Two neighbouring words of one name written as one: blanks get lost and particles glued. */
-    static final String JOINED = "joined";
-
     static final String NUMBER = "number";
     static final String KIND = "kind";
-    static final String YEAR = "year";
-    static final String YEAR_OF_EVENT = "year-of-event";
+
+    /** Year of the event and of the register in one number, see {@link #eventYear} and {@link #registerYear}. */
+    static final String YEARS = "years";
+
     static final String COMPARED = "compared";
     static final String ACT = "act";
 
@@ -61,7 +53,7 @@ final class ActDocument {
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "2-"
+    static final String FORM = "3-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
@@ -76,24 +68,19 @@ final class ActDocument {
         return new Term(ID, "act " + act.reference());
     }
 
-    static Document of(CivilAct act) {
-        var words = ActWords.of(act);
+    static Document of(CivilAct act, ActWords words) {
         var document = new Document();
         document.add(new StringField(ID, key(act.id()).text(), Field.Store.NO));
         for (var word : words.words()) {
             add(document, word.field().role() == ActField.Role.SUBJECT ? SUBJECT : PARENT, word.folded());
-            add(document, WORD, word.folded());
-            add(document, SOUND, CanonicalName.of(word.folded()) + ' ' + word.folded());
         }
-        joined(words.words()).forEach(joined -> add(document, JOINED, joined));
         var number = ActWords.plainNumber(words.number());
         if (!number.isEmpty()) {
             add(document, NUMBER, number);
         }
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
-        ClosureFilter.add(document, act.id().register(), ActWords.latestYear(act));
-        document.add(new NumericDocValuesField(YEAR, words.year()));
-        document.add(new NumericDocValuesField(YEAR_OF_EVENT, words.yearOfEvent() ? 1 : 0));
+        ClosureFilter.add(document, act.id().register(), words.latestYear());
+        document.add(new NumericDocValuesField(YEARS, years(words.eventYear(), words.registerYear())));
         document.add(new BinaryDocValuesField(COMPARED, new BytesRef(write(words))));
         document.add(new StoredField(ACT, ActJson.write(act).canonical()));
         return document;
@@ -107,27 +94,29 @@ final class ActDocument {
         return KINDS.indexOf(kind);
     }
 
+    private static long years(int event, int register) {
+        return (long) event << Integer.SIZE | register;
+    }
+
+    static int eventYear(long years) {
+        return (int) (years >>> Integer.SIZE);
+    }
+
+    static int registerYear(long years) {
+        return (int) years;
+    }
+
     private static void add(Document document, String field, String term) {
         document.add(new StringField(field, term, Field.Store.NO));
     }
 
-    private static List<String> joined(List<ActWord> words) {
-        var joined = new ArrayList<String>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).continuesIn(words.get(i + 1))) {
-                joined.add(words.get(i).folded() + words.get(i + 1).folded());
-            }
-        }
-        return joined;
-    }
-
-    // ---- what the precise score reads: year, its source, number, then for each word field, validation and letters
+    // ---- what the precise score reads: years, number, then for each word field, validation and letters
 
     private static byte[] write(ActWords words) {
         var out = new ByteBuffersDataOutput();
         try {
-            out.writeVInt(words.year());
-            out.writeByte((byte) (words.yearOfEvent() ? 1 : 0));
+            out.writeVInt(words.eventYear());
+            out.writeVInt(words.registerYear());
             out.writeString(words.number());
             out.writeVInt(words.words().size());
             for (var word : words.words()) {
@@ -142,8 +131,8 @@ final class ActDocument {
 
     static ActWords read(BytesRef bytes) throws IOException {
         var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-        int year = in.readVInt();
-        boolean yearOfEvent = in.readByte() == 1;
+        int eventYear = in.readVInt();
+        int registerYear = in.readVInt();
         var number = in.readString();
         int count = in.readVInt();
         var words = new ArrayList<ActWord>(count);
@@ -152,6 +141,6 @@ final class ActDocument {
             var folded = in.readString();
             words.add(new ActWord(folded, folded, FIELDS.get(head >> 1), (head & 1) == 1));
         }
-        return new ActWords(words, year, yearOfEvent, number);
+        return new ActWords(words, eventYear, registerYear, number);
     }
 }

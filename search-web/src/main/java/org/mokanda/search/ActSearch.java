@@ -41,35 +41,33 @@ final class ActSearch {
         }
         var fit = new WordFit();
         var candidates = new Candidates(reader, query, sight, asked, fit);
-        var found = new ArrayList<>(candidates.best(Math.max(CANDIDATES, limit)));
-        found.sort(Comparator.comparingInt(Candidates.Candidate::document));
+        int[] found = candidates.best(Math.max(CANDIDATES, limit));
         var score = new ActScore(query, asked, candidates::rarity, fit);
         var scored = scored(reader, found, score);
         scored.sort(BEST_FIRST);
         return new ActAnswer(hits(reader, scored.subList(0, Math.min(limit, scored.size())), score));
     }
 
-    private static List<Scored> scored(IndexReader reader, List<Candidates.Candidate> found, ActScore score)
-            throws IOException {
+    private static List<Scored> scored(IndexReader reader, int[] found, ActScore score) throws IOException {
         var scored = new ArrayList<Scored>();
         int tableLine = ActDocument.kindNumber(ActKind.TABLE_ENTRY);
         int leaf = -1;
         BinaryDocValues compared = null;
         NumericDocValues kinds = null;
-        for (var candidate : found) {
-            int itsLeaf = ReaderUtil.subIndex(candidate.document(), reader.leaves());
+        for (int candidate : found) {
+            int itsLeaf = ReaderUtil.subIndex(candidate, reader.leaves());
             LeafReaderContext context = reader.leaves().get(itsLeaf);
             if (compared == null || itsLeaf != leaf) {
                 compared = context.reader().getBinaryDocValues(ActDocument.COMPARED);
                 kinds = context.reader().getNumericDocValues(ActDocument.KIND);
                 leaf = itsLeaf;
             }
-            int document = candidate.document() - context.docBase;
+            int document = candidate - context.docBase;
             if (compared != null && compared.advanceExact(document)) {
                 double value = score.of(ActDocument.read(compared.binaryValue()));
                 if (!Double.isInfinite(value)) {
                     boolean line = kinds != null && kinds.advanceExact(document) && kinds.longValue() == tableLine;
-                    scored.add(new Scored(candidate.document(), value, line));
+                    scored.add(new Scored(candidate, value, line));
                 }
             }
         }

@@ -2,21 +2,24 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.LongHeap;
+import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
@@ -24,6 +27,7 @@ import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
+import org.mokanda.core.search.YearFit;
 
 /**
  * The first stage: acts that may be the one sought, by a cheap sum over the words of the question, each counted once at
@@ -47,11 +51,17 @@ final class Candidates {
     /** Spellings this near count as one name when its rarity is reckoned, in nats. */
     private static final double CLUSTER_COST = 1.7;
 
-    /** @param document number in the whole reader */
-    record Candidate(int document, double score) {}
+    /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
+    private static final int SPLIT_MIN = 5;
 
-    /** Where to look for what. */
-    private record Source(String field, String term, double value) {
+    private static final int SPLIT_PART_MIN = 2;
+
+    /**
+     * Where to look for what.
+     *
+     * @param terms one, or two that an act must both have
+     */
+    private record Source(String field, List<String> terms, double value) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -64,19 +74,23 @@ final class Candidates {
     private final Sight sight;
     private final QuestionWords asked;
     private final Vocabulary vocabulary;
+    private final YearFit years;
     private final Map<String, Double> rarity = new HashMap<>();
     private final List<List<Source>> sources = new ArrayList<>();
     private final float[] sum = new float[WINDOW];
     private final float[] best = new float[WINDOW];
     private final FixedBitSet touched = new FixedBitSet(WINDOW);
     private final FixedBitSet touchedByWord = new FixedBitSet(WINDOW);
+    private final int acts;
     private long postingsLeft = POSTINGS_MAX;
 
-    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) {
+    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) throws IOException {
         this.reader = reader;
         this.query = query;
         this.sight = sight;
         this.asked = asked;
+        this.acts = reader.getDocCount(ActDocument.SUBJECT);
+        this.years = new YearFit(query);
         this.vocabulary = new Vocabulary(reader, fit);
     }
 
@@ -85,15 +99,32 @@ final class Candidates {
         return rarity.getOrDefault(word, RARITY_MIN);
     }
 
-    /** The best candidates, in no order. */
-    List<Candidate> best(int count) throws IOException {
+    /** Documents of the best candidates, ascending. */
+    int[] best(int count) throws IOException {
         prepare();
-        var queue = new PriorityQueue<Candidate>(
-                Comparator.comparingDouble(Candidate::score).thenComparingInt(c -> -c.document()));
+        var best = new LongHeap(count);
         for (var leaf : reader.leaves()) {
-            walk(leaf, queue, count);
+            walk(leaf, best, count);
         }
-        return List.copyOf(queue);
+        int[] documents = new int[best.size()];
+        for (int i = 0; i < documents.length; i++) {
+            documents[i] = document(best.get(i + 1));
+        }
+        Arrays.sort(documents);
+        return documents;
+    }
+
+    /** A candidate as one number: the better the greater, of equals the earlier document. */
+    private static long candidate(float score, int document) {
+        return (long) NumericUtils.floatToSortableInt(score) << Integer.SIZE | (~document & 0xFFFFFFFFL);
+    }
+
+    private static int document(long candidate) {
+        return ~(int) candidate;
+    }
+
+    private static float score(long candidate) {
+        return NumericUtils.sortableIntToFloat((int) (candidate >> Integer.SIZE));
     }
 
     // ---- words
@@ -116,7 +147,7 @@ final class Candidates {
         }
         var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
         if (!number.isEmpty()) {
-            sources.add(List.of(new Source(ActDocument.NUMBER, number, NUMBER_GAIN)));
+            sources.add(List.of(new Source(ActDocument.NUMBER, List.of(number), NUMBER_GAIN)));
         }
     }
 
@@ -125,9 +156,7 @@ final class Candidates {
         double rare = rarity(accepted, parent ? ActDocument.PARENT : ActDocument.SUBJECT);
         rarity.merge(word, rare, Math::max);
         var sources = sources(accepted, rare, parent);
-        for (var joined : vocabulary.joined(word)) {
-            add(sources, ActDocument.JOINED, joined, rare);
-        }
+        split(sources, parent ? ActDocument.PARENT : ActDocument.SUBJECT, word, rare);
         return sources;
     }
 
@@ -135,7 +164,7 @@ final class Candidates {
     private List<Source> shortWord(String word, boolean parent, boolean onlyShort) throws IOException {
         int bearers = reader.docFreq(new Term(parent ? ActDocument.PARENT : ActDocument.SUBJECT, word));
         double most = word.length() == 1 ? INITIAL_RARITY : SYLLABLE_RARITY;
-        double rare = Math.min(most, Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (bearers + 0.5))));
+        double rare = Math.min(most, Math.max(RARITY_MIN, Math.log((acts + 1.0) / (bearers + 0.5))));
         rarity.merge(word, rare, Math::max);
         return onlyShort ? sources(vocabulary.beginningWith(word, 2000), rare, parent) : List.of();
     }
@@ -146,13 +175,20 @@ final class Candidates {
         return sources(whole, rarity(whole, parent ? ActDocument.PARENT : ActDocument.SUBJECT), parent);
     }
 
+    /** One word of the question that the act may hold as two. */
+    private static void split(List<Source> sources, String field, String word, double rare) {
+        if (word.length() >= SPLIT_MIN) {
+            for (int i = SPLIT_PART_MIN; i <= word.length() - SPLIT_PART_MIN; i++) {
+                sources.add(new Source(
+                        field, List.of(word.substring(0, i), word.substring(i)), rare + ActScore.FOUND_GAIN));
+            }
+        }
+    }
+
     private static List<Source> sources(List<Vocabulary.Accepted> accepted, double rare, boolean parent) {
         var sources = new ArrayList<Source>();
         for (var word : accepted) {
-            if (!parent) {
-                add(sources, ActDocument.SUBJECT, word, rare);
-            }
-            add(sources, ActDocument.PARENT, word, parent ? rare : rare - ActScore.PARENT_FIELD_COST);
+            add(sources, parent ? ActDocument.PARENT : ActDocument.SUBJECT, word, rare);
         }
         return sources;
     }
@@ -160,7 +196,7 @@ final class Candidates {
     private static void add(List<Source> sources, String field, Vocabulary.Accepted word, double rare) {
         double value = rare * word.fit().share() - word.fit().cost() + ActScore.FOUND_GAIN;
         if (value > 0) {
-            sources.add(new Source(field, word.word(), value));
+            sources.add(new Source(field, List.of(word.word()), value));
         }
     }
 
@@ -171,21 +207,21 @@ final class Candidates {
                 bearers += reader.docFreq(new Term(field, word.word()));
             }
         }
-        return Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (bearers + 0.5)));
+        return Math.max(RARITY_MIN, Math.log((acts + 1.0) / (bearers + 0.5)));
     }
 
     // ---- acts
 
-    private record Cursor(PostingsEnum postings, float value) {}
+    private record Cursor(DocIdSetIterator documents, float value) {}
 
-    private void walk(LeafReaderContext leaf, PriorityQueue<Candidate> queue, int count) throws IOException {
+    private void walk(LeafReaderContext leaf, LongHeap best, int count) throws IOException {
         var cursors = open(leaf);
         var filter = new Filter(leaf);
         for (int base = 0; base < leaf.reader().maxDoc(); base += WINDOW) {
             for (var word : cursors) {
                 sumUp(word, base);
             }
-            offer(leaf, base, filter, queue, count);
+            offer(leaf, base, filter, best, count);
         }
     }
 
@@ -194,13 +230,10 @@ final class Candidates {
         for (var word : sources) {
             var ofWord = new ArrayList<Cursor>();
             for (var source : word) {
-                var terms = leaf.reader().terms(source.field());
-                var term = terms == null ? null : terms.iterator();
-                if (term != null && postingsLeft > 0 && term.seekExact(new BytesRef(source.term()))) {
-                    postingsLeft -= term.docFreq();
-                    var postings = term.postings(null, PostingsEnum.NONE);
-                    postings.nextDoc();
-                    ofWord.add(new Cursor(postings, (float) source.value()));
+                var documents = documents(leaf.reader(), source);
+                if (documents != null) {
+                    documents.nextDoc();
+                    ofWord.add(new Cursor(documents, (float) source.value()));
                 }
             }
             cursors.add(ofWord);
@@ -208,14 +241,32 @@ final class Candidates {
         return cursors;
     }
 
+    /** Documents with all terms of a source; null when there are none. */
+    private @Nullable DocIdSetIterator documents(LeafReader leaf, Source source) throws IOException {
+        var terms = leaf.terms(source.field());
+        if (terms == null || postingsLeft <= 0) {
+            return null;
+        }
+        var term = terms.iterator();
+        var all = new ArrayList<DocIdSetIterator>();
+        for (var wanted : source.terms()) {
+            if (!term.seekExact(new BytesRef(wanted))) {
+                return null;
+            }
+            postingsLeft -= term.docFreq();
+            all.add(term.postings(null, PostingsEnum.NONE));
+        }
+        return all.size() == 1 ? all.getFirst() : ConjunctionUtils.intersectIterators(all);
+    }
+
     /** Adds, for each document of the window, the best value of one word of the question. */
     private void sumUp(List<Cursor> word, int base) throws IOException {
         for (var cursor : word) {
-            var postings = cursor.postings();
+            var documents = cursor.documents();
             // A cursor at its end stands at NO_MORE_DOCS, beyond any window.
-            for (int doc = postings.docID();
+            for (int doc = documents.docID();
                     doc - base < WINDOW && doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = postings.nextDoc()) {
+                    doc = documents.nextDoc()) {
                 int slot = doc - base;
                 touchedByWord.set(slot);
                 best[slot] = Math.max(best[slot], cursor.value());
@@ -229,18 +280,16 @@ final class Candidates {
         touchedByWord.clear();
     }
 
-    private void offer(LeafReaderContext leaf, int base, Filter filter, PriorityQueue<Candidate> queue, int count)
-            throws IOException {
+    private void offer(LeafReaderContext leaf, int base, Filter filter, LongHeap best, int count) throws IOException {
         for (int slot = next(touched, 0); slot < WINDOW; slot = next(touched, slot + 1)) {
-            int doc = base + slot;
             float found = sum[slot];
             sum[slot] = 0;
+            if (best.size() == count && found + YearFit.GAIN_MAX <= score(best.top())) {
+                continue;
+            }
+            int doc = base + slot;
             if (filter.accepts(doc)) {
-                var candidate = new Candidate(leaf.docBase + doc, found + filter.yearGain(doc));
-                queue.add(candidate);
-                if (queue.size() > count) {
-                    queue.poll();
-                }
+                best.insertWithOverflow(candidate((float) (found + filter.yearGain(doc)), leaf.docBase + doc));
             }
         }
         touched.clear();
@@ -256,14 +305,12 @@ final class Candidates {
         private final @Nullable NumericDocValues kind;
         private final @Nullable NumericDocValues year;
         private final ClosureFilter closure;
-        private final @Nullable NumericDocValues ofEvent;
 
         Filter(LeafReaderContext leaf) throws IOException {
             alive = leaf.reader().getLiveDocs();
             kind = leaf.reader().getNumericDocValues(ActDocument.KIND);
-            year = leaf.reader().getNumericDocValues(ActDocument.YEAR);
+            year = leaf.reader().getNumericDocValues(ActDocument.YEARS);
             closure = new ClosureFilter(sight, leaf.reader());
-            ofEvent = leaf.reader().getNumericDocValues(ActDocument.YEAR_OF_EVENT);
         }
 
         boolean accepts(int doc) throws IOException {
@@ -280,11 +327,11 @@ final class Candidates {
         }
 
         double yearGain(int doc) throws IOException {
-            if (query.yearFrom() == null || year == null || ofEvent == null || !year.advanceExact(doc)) {
+            if (query.yearFrom() == null || year == null || !year.advanceExact(doc)) {
                 return 0;
             }
-            boolean known = ofEvent.advanceExact(doc) && ofEvent.longValue() == 1;
-            return ActScore.yearGain(query, Math.toIntExact(year.longValue()), known);
+            long both = year.longValue();
+            return years.gain(ActDocument.eventYear(both), ActDocument.registerYear(both));
         }
     }
 }

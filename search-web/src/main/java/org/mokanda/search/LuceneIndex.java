@@ -30,6 +30,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -57,6 +58,7 @@ public final class LuceneIndex implements SearchIndex {
     private final Directory directory;
     private volatile @Nullable IndexWriter writer;
     private volatile @Nullable SearcherManager searchers;
+    private @Nullable KnownWords knownWords;
     private volatile long position;
     private volatile boolean cleared;
     private volatile boolean closed;
@@ -199,8 +201,15 @@ public final class LuceneIndex implements SearchIndex {
     public synchronized void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq) {
         var open = writer();
         try {
+            var known = knownWords(open);
             for (var act : acts) {
-                open.updateDocument(ActDocument.key(act.act().id()), ActDocument.of(act.act()));
+                var words = ActWords.of(act.act());
+                for (var word : words.words()) {
+                    if (known.add(word.folded())) {
+                        open.addDocument(WordDocument.of(word.folded()));
+                    }
+                }
+                open.updateDocument(ActDocument.key(act.act().id()), ActDocument.of(act.act(), words));
             }
             for (var act : gone) {
                 open.deleteDocuments(ActDocument.key(act));
@@ -221,12 +230,24 @@ public final class LuceneIndex implements SearchIndex {
         var open = writer();
         try {
             open.deleteAll();
+            knownWords = null;
             commit(open, 0);
             position = 0;
             refresh();
         } catch (IOException | AlreadyClosedException e) {
             throw afterFailedWrite(open, e);
         }
+    }
+
+    private KnownWords knownWords(IndexWriter open) throws IOException {
+        var known = knownWords;
+        if (known == null) {
+            try (var reader = DirectoryReader.open(open)) {
+                known = KnownWords.of(reader);
+            }
+            knownWords = known;
+        }
+        return known;
     }
 
     private IndexWriter writer() {
@@ -242,6 +263,7 @@ public final class LuceneIndex implements SearchIndex {
     /** A full disk closes the writer: back to the last commit, and ready for the next try. */
     private MokandaException afterFailedWrite(IndexWriter open, Exception failure) {
         try {
+            knownWords = null;
             open.rollback();
             writer = null;
             closeSearchers();
@@ -363,6 +385,7 @@ public final class LuceneIndex implements SearchIndex {
         if (open != null && !closed) {
             try {
                 writer = null;
+                knownWords = null;
                 closeSearchers();
                 open.rollback();
                 startAgain(damage);

@@ -2,22 +2,21 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.automaton.Automata;
-import org.apache.lucene.util.automaton.Automaton;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.apache.lucene.util.automaton.Operations;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.name.DeletionNeighbourhood;
 import org.mokanda.core.search.WordFit;
 
 /**
@@ -28,15 +27,19 @@ final class Vocabulary {
     /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
     private static final int ACCEPTED_MAX = 256;
 
-    /** Most words that are looked at because they begin alike, and because they are near. */
+    /** Most words that are looked at because they begin alike, and because they are near (I11). */
     private static final int BEGUN_MAX = 400;
 
-    private static final int NEAR_MAX = 4000;
+    private static final int NEAR_MAX = 20_000;
 
     /** Fewest letters of a word that is worth completing, or of what is left of a cut one. */
     private static final int BEGINNING_MIN = 3;
 
     private static final int CUT_MIN = 4;
+
+    private static final Comparator<Accepted> BEST_FIRST = Comparator.<Accepted>comparingDouble(
+                    accepted -> accepted.fit().cost() - 6 * accepted.fit().share())
+            .thenComparing(Accepted::word);
 
     private final IndexReader reader;
     private final WordFit fit;
@@ -57,44 +60,27 @@ final class Vocabulary {
 
     /** Words of acts that {@code asked} may mean, best fitting first. */
     List<Accepted> near(String asked) throws IOException {
-        var found = new HashSet<String>();
-        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
-        if (words != null) {
-            collect(words, within(asked, edits(asked)), true, NEAR_MAX, found);
-            begun(words, asked, found);
-            for (int length = CUT_MIN; length < asked.length(); length++) {
-                found.add(asked.substring(0, length));
-            }
+        var found = alike(asked);
+        if (asked.length() >= BEGINNING_MIN) {
+            begun(asked, BEGUN_MAX, found);
         }
-        var sounds = MultiTerms.getTerms(reader, ActDocument.SOUND);
-        if (sounds != null) {
-            var canonical = CanonicalName.of(asked);
-            var byEar = Operations.concatenate(
-                    List.of(within(canonical, sounds(canonical)), Automata.makeChar(' '), Automata.makeAnyString()));
-            collect(sounds, byEar, false, NEAR_MAX, found);
+        for (int length = CUT_MIN; length < asked.length(); length++) {
+            found.add(asked.substring(0, length));
         }
         return accepted(asked, found);
     }
 
-    /** Words of acts that, whole, {@code asked} may mean with a letter wrong or by ear. */
+    /** Words of acts that, whole, {@code asked} may mean. */
     List<Accepted> whole(String asked) throws IOException {
-        var found = new HashSet<String>();
-        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
-        if (words != null) {
-            collect(words, within(asked, 1), true, NEAR_MAX, found);
-        }
-        return accepted(asked, found).stream()
+        return accepted(asked, alike(asked)).stream()
                 .filter(word -> word.fit().share() == 1)
                 .toList();
     }
 
-    /** Pairs of neighbouring words of acts that, written as one, may be {@code asked}. */
-    List<Accepted> joined(String asked) throws IOException {
+    /** Words that an initial or a syllable may stand for, when nothing else is asked. */
+    List<Accepted> beginningWith(String asked, int max) throws IOException {
         var found = new HashSet<String>();
-        var terms = MultiTerms.getTerms(reader, ActDocument.JOINED);
-        if (terms != null && asked.length() >= 5) {
-            collect(terms, within(asked, 1), true, NEAR_MAX, found);
-        }
+        begun(asked, max, found);
         return accepted(asked, found);
     }
 
@@ -106,63 +92,78 @@ final class Vocabulary {
                 accepted.add(new Accepted(word, fitting));
             }
         }
-        accepted.sort(Comparator.<Accepted>comparingDouble(
-                        a -> a.fit().cost() - 6 * a.fit().share())
-                .thenComparing(Accepted::word));
+        accepted.sort(BEST_FIRST);
         return accepted.size() > ACCEPTED_MAX ? List.copyOf(accepted.subList(0, ACCEPTED_MAX)) : accepted;
     }
 
-    private static int edits(String asked) {
-        return asked.length() <= 2 ? 0 : asked.length() == 3 ? 1 : LevenshteinAutomata.MAXIMUM_SUPPORTED_DISTANCE;
-    }
-
-    /** Sounds that may differ, of a canonical form. */
-    private static int sounds(String canonical) {
-        return canonical.length() < 4 ? 0 : canonical.length() < 6 ? 1 : 2;
-    }
-
-    private static Automaton within(String word, int edits) {
-        if (edits == 0) {
-            return Automata.makeString(word);
-        }
-        return new LevenshteinAutomata(word, true).toAutomaton(edits);
-    }
-
-    private static void begun(Terms words, String asked, Set<String> found) throws IOException {
-        if (asked.length() >= BEGINNING_MIN) {
-            collect(words, beginningWith(asked), false, BEGUN_MAX, found);
+    private void begun(String asked, int max, Set<String> found) throws IOException {
+        var beginning = new BytesRef(asked);
+        for (var leaf : reader.leaves()) {
+            for (var field : List.of(ActDocument.SUBJECT, ActDocument.PARENT)) {
+                var terms = leaf.reader().terms(field);
+                if (terms != null) {
+                    begun(terms.iterator(), beginning, max, found);
+                }
+            }
         }
     }
 
-    /** Words that an initial or a syllable may stand for, when nothing else is asked. */
-    List<Accepted> beginningWith(String asked, int max) throws IOException {
+    private static void begun(TermsEnum terms, BytesRef beginning, int max, Set<String> found) throws IOException {
+        @Nullable BytesRef term = terms.seekCeil(beginning) == TermsEnum.SeekStatus.END ? null : terms.term();
+        for (int i = 0; i < max && term != null && StringHelper.startsWith(term, beginning); i++) {
+            found.add(term.utf8ToString());
+            term = terms.next();
+        }
+    }
+
+    // ---- words with a neighbour in common
+
+    private Set<String> alike(String asked) throws IOException {
+        var neighbours = DeletionNeighbourhood.of(asked).stream()
+                .map(BytesRef::new)
+                .sorted()
+                .toList();
         var found = new HashSet<String>();
-        var words = MultiTerms.getTerms(reader, ActDocument.WORD);
-        if (words != null) {
-            collect(words, beginningWith(asked), false, max, found);
+        for (var leaf : reader.leaves()) {
+            spellings(leaf.reader(), documents(leaf.reader(), neighbours), found);
         }
-        return accepted(asked, found);
+        return found;
     }
 
-    private static Automaton beginningWith(String asked) {
-        return Operations.concatenate(List.of(Automata.makeString(asked), Automata.makeAnyString()));
+    /** Word documents that have one of the neighbours, ascending, some of them several times. */
+    private static int[] documents(LeafReader leaf, List<BytesRef> neighbours) throws IOException {
+        var terms = leaf.terms(WordDocument.NEAR);
+        if (terms == null) {
+            return new int[0];
+        }
+        int[] documents = new int[256];
+        int count = 0;
+        var matching = terms.iterator();
+        @Nullable PostingsEnum postings = null;
+        for (var neighbour : neighbours) {
+            if (matching.seekExact(neighbour)) {
+                postings = matching.postings(postings, PostingsEnum.NONE);
+                for (int document = postings.nextDoc();
+                        document != DocIdSetIterator.NO_MORE_DOCS && count < NEAR_MAX;
+                        document = postings.nextDoc()) {
+                    documents = ArrayUtil.grow(documents, count + 1);
+                    documents[count++] = document;
+                }
+            }
+        }
+        documents = ArrayUtil.copyOfSubArray(documents, 0, count);
+        Arrays.sort(documents);
+        return documents;
     }
 
-    /**
-     * Adds the words of the terms the automaton accepts; of a sound's term, the word behind the blank.
-     *
-     * @param finite told that only so many words are accepted, Lucene spares itself the search for their common end
-     */
-    private static void collect(Terms terms, Automaton automaton, boolean finite, int max, Set<String> found)
-            throws IOException {
-        var compiled = new CompiledAutomaton(
-                Operations.determinize(automaton, Operations.DEFAULT_DETERMINIZE_WORK_LIMIT), finite, false);
-        TermsEnum matching = terms.intersect(compiled, null);
-        @Nullable BytesRef term = matching.next();
-        for (int i = 0; i < max && term != null; i++) {
-            var text = term.utf8ToString();
-            found.add(text.substring(text.indexOf(' ') + 1));
-            term = matching.next();
+    private static void spellings(LeafReader leaf, int[] documents, Set<String> found) throws IOException {
+        var spellings = leaf.getBinaryDocValues(WordDocument.SPELLING);
+        int last = -1;
+        for (int document : documents) {
+            if (document != last && spellings != null && spellings.advanceExact(document)) {
+                found.add(spellings.binaryValue().utf8ToString());
+            }
+            last = document;
         }
     }
 }

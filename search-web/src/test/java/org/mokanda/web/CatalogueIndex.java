@@ -33,7 +33,8 @@ record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements S
         var score = new ActScore(query, _ -> 5);
         return new ActAnswer(catalogue.registers().list().stream()
                 .flatMap(register -> catalogue.acts().ofRegister(register.id()).stream())
-                .filter(act -> sight.sees(act.id().register().kind(), ActWords.latestYear(act)))
+                .filter(act ->
+                        sight.sees(act.id().register().kind(), ActWords.of(act).latestYear()))
                 .flatMap(act -> Stream.ofNullable(score.explain(ActWords.of(act)))
                         .map(explained -> new ActHit(act, explained.score(), explained.why())))
                 .sorted(Comparator.comparingDouble(ActHit::score).reversed())

@@ -23,13 +23,21 @@ public final class NameDistance {
     /** Two neighbouring letters exchanged. */
     static final int EXCHANGE = 160;
 
-    private static final int ROWS = 4;
+    /** Letters of the longest confusion. */
+    private static final int ENDING_MAX = 3;
+
+    private static final int ROWS = ENDING_MAX + 1;
     private static final int LETTERS = 26;
     private static final int[] SINGLE = new int[LETTERS * LETTERS];
     private static final Several[][] SEVERAL = new Several[LETTERS * LETTERS][];
 
-    /** A confusion in which one side at least has several letters. */
-    private record Several(String left, String right, int cost) {}
+    /**
+     * A confusion in which one side at least has several letters.
+     *
+     * @param leftLetters how many, 1 to {@value #ENDING_MAX}
+     * @param left the letters as one number, see {@link #endings}
+     */
+    private record Several(int leftLetters, int left, int rightLetters, int right, int cost) {}
 
     static {
         Arrays.fill(SINGLE, EDIT);
@@ -54,11 +62,24 @@ public final class NameDistance {
         if (left.length() == 1 && right.length() == 1) {
             SINGLE[last] = Math.min(SINGLE[last], cost);
         } else {
-            several.get(last).add(new Several(left, right, cost));
+            several.get(last).add(new Several(left.length(), ending(left), right.length(), ending(right), cost));
         }
     }
 
+    /** All of a short text as one number. */
+    private static int ending(String letters) {
+        int ending = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            ending = ending * LETTERS + letters.charAt(i) - 'a';
+        }
+        return ending;
+    }
+
     private final int[][] rows = new int[ROWS][LETTERS_MAX + 1];
+    private final int[] lostLeft = new int[LETTERS_MAX];
+    private final int[] lostRight = new int[LETTERS_MAX];
+    private final int[][] leftEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
+    private final int[][] rightEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
 
     /**
      * @param a letters a to z
@@ -72,6 +93,10 @@ public final class NameDistance {
         if (left.equals(right)) {
             return 0;
         }
+        lost(left, lostLeft);
+        lost(right, lostRight);
+        endings(left, leftEndings);
+        endings(right, rightEndings);
         first(right);
         int best = 0;
         int previousBest = 0;
@@ -89,10 +114,33 @@ public final class NameDistance {
         return rows[left.length() % ROWS][right.length()];
     }
 
+    private static void lost(String name, int[] costs) {
+        for (int i = 0; i < name.length(); i++) {
+            costs[i] = NameConfusions.lost(name, i);
+        }
+    }
+
+    /** For each number of letters and each place in the name the letters before it as one number; -1 where there are fewer. */
+    private static void endings(String name, int[][] endings) {
+        for (int end = 0; end <= name.length(); end++) {
+            int ending = 0;
+            int power = 1;
+            for (int letters = 1; letters <= ENDING_MAX; letters++) {
+                if (letters > end) {
+                    endings[letters][end] = -1;
+                } else {
+                    ending += (name.charAt(end - letters) - 'a') * power;
+                    power *= LETTERS;
+                    endings[letters][end] = ending;
+                }
+            }
+        }
+    }
+
     private void first(String right) {
         rows[0][0] = 0;
         for (int j = 1; j <= right.length(); j++) {
-            rows[0][j] = rows[0][j - 1] + NameConfusions.lost(right, j - 1);
+            rows[0][j] = rows[0][j - 1] + lostRight[j - 1];
         }
     }
 
@@ -101,17 +149,17 @@ public final class NameDistance {
         int[] above = rows[(i - 1) % ROWS];
         int[] current = rows[i % ROWS];
         char a = left.charAt(i - 1);
-        int lost = NameConfusions.lost(left, i - 1);
+        int lost = lostLeft[i - 1];
         current[0] = above[0] + lost;
         int rowBest = current[0];
         for (int j = 1; j <= right.length(); j++) {
             int pair = index(a, right.charAt(j - 1));
-            int cost = Math.min(above[j] + lost, current[j - 1] + NameConfusions.lost(right, j - 1));
+            int cost = Math.min(above[j] + lost, current[j - 1] + lostRight[j - 1]);
             cost = Math.min(cost, above[j - 1] + SINGLE[pair]);
             for (var several : SEVERAL[pair]) {
-                if (ends(left, i, several.left()) && ends(right, j, several.right())) {
-                    int from = rows[(i - several.left().length()) % ROWS][
-                            j - several.right().length()];
+                if (leftEndings[several.leftLetters()][i] == several.left()
+                        && rightEndings[several.rightLetters()][j] == several.right()) {
+                    int from = rows[(i - several.leftLetters()) % ROWS][j - several.rightLetters()];
                     cost = Math.min(cost, from + several.cost());
                 }
             }
@@ -122,10 +170,6 @@ public final class NameDistance {
             rowBest = Math.min(rowBest, cost);
         }
         return rowBest;
-    }
-
-    private static boolean ends(String name, int end, String part) {
-        return end >= part.length() && name.startsWith(part, end - part.length());
     }
 
     private static int index(char a, char b) {

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure but for buffers: one question, one thread.
  */
 public final class ActScore {
-    /** A word of the name that stands in a parent's field alone: confused roles happen, but seldom. */
-    public static final double PARENT_FIELD_COST = 2.5;
-
     /**
      * What a word that is found adds beside its rarity: what is asked for mostly stands in the act, and of two acts the one that
      * has all of it, however misspelt, is likelier than the one that has a part of it letter by letter.
@@ -45,6 +42,7 @@ public final class ActScore {
     private final QuestionWords asked;
     private final double[] rarity;
     private final double rarityOfAll;
+    private final YearFit years;
     private final WordFit fit;
     private final Assignment assignment = new Assignment();
 
@@ -67,6 +65,7 @@ public final class ActScore {
         this.query = query;
         this.asked = asked;
         this.fit = fit;
+        this.years = new YearFit(query);
         this.rarity = new double[asked.count()];
         double sum = 0;
         for (int i = 0; i < this.rarity.length; i++) {
@@ -112,7 +111,7 @@ public final class ActScore {
         if (query.number() != null && !ActWords.plainNumber(act.number()).isEmpty()) {
             score += sameNumber ? SAME_NUMBER_GAIN : -OTHER_NUMBER_COST;
         }
-        return score + yearGain(query, act.year(), act.yearOfEvent());
+        return score + years.gain(act.eventYear(), act.registerYear());
     }
 
     private double rarityOf(Assignment.Link link) {
@@ -144,10 +143,18 @@ public final class ActScore {
     private void addLink(
             List<Assignment.Link> links, List<ActWord> words, int i, int askedCount, int j, int foundCount) {
         var word = words.get(j);
-        if (asked.isParent(i) ? !word.isParent() : !(word.isSubject() || word.isParent())) {
+        if (asked.isParent(i) ? !word.isParent() : !word.isSubject()) {
+            return;
+        }
+        boolean glued = askedCount + foundCount > 2;
+        // Glued words must be whole, else any beginning would take its neighbour along.
+        if (glued && !WordFit.mayFitWhole(askedLetters(i, askedCount), foundLetters(words, j, foundCount))) {
             return;
         }
         var fitting = fit.of(askedText(i, askedCount), foundText(words, j, foundCount));
+        if (fitting.share() == 0 || (glued && fitting.nearness() == MatchReason.Nearness.BEGINNING)) {
+            return;
+        }
         double value = 0;
         for (int k = 0; k < askedCount; k++) {
             value += rarity[i + k];
@@ -156,16 +163,25 @@ public final class ActScore {
                 - fitting.cost()
                 + FOUND_GAIN * askedCount
                 + (word.validated() ? VALIDATED_GAIN : 0);
-        if (askedCount + foundCount > 2) {
-            // Glued words must otherwise be whole, else any beginning would take its neighbour along.
-            value -= fitting.nearness() == MatchReason.Nearness.BEGINNING ? value : GLUE_COST;
+        if (glued) {
+            value -= GLUE_COST;
         }
         if (!asked.isParent(i)) {
-            value += word.isParent() ? -PARENT_FIELD_COST : unaskedCosts(words, j, foundCount);
+            value += unaskedCosts(words, j, foundCount);
         }
-        if (fitting.share() > 0 && value > 0) {
+        if (value > 0) {
             links.add(new Assignment.Link(i, askedCount, j, foundCount, value));
         }
+    }
+
+    private int askedLetters(int i, int count) {
+        return asked.word(i).folded().length()
+                + (count == 1 ? 0 : asked.word(i + 1).folded().length());
+    }
+
+    private static int foundLetters(List<ActWord> words, int j, int count) {
+        return words.get(j).folded().length()
+                + (count == 1 ? 0 : words.get(j + 1).folded().length());
     }
 
     private String askedText(int i, int count) {
@@ -206,30 +222,7 @@ public final class ActScore {
         };
     }
 
-    // ---- year and number
-
-    /**
-     * What an act's year adds, in nats; 0 when no year is asked for. People remember a year well or miss it by a few;
-     * the register's year tells less, as births were declared late.
-     */
-    public static double yearGain(ActQuery query, int year, boolean yearOfEvent) {
-        if (query.yearFrom() == null) {
-            return 0;
-        }
-        int off = Math.abs(yearDifference(query, year));
-        double gain = off == 0 ? 3.0 : off <= 5 ? 2.2 - 0.3 * off : Math.max(-3.0, 0.7 - 0.4 * (off - 5));
-        return yearOfEvent ? gain : gain * 0.6;
-    }
-
-    /** Years from the span asked for to the act: 0 inside, positive when the act is later. */
-    private static int yearDifference(ActQuery query, int year) {
-        var from = query.yearFrom();
-        var to = query.yearTo();
-        if (from == null || to == null) {
-            return 0;
-        }
-        return year < from ? year - from : Math.max(0, year - to);
-    }
+    // ---- number
 
     private boolean isSameNumber(ActWords act) {
         var number = query.number();
@@ -254,7 +247,7 @@ public final class ActScore {
             why.add(new MatchReason.OtherOrder());
         }
         if (query.yearFrom() != null) {
-            why.add(new MatchReason.YearMatch(yearDifference(query, act.year())));
+            why.add(new MatchReason.YearMatch(years.difference(act.year())));
         }
         return why;
     }

@@ -12,11 +12,13 @@ import org.mokanda.core.name.NameFolding;
  * What the precise score looks at in an act: small enough to be read for each candidate.
  *
  * @param words names of the subjects and of their parents, in the order of the fields, at most {@value #WORDS_MAX}
- * @param year of the event, or of the register when the event has none
- * @param yearOfEvent false when the year is only the register's
+ * @param eventYear of the event as far as it was read, or {@link #UNKNOWN_YEAR}
  * @param number as on the paper, empty when unknown
  */
-public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, String number) {
+public record ActWords(List<ActWord> words, int eventYear, int registerYear, String number) {
+    /** Stands for a date that is lost. */
+    public static final int UNKNOWN_YEAR = 0;
+
     /** Most words of one act that are compared; the rest is not looked at. */
     public static final int WORDS_MAX = 48;
 
@@ -57,16 +59,18 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
             }
         }
         var event = YEAR.matcher(act.text(ActField.EVENT_DATE));
-        boolean known = event.find();
-        int year = known
-                ? Integer.parseInt(event.group(1))
-                : act.id().register().year().getValue();
-        return new ActWords(words, year, known, act.text(ActField.NUMBER));
+        int eventYear = event.find() ? Integer.parseInt(event.group(1)) : UNKNOWN_YEAR;
+        return new ActWords(words, eventYear, act.id().register().year().getValue(), act.text(ActField.NUMBER));
     }
 
-    /** The later of the years an act may be of, which decides whether it is still closed: a misread date opens nothing (I6). */
-    public static int latestYear(CivilAct act) {
-        return Math.max(of(act).year(), act.id().register().year().getValue());
+    /** Of the event, or of the register when the event has none. */
+    public int year() {
+        return eventYear == UNKNOWN_YEAR ? registerYear : eventYear;
+    }
+
+    /** The later of the two, which decides whether an act is still closed: a misread date opens nothing (I6). */
+    public int latestYear() {
+        return Math.max(eventYear, registerYear);
     }
 
     private static boolean isSearched(ActField field) {
@@ -106,6 +110,6 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
     /** No words of people (I7). */
     @Override
     public String toString() {
-        return "ActWords[" + words.size() + ", " + year + "]";
+        return "ActWords[" + words.size() + ", " + year() + "]";
     }
 }

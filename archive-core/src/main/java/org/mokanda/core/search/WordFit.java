@@ -37,31 +37,33 @@ public final class WordFit {
         public static final Fit NONE = new Fit(0, 0, Nearness.SEVERAL_LETTERS);
     }
 
-    private record Pair(String asked, String found) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "Pair";
-        }
-    }
-
     private final NameDistance distance = new NameDistance();
-    private final Map<Pair, Fit> remembered = new HashMap<>();
+    private final Map<String, Map<String, Fit>> remembered = new HashMap<>();
+    private int rememberedCount;
 
     /** @return {@link Fit#NONE} when the words have nothing to do with each other */
     public Fit of(String asked, String found) {
         if (asked.equals(found)) {
             return Fit.SAME;
         }
-        var pair = new Pair(asked, found);
-        var known = remembered.get(pair);
+        // Most words of an act are of another length: told before anything is remembered of them.
+        if (!mayFitWhole(asked.length(), found.length()) && !found.startsWith(asked) && !asked.startsWith(found)) {
+            return Fit.NONE;
+        }
+        var ofAsked = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
+        var known = ofAsked.get(found);
         if (known == null) {
             known = compute(asked, found);
-            if (remembered.size() < REMEMBERED_MAX) {
-                remembered.put(pair, known);
+            if (rememberedCount++ < REMEMBERED_MAX) {
+                ofAsked.put(found, known);
             }
         }
         return known;
+    }
+
+    /** Spellings of one sound differ by two letters at most; three missing ones are another word. */
+    static boolean mayFitWhole(int askedLetters, int foundLetters) {
+        return Math.abs(askedLetters - foundLetters) <= LENGTH_DIFFERENCE_MAX;
     }
 
     /** Dearest distance, in 1/256 of an edit, at which a word of so many letters still counts as meant. */
@@ -77,11 +79,9 @@ public final class WordFit {
 
     private Fit compute(String asked, String found) {
         int shorter = Math.min(asked.length(), found.length());
-        int longer = Math.max(asked.length(), found.length());
         var whole = Fit.NONE;
         int limit = limit(shorter);
-        // Spellings of one sound differ by two letters at most; three missing ones are another word.
-        if (limit > 0 && longer - shorter <= LENGTH_DIFFERENCE_MAX) {
+        if (limit > 0 && mayFitWhole(asked.length(), found.length())) {
             int edits = distance.between(asked, found, limit);
             if (edits <= limit) {
                 whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, nearness(asked, found, edits));
