@@ -43,8 +43,8 @@ final class ActDocument {
     static final String NUMBER = "number";
     static final String KIND = "kind";
 
-    /** Year of the event and of the register in one number, see {@link #eventYear} and {@link #registerYear}. */
-    static final String YEARS = "years";
+    /** See {@link ActFacts}. */
+    static final String FACTS = "facts";
 
     static final String COMPARED = "compared";
     static final String ACT = "act";
@@ -80,7 +80,7 @@ final class ActDocument {
         }
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
         ClosureFilter.add(document, act.id().register(), words.latestYear());
-        document.add(new NumericDocValuesField(YEARS, years(words.eventYear(), words.registerYear())));
+        document.add(new NumericDocValuesField(FACTS, ActFacts.of(words)));
         document.add(new BinaryDocValuesField(COMPARED, new BytesRef(write(words))));
         document.add(new StoredField(ACT, ActJson.write(act).canonical()));
         return document;
@@ -92,18 +92,6 @@ final class ActDocument {
 
     static int kindNumber(ActKind kind) {
         return KINDS.indexOf(kind);
-    }
-
-    private static long years(int event, int register) {
-        return (long) event << Integer.SIZE | register;
-    }
-
-    static int eventYear(long years) {
-        return (int) (years >>> Integer.SIZE);
-    }
-
-    static int registerYear(long years) {
-        return (int) years;
     }
 
     private static void add(Document document, String field, String term) {

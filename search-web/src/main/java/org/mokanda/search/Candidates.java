@@ -13,8 +13,10 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -40,6 +42,7 @@ final class Candidates {
     /** Most postings one question reads; the worst fitting words are left out beyond it (I11). */
     private static final long POSTINGS_MAX = 4_000_000;
 
+    private static final double UNASKED_COST = 1;
     private static final double NUMBER_GAIN = 6;
 
     /** Rarity of one and of two letters, whatever begins with them. */
@@ -55,6 +58,9 @@ final class Candidates {
     private static final int SPLIT_MIN = 5;
 
     private static final int SPLIT_PART_MIN = 2;
+
+    /** A spelling that so few acts have is read at once: most are, and each cursor costs more than that. */
+    private static final int FEW = 64;
 
     /**
      * Where to look for what.
@@ -180,7 +186,9 @@ final class Candidates {
         if (word.length() >= SPLIT_MIN) {
             for (int i = SPLIT_PART_MIN; i <= word.length() - SPLIT_PART_MIN; i++) {
                 sources.add(new Source(
-                        field, List.of(word.substring(0, i), word.substring(i)), rare + ActScore.FOUND_GAIN));
+                        field,
+                        List.of(word.substring(0, i), word.substring(i)),
+                        rare + ActScore.FOUND_GAIN + unaskedCost(field)));
             }
         }
     }
@@ -196,8 +204,13 @@ final class Candidates {
     private static void add(List<Source> sources, String field, Vocabulary.Accepted word, double rare) {
         double value = rare * word.fit().share() - word.fit().cost() + ActScore.FOUND_GAIN;
         if (value > 0) {
-            sources.add(new Source(field, List.of(word.word()), value));
+            sources.add(new Source(field, List.of(word.word()), value + unaskedCost(field)));
         }
+    }
+
+    /** What an act's word costs when it is not asked for, about: given back when it is. */
+    private static double unaskedCost(String field) {
+        return field.equals(ActDocument.SUBJECT) ? UNASKED_COST : 0;
     }
 
     private double rarity(List<Vocabulary.Accepted> accepted, String field) throws IOException {
@@ -212,64 +225,119 @@ final class Candidates {
 
     // ---- acts
 
+    /** The acts that have one word of the question: those with rare spellings already read, the others as they come. */
+    private record Finds(Few few, List<Cursor> many) {}
+
     private record Cursor(DocIdSetIterator documents, float value) {}
 
+    /** Documents and their values, by document. */
+    private static final class Few {
+        private long[] finds = new long[64];
+        private int count;
+        private int at;
+
+        void add(int document, float value) {
+            finds = ArrayUtil.grow(finds, count + 1);
+            finds[count++] = (long) document << Integer.SIZE | Float.floatToRawIntBits(value);
+        }
+
+        void sort() {
+            Arrays.sort(finds, 0, count);
+        }
+
+        boolean isBefore(int end) {
+            return at < count && document() < end;
+        }
+
+        int document() {
+            return (int) (finds[at] >>> Integer.SIZE);
+        }
+
+        float value() {
+            return Float.intBitsToFloat((int) finds[at]);
+        }
+
+        void next() {
+            at++;
+        }
+    }
+
     private void walk(LeafReaderContext leaf, LongHeap best, int count) throws IOException {
-        var cursors = open(leaf);
+        var finds = new ArrayList<Finds>();
+        for (var word : sources) {
+            finds.add(open(leaf.reader(), word));
+        }
         var filter = new Filter(leaf);
         for (int base = 0; base < leaf.reader().maxDoc(); base += WINDOW) {
-            for (var word : cursors) {
+            for (var word : finds) {
                 sumUp(word, base);
             }
             offer(leaf, base, filter, best, count);
         }
     }
 
-    private List<List<Cursor>> open(LeafReaderContext leaf) throws IOException {
-        var cursors = new ArrayList<List<Cursor>>();
-        for (var word : sources) {
-            var ofWord = new ArrayList<Cursor>();
-            for (var source : word) {
-                var documents = documents(leaf.reader(), source);
-                if (documents != null) {
-                    documents.nextDoc();
-                    ofWord.add(new Cursor(documents, (float) source.value()));
-                }
+    private Finds open(LeafReader leaf, List<Source> word) throws IOException {
+        var few = new Few();
+        var many = new ArrayList<Cursor>();
+        @Nullable PostingsEnum reused = null;
+        String field = "";
+        @Nullable TermsEnum terms = null;
+        for (var source : word) {
+            if (!source.field().equals(field)) {
+                field = source.field();
+                var ofField = leaf.terms(field);
+                terms = ofField == null ? null : ofField.iterator();
             }
-            cursors.add(ofWord);
+            if (terms == null
+                    || postingsLeft <= 0
+                    || !terms.seekExact(new BytesRef(source.terms().getFirst()))) {
+                continue;
+            }
+            postingsLeft -= terms.docFreq();
+            float value = (float) source.value();
+            if (source.terms().size() > 1) {
+                var both = both(terms, source.terms().getLast());
+                if (both != null) {
+                    many.add(new Cursor(both, value));
+                }
+            } else if (terms.docFreq() <= FEW) {
+                reused = terms.postings(reused, PostingsEnum.NONE);
+                for (int doc = reused.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = reused.nextDoc()) {
+                    few.add(doc, value);
+                }
+            } else {
+                var postings = terms.postings(null, PostingsEnum.NONE);
+                postings.nextDoc();
+                many.add(new Cursor(postings, value));
+            }
         }
-        return cursors;
+        few.sort();
+        return new Finds(few, many);
     }
 
-    /** Documents with all terms of a source; null when there are none. */
-    private @Nullable DocIdSetIterator documents(LeafReader leaf, Source source) throws IOException {
-        var terms = leaf.terms(source.field());
-        if (terms == null || postingsLeft <= 0) {
+    /** Documents with the term at hand and another; null when there are none. */
+    private @Nullable DocIdSetIterator both(TermsEnum terms, String other) throws IOException {
+        var first = terms.postings(null, PostingsEnum.NONE);
+        if (!terms.seekExact(new BytesRef(other))) {
             return null;
         }
-        var term = terms.iterator();
-        var all = new ArrayList<DocIdSetIterator>();
-        for (var wanted : source.terms()) {
-            if (!term.seekExact(new BytesRef(wanted))) {
-                return null;
-            }
-            postingsLeft -= term.docFreq();
-            all.add(term.postings(null, PostingsEnum.NONE));
-        }
-        return all.size() == 1 ? all.getFirst() : ConjunctionUtils.intersectIterators(all);
+        postingsLeft -= terms.docFreq();
+        var both = ConjunctionUtils.intersectIterators(List.of(first, terms.postings(null, PostingsEnum.NONE)));
+        both.nextDoc();
+        return both;
     }
 
     /** Adds, for each document of the window, the best value of one word of the question. */
-    private void sumUp(List<Cursor> word, int base) throws IOException {
-        for (var cursor : word) {
+    private void sumUp(Finds word, int base) throws IOException {
+        int end = base + WINDOW;
+        for (var few = word.few(); few.isBefore(end); few.next()) {
+            raise(few.document() - base, few.value());
+        }
+        for (var cursor : word.many()) {
             var documents = cursor.documents();
             // A cursor at its end stands at NO_MORE_DOCS, beyond any window.
-            for (int doc = documents.docID();
-                    doc - base < WINDOW && doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = documents.nextDoc()) {
-                int slot = doc - base;
-                touchedByWord.set(slot);
-                best[slot] = Math.max(best[slot], cursor.value());
+            for (int doc = documents.docID(); doc < end; doc = documents.nextDoc()) {
+                raise(doc - base, cursor.value());
             }
         }
         for (int slot = next(touchedByWord, 0); slot < WINDOW; slot = next(touchedByWord, slot + 1)) {
@@ -278,6 +346,11 @@ final class Candidates {
         }
         touched.or(touchedByWord);
         touchedByWord.clear();
+    }
+
+    private void raise(int slot, float value) {
+        touchedByWord.set(slot);
+        best[slot] = Math.max(best[slot], value);
     }
 
     private void offer(LeafReaderContext leaf, int base, Filter filter, LongHeap best, int count) throws IOException {
@@ -289,7 +362,7 @@ final class Candidates {
             }
             int doc = base + slot;
             if (filter.accepts(doc)) {
-                best.insertWithOverflow(candidate((float) (found + filter.yearGain(doc)), leaf.docBase + doc));
+                best.insertWithOverflow(candidate((float) (found + filter.gain(doc)), leaf.docBase + doc));
             }
         }
         touched.clear();
@@ -303,13 +376,13 @@ final class Candidates {
     private final class Filter {
         private final @Nullable Bits alive;
         private final @Nullable NumericDocValues kind;
-        private final @Nullable NumericDocValues year;
+        private final @Nullable NumericDocValues facts;
         private final ClosureFilter closure;
 
         Filter(LeafReaderContext leaf) throws IOException {
             alive = leaf.reader().getLiveDocs();
             kind = leaf.reader().getNumericDocValues(ActDocument.KIND);
-            year = leaf.reader().getNumericDocValues(ActDocument.YEARS);
+            facts = leaf.reader().getNumericDocValues(ActDocument.FACTS);
             closure = new ClosureFilter(sight, leaf.reader());
         }
 
@@ -326,12 +399,13 @@ final class Candidates {
                             && kind.longValue() == ActDocument.kindNumber(query.kind()));
         }
 
-        double yearGain(int doc) throws IOException {
-            if (query.yearFrom() == null || year == null || !year.advanceExact(doc)) {
+        /** What its year adds, less what its own words cost; those that are asked for have got that back already. */
+        double gain(int doc) throws IOException {
+            if (facts == null || !facts.advanceExact(doc)) {
                 return 0;
             }
-            long both = year.longValue();
-            return years.gain(ActDocument.eventYear(both), ActDocument.registerYear(both));
+            long known = facts.longValue();
+            return years.gain(ActFacts.eventYear(known), ActFacts.registerYear(known)) - ActFacts.unasked(known);
         }
     }
 }

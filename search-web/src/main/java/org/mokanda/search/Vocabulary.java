@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
@@ -29,6 +27,15 @@ final class Vocabulary {
 
     /** Most words that are looked at because they begin alike, and because they are near (I11). */
     private static final int BEGUN_MAX = 400;
+
+    /**
+     * An act is found by the best spelt of its words; what part of the misspelling that is still taken for meant is worth
+     * looking for here.
+     */
+    private static final double STRICTNESS = 0.66;
+
+    /** Sounds by which two words written as one may differ: there is more to know them by. */
+    private static final int GLUED_LOST = 1;
 
     private static final int NEAR_MAX = 20_000;
 
@@ -60,7 +67,7 @@ final class Vocabulary {
 
     /** Words of acts that {@code asked} may mean, best fitting first. */
     List<Accepted> near(String asked) throws IOException {
-        var found = alike(asked);
+        var found = alike(asked, DeletionNeighbourhood.LOST_MAX);
         if (asked.length() >= BEGINNING_MIN) {
             begun(asked, BEGUN_MAX, found);
         }
@@ -72,22 +79,22 @@ final class Vocabulary {
 
     /** Words of acts that, whole, {@code asked} may mean. */
     List<Accepted> whole(String asked) throws IOException {
-        return accepted(asked, alike(asked)).stream()
+        return accepted(asked, alike(asked, GLUED_LOST)).stream()
                 .filter(word -> word.fit().share() == 1)
                 .toList();
     }
 
     /** Words that an initial or a syllable may stand for, when nothing else is asked. */
     List<Accepted> beginningWith(String asked, int max) throws IOException {
-        var found = new HashSet<String>();
+        var found = new ArrayList<String>();
         begun(asked, max, found);
         return accepted(asked, found);
     }
 
-    private List<Accepted> accepted(String asked, Set<String> found) {
+    private List<Accepted> accepted(String asked, List<String> found) {
         var accepted = new ArrayList<Accepted>();
-        for (var word : found) {
-            var fitting = fit.of(asked, word);
+        for (var word : sorted(found)) {
+            var fitting = fit.ofMany(asked, word, STRICTNESS);
             if (fitting.share() > 0) {
                 accepted.add(new Accepted(word, fitting));
             }
@@ -96,7 +103,20 @@ final class Vocabulary {
         return accepted.size() > ACCEPTED_MAX ? List.copyOf(accepted.subList(0, ACCEPTED_MAX)) : accepted;
     }
 
-    private void begun(String asked, int max, Set<String> found) throws IOException {
+    /** In alphabetical order, in which the distances cost least, each once. */
+    private static List<String> sorted(List<String> words) {
+        var sorted = words.toArray(String[]::new);
+        Arrays.sort(sorted);
+        var once = new ArrayList<String>(sorted.length);
+        for (var word : sorted) {
+            if (once.isEmpty() || !once.getLast().equals(word)) {
+                once.add(word);
+            }
+        }
+        return once;
+    }
+
+    private void begun(String asked, int max, List<String> found) throws IOException {
         var beginning = new BytesRef(asked);
         for (var leaf : reader.leaves()) {
             for (var field : List.of(ActDocument.SUBJECT, ActDocument.PARENT)) {
@@ -108,7 +128,7 @@ final class Vocabulary {
         }
     }
 
-    private static void begun(TermsEnum terms, BytesRef beginning, int max, Set<String> found) throws IOException {
+    private static void begun(TermsEnum terms, BytesRef beginning, int max, List<String> found) throws IOException {
         @Nullable BytesRef term = terms.seekCeil(beginning) == TermsEnum.SeekStatus.END ? null : terms.term();
         for (int i = 0; i < max && term != null && StringHelper.startsWith(term, beginning); i++) {
             found.add(term.utf8ToString());
@@ -118,12 +138,12 @@ final class Vocabulary {
 
     // ---- words with a neighbour in common
 
-    private Set<String> alike(String asked) throws IOException {
-        var neighbours = DeletionNeighbourhood.of(asked).stream()
+    private List<String> alike(String asked, int lost) throws IOException {
+        var neighbours = DeletionNeighbourhood.of(asked, lost).stream()
                 .map(BytesRef::new)
                 .sorted()
                 .toList();
-        var found = new HashSet<String>();
+        var found = new ArrayList<String>();
         for (var leaf : reader.leaves()) {
             spellings(leaf.reader(), documents(leaf.reader(), neighbours), found);
         }
@@ -156,7 +176,7 @@ final class Vocabulary {
         return documents;
     }
 
-    private static void spellings(LeafReader leaf, int[] documents, Set<String> found) throws IOException {
+    private static void spellings(LeafReader leaf, int[] documents, List<String> found) throws IOException {
         var spellings = leaf.getBinaryDocValues(WordDocument.SPELLING);
         int last = -1;
         for (int document : documents) {

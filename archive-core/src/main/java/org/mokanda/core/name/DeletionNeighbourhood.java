@@ -12,7 +12,7 @@ public final class DeletionNeighbourhood {
     /** Sounds that are looked at, so that a word has a bounded number of neighbours (29). */
     static final int SOUNDS_MAX = 7;
 
-    static final int LOST_MAX = 2;
+    public static final int LOST_MAX = 2;
 
     /** Of shorter words one sound less would leave nothing to know them by. */
     private static final int SOUNDS_FOR_ONE = 3;
@@ -21,12 +21,20 @@ public final class DeletionNeighbourhood {
 
     private DeletionNeighbourhood() {}
 
-    /** @param folded a folded name, see {@link NameFolding}; the answer holds its canonical form, or the beginning of it */
+    /** With as many sounds taken away as the length of the name bears. */
     public static Set<String> of(String folded) {
+        return of(folded, LOST_MAX);
+    }
+
+    /**
+     * @param folded a folded name, see {@link NameFolding}; the answer holds its canonical form, or the beginning of it
+     * @param most sounds to be taken away, 0 to {@value #LOST_MAX}: with fewer only nearer words have one in common
+     */
+    public static Set<String> of(String folded, int most) {
         var canonical = CanonicalName.of(folded);
         var sounds = canonical.substring(0, Math.min(SOUNDS_MAX, canonical.length()));
         var neighbours = new LinkedHashSet<String>();
-        add(sounds, 0, lost(canonical.length()), neighbours);
+        add(sounds, 0, Math.min(most, lost(canonical.length())), neighbours);
         return neighbours;
     }
 

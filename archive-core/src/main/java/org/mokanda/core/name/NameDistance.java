@@ -10,8 +10,7 @@ import java.util.List;
  * exchanged {@value #EXCHANGE}, a confusion of {@link NameConfusions} what stands there. Symmetric; 0 for equal names.
  *
  * <p>O(n*m*r), n and m at most {@value #LETTERS_MAX} letters (the rest is not looked at), r the few confusions that end
- * in the same two letters. Rows of costs instead of a table: four, as the longest confusion has three letters. Must
- * agree with PlainNameDistance in the tests. Holds buffers: one thread at a time.
+ * in the same two letters. Must agree with PlainNameDistance in the tests. Holds buffers: one thread at a time.
  */
 public final class NameDistance {
     /** One edit. */
@@ -26,7 +25,6 @@ public final class NameDistance {
     /** Letters of the longest confusion. */
     private static final int ENDING_MAX = 3;
 
-    private static final int ROWS = ENDING_MAX + 1;
     private static final int LETTERS = 26;
     private static final int[] SINGLE = new int[LETTERS * LETTERS];
     private static final Several[][] SEVERAL = new Several[LETTERS * LETTERS][];
@@ -35,7 +33,7 @@ public final class NameDistance {
      * A confusion in which one side at least has several letters.
      *
      * @param leftLetters how many, 1 to {@value #ENDING_MAX}
-     * @param left the letters as one number, see {@link #endings}
+     * @param left the letters as one number, see {@link #setEndings}
      */
     private record Several(int leftLetters, int left, int rightLetters, int right, int cost) {}
 
@@ -75,101 +73,130 @@ public final class NameDistance {
         return ending;
     }
 
-    private final int[][] rows = new int[ROWS][LETTERS_MAX + 1];
+    private final int[][] rows = new int[LETTERS_MAX + 1][LETTERS_MAX + 1];
+    private final int[] rowBest = new int[LETTERS_MAX + 1];
     private final int[] lostLeft = new int[LETTERS_MAX];
     private final int[] lostRight = new int[LETTERS_MAX];
     private final int[][] leftEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
     private final int[][] rightEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
+    private String left = "";
+    private String right = "";
+    private int rowsKnown;
 
     /**
+     * Fast for many {@code b} in alphabetical order with one {@code a}: what two neighbours begin with is reckoned once.
+     *
      * @param a letters a to z
      * @param b letters a to z
      * @param limit the search may stop once the distance is sure to be above
      * @return the distance, or any value above {@code limit}
      */
     public int between(String a, String b, int limit) {
-        var left = cut(a);
-        var right = cut(b);
-        if (left.equals(right)) {
-            return 0;
+        setLeft(cut(a));
+        int row = setRight(cut(b));
+        if (row > 0 && isAbove(limit, row)) {
+            return limit + 1;
         }
-        lost(left, lostLeft);
-        lost(right, lostRight);
-        endings(left, leftEndings);
-        endings(right, rightEndings);
-        first(right);
-        int best = 0;
-        int previousBest = 0;
-        int beforeThat = 0;
-        for (int i = 1; i <= left.length(); i++) {
-            int rowBest = row(left, right, i);
-            // A confusion may reach back three rows, so only a run of dear rows ends the search.
-            if (Math.min(Math.min(rowBest, best), Math.min(previousBest, beforeThat)) > limit) {
+        while (row < right.length()) {
+            row++;
+            fill(row);
+            rowsKnown = row;
+            if (isAbove(limit, row)) {
                 return limit + 1;
             }
-            beforeThat = previousBest;
-            previousBest = best;
-            best = rowBest;
         }
-        return rows[left.length() % ROWS][right.length()];
+        return rows[right.length()][left.length()];
     }
 
-    private static void lost(String name, int[] costs) {
-        for (int i = 0; i < name.length(); i++) {
-            costs[i] = NameConfusions.lost(name, i);
+    private void setLeft(String name) {
+        if (!name.equals(left) || rowsKnown == 0) {
+            left = name;
+            right = "";
+            rowsKnown = 0;
+            for (int j = 0; j < left.length(); j++) {
+                lostLeft[j] = NameConfusions.lost(left, j);
+                rows[0][j + 1] = rows[0][j] + lostLeft[j];
+                setEndings(left, j + 1, leftEndings);
+            }
+            rowBest[0] = 0;
         }
     }
 
-    /** For each number of letters and each place in the name the letters before it as one number; -1 where there are fewer. */
-    private static void endings(String name, int[][] endings) {
-        for (int end = 0; end <= name.length(); end++) {
-            int ending = 0;
-            int power = 1;
-            for (int letters = 1; letters <= ENDING_MAX; letters++) {
-                if (letters > end) {
-                    endings[letters][end] = -1;
-                } else {
-                    ending += (name.charAt(end - letters) - 'a') * power;
-                    power *= LETTERS;
-                    endings[letters][end] = ending;
-                }
+    /** Takes the next name and tells how many of its rows are known from the last one. */
+    private int setRight(String name) {
+        int same = Math.min(rowsKnown, sameBeginning(name, right));
+        right = name;
+        rowsKnown = same;
+        for (int i = same; i < right.length(); i++) {
+            lostRight[i] = NameConfusions.lost(right, i);
+            setEndings(right, i + 1, rightEndings);
+        }
+        return same;
+    }
+
+    /**
+     * Letters that cost the same in both. What a letter costs depends on whether it is the last, and at the beginning on the
+     * letter that follows.
+     */
+    private static int sameBeginning(String one, String other) {
+        int shorter = Math.min(one.length(), other.length());
+        int same = 0;
+        while (same < shorter - 1 && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same < 2 ? 0 : same;
+    }
+
+    /** The letters before {@code end} as one number, for each number of letters; -1 where there are fewer. */
+    private static void setEndings(String name, int end, int[][] endings) {
+        int ending = 0;
+        int power = 1;
+        for (int letters = 1; letters <= ENDING_MAX; letters++) {
+            if (letters > end) {
+                endings[letters][end] = -1;
+            } else {
+                ending += (name.charAt(end - letters) - 'a') * power;
+                power *= LETTERS;
+                endings[letters][end] = ending;
             }
         }
     }
 
-    private void first(String right) {
-        rows[0][0] = 0;
-        for (int j = 1; j <= right.length(); j++) {
-            rows[0][j] = rows[0][j - 1] + lostRight[j - 1];
+    /** A confusion may reach back {@value #ENDING_MAX} rows, so only a run of dear rows ends the search. */
+    private boolean isAbove(int limit, int row) {
+        for (int i = Math.max(0, row - ENDING_MAX); i <= row; i++) {
+            if (rowBest[i] <= limit) {
+                return false;
+            }
         }
+        return true;
     }
 
-    /** Fills row {@code i} and gives its smallest cost. */
-    private int row(String left, String right, int i) {
-        int[] above = rows[(i - 1) % ROWS];
-        int[] current = rows[i % ROWS];
-        char a = left.charAt(i - 1);
-        int lost = lostLeft[i - 1];
+    private void fill(int i) {
+        int[] above = rows[i - 1];
+        int[] current = rows[i];
+        char b = right.charAt(i - 1);
+        int lost = lostRight[i - 1];
         current[0] = above[0] + lost;
-        int rowBest = current[0];
-        for (int j = 1; j <= right.length(); j++) {
-            int pair = index(a, right.charAt(j - 1));
-            int cost = Math.min(above[j] + lost, current[j - 1] + lostRight[j - 1]);
+        int best = current[0];
+        for (int j = 1; j <= left.length(); j++) {
+            char a = left.charAt(j - 1);
+            int pair = index(a, b);
+            int cost = Math.min(above[j] + lost, current[j - 1] + lostLeft[j - 1]);
             cost = Math.min(cost, above[j - 1] + SINGLE[pair]);
             for (var several : SEVERAL[pair]) {
-                if (leftEndings[several.leftLetters()][i] == several.left()
-                        && rightEndings[several.rightLetters()][j] == several.right()) {
-                    int from = rows[(i - several.leftLetters()) % ROWS][j - several.rightLetters()];
-                    cost = Math.min(cost, from + several.cost());
+                if (leftEndings[several.leftLetters()][j] == several.left()
+                        && rightEndings[several.rightLetters()][i] == several.right()) {
+                    cost = Math.min(cost, rows[i - several.rightLetters()][j - several.leftLetters()] + several.cost());
                 }
             }
-            if (i > 1 && j > 1 && a == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1)) {
-                cost = Math.min(cost, rows[(i - 2) % ROWS][j - 2] + EXCHANGE);
+            if (i > 1 && j > 1 && b == left.charAt(j - 2) && right.charAt(i - 2) == a) {
+                cost = Math.min(cost, rows[i - 2][j - 2] + EXCHANGE);
             }
             current[j] = cost;
-            rowBest = Math.min(rowBest, cost);
+            best = Math.min(best, cost);
         }
-        return rowBest;
+        rowBest[i] = best;
     }
 
     private static int index(char a, char b) {

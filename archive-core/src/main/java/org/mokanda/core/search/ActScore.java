@@ -32,6 +32,12 @@ public final class ActScore {
     /** What a person answers for ranks before what a machine read, other things being equal (I5). */
     static final double VALIDATED_GAIN = 0.2;
 
+    /**
+     * For each part of the person's name that the act lacks, when a word asked for is not found: it may have stood there. One
+     * field in twenty or so is lost on the way into the index.
+     */
+    private static final double LOST_FIELD_GAIN = 1.5;
+
     private static final double SAME_NUMBER_GAIN = 6;
     private static final double OTHER_NUMBER_COST = 3;
 
@@ -96,11 +102,14 @@ public final class ActScore {
         double found = 0;
         double score = -unasked(act.words());
         boolean parentFound = false;
+        int namesFound = 0;
         for (var link : links) {
             score += link.value();
             found += rarityOf(link);
             parentFound |= asked.isParent(link.asked());
+            namesFound += asked.isParent(link.asked()) ? 0 : link.askedCount();
         }
+        score += LOST_FIELD_GAIN * Math.min(act.lostNames(), asked.names().size() - namesFound);
         boolean sameNumber = isSameNumber(act);
         if (!sameNumber && (found <= 0 || found < FOUND_SHARE_MIN * rarityOfAll)) {
             return Double.NEGATIVE_INFINITY;
@@ -152,7 +161,7 @@ public final class ActScore {
             return;
         }
         var fitting = fit.of(askedText(i, askedCount), foundText(words, j, foundCount));
-        if (fitting.share() == 0 || (glued && fitting.nearness() == MatchReason.Nearness.BEGINNING)) {
+        if (fitting.share() == 0 || (glued && fitting.beginning())) {
             return;
         }
         double value = 0;
@@ -195,7 +204,7 @@ public final class ActScore {
     }
 
     /** What the act's own words cost together when none of them is asked for. */
-    private static double unasked(List<ActWord> words) {
+    public static double unasked(List<ActWord> words) {
         return unaskedCosts(words, 0, words.size());
     }
 
@@ -261,9 +270,8 @@ public final class ActScore {
         for (int j = 0; j < link.foundCount(); j++) {
             found.add(words.get(link.found() + j).written());
         }
-        var nearness = fit.of(
-                        askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()))
-                .nearness();
+        var nearness = fit.nearness(
+                askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()));
         return new MatchReason.NameMatch(
                 String.join(" ", written),
                 String.join(" ", found),

@@ -1,6 +1,7 @@
 package org.mokanda.core.search;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -78,6 +79,20 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
             case SUBJECT, FATHER, MOTHER -> true;
             case SPOUSE, OTHER, NONE -> false;
         };
+    }
+
+    /** How many parts of the person's own name are not there: surname, post-name, given names. */
+    int lostNames() {
+        var parts = EnumSet.of(ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES);
+        for (var word : words) {
+            // Spouses have all parts of their names in one field.
+            parts.remove(
+                    switch (word.field()) {
+                        case HUSBAND, WIFE -> ActField.SURNAME;
+                        default -> word.field();
+                    });
+        }
+        return parts.size();
     }
 
     boolean hasParents() {

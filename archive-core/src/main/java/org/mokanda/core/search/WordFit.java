@@ -29,12 +29,13 @@ public final class WordFit {
     /**
      * @param share of the word's rarity that this fit is worth, 0..1; less than 1 when only the beginning is known
      * @param cost in nats, 0 for the same word
+     * @param beginning true when one is taken for the beginning of the other
      */
-    public record Fit(double share, double cost, Nearness nearness) {
-        public static final Fit SAME = new Fit(1, 0, Nearness.SAME);
+    public record Fit(double share, double cost, boolean beginning) {
+        public static final Fit SAME = new Fit(1, 0, false);
 
         /** Stands for "does not fit at all". */
-        public static final Fit NONE = new Fit(0, 0, Nearness.SEVERAL_LETTERS);
+        public static final Fit NONE = new Fit(0, 0, false);
     }
 
     private final NameDistance distance = new NameDistance();
@@ -53,7 +54,7 @@ public final class WordFit {
         var ofAsked = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
         var known = ofAsked.get(found);
         if (known == null) {
-            known = compute(asked, found);
+            known = compute(asked, found, 1);
             if (rememberedCount++ < REMEMBERED_MAX) {
                 ofAsked.put(found, known);
             }
@@ -77,14 +78,23 @@ public final class WordFit {
         };
     }
 
-    private Fit compute(String asked, String found) {
+    /**
+     * The same for one of many words that are looked through once, those in alphabetical order soonest: nothing is remembered.
+     *
+     * @param strictness what part of the usual {@link #limit} a misspelling may cost, 0..1
+     */
+    public Fit ofMany(String asked, String found, double strictness) {
+        return asked.equals(found) ? Fit.SAME : compute(asked, found, strictness);
+    }
+
+    private Fit compute(String asked, String found, double strictness) {
         int shorter = Math.min(asked.length(), found.length());
         var whole = Fit.NONE;
-        int limit = limit(shorter);
+        int limit = (int) (limit(shorter) * strictness);
         if (limit > 0 && mayFitWhole(asked.length(), found.length())) {
             int edits = distance.between(asked, found, limit);
             if (edits <= limit) {
-                whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, nearness(asked, found, edits));
+                whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, false);
             }
         }
         var begun = asBeginning(asked, found);
@@ -99,10 +109,10 @@ public final class WordFit {
             return Fit.NONE;
         }
         if (asked.length() <= INITIALS_MAX) {
-            return new Fit(1, CUT_COST, Nearness.BEGINNING);
+            return new Fit(1, CUT_COST, true);
         }
         double share = (double) Math.min(asked.length(), found.length()) / Math.max(asked.length(), found.length());
-        return new Fit(share, CUT_COST, Nearness.BEGINNING);
+        return new Fit(share, CUT_COST, true);
     }
 
     /** To compare fits of one word without knowing its rarity; 6 nats is that of one in 400. */
@@ -110,7 +120,15 @@ public final class WordFit {
         return fit.share() * 6 - fit.cost();
     }
 
-    private static Nearness nearness(String asked, String found, int edits) {
+    /** How two words fit, in terms for people. */
+    public Nearness nearness(String asked, String found) {
+        if (asked.equals(found)) {
+            return Nearness.SAME;
+        }
+        if (of(asked, found).beginning()) {
+            return Nearness.BEGINNING;
+        }
+        int edits = distance.between(asked, found, Integer.MAX_VALUE);
         if (CanonicalName.of(asked).equals(CanonicalName.of(found)) || edits <= NameDistance.EDIT / 4) {
             return Nearness.SOUND;
         }

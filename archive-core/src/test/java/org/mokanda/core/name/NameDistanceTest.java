@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,27 @@ class NameDistanceTest {
     void equalNamesAreAtNoDistance() {
         assertEquals(0, distance.between("tshibangu", "tshibangu", FAR));
         assertEquals(0, distance.between("", "", FAR));
+    }
+
+    @Test
+    void agreesWithThePlainTwinForManyNamesInAlphabeticalOrder() {
+        long seed = 20261122;
+        var random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            var asked = name(random);
+            var names = new TreeSet<String>();
+            while (names.size() < 60) {
+                names.add(random.nextInt(3) == 0 ? name(random) : changed(asked, random));
+            }
+            for (var name : names) {
+                int plain = new PlainNameDistance(asked, name).value();
+                int limit = random.nextInt(900);
+                int limited = distance.between(asked, name, limit);
+                assertTrue(
+                        plain <= limit ? limited == plain : limited > limit,
+                        "seed " + seed + " round " + round + ": " + asked + " " + name + " limit " + limit);
+            }
+        }
     }
 
     @Test

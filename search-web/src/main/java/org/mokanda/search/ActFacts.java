@@ -1,0 +1,34 @@
+package org.mokanda.search;
+
+import org.mokanda.core.search.ActScore;
+import org.mokanda.core.search.ActWords;
+
+/** What the first stage knows of an act without reading it, as one number of its document. */
+final class ActFacts {
+    private static final int YEAR_BITS = 16;
+    private static final int YEAR_MASK = (1 << YEAR_BITS) - 1;
+
+    /** Costs in so many parts of a nat. */
+    private static final double PRECISION = 16;
+
+    private ActFacts() {}
+
+    static long of(ActWords act) {
+        long cost = Math.round(ActScore.unasked(act.words()) * PRECISION);
+        return (cost << YEAR_BITS | act.eventYear()) << YEAR_BITS | act.registerYear();
+    }
+
+    /** Of the event, or {@link ActWords#UNKNOWN_YEAR}. */
+    static int eventYear(long facts) {
+        return (int) (facts >>> YEAR_BITS) & YEAR_MASK;
+    }
+
+    static int registerYear(long facts) {
+        return (int) facts & YEAR_MASK;
+    }
+
+    /** What all its own words cost when none is asked for, in nats. */
+    static double unasked(long facts) {
+        return (facts >>> (2 * YEAR_BITS)) / PRECISION;
+    }
+}
