@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mokanda.core.arrangement.PageArrangement;
+import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.json.Json;
 
 /** The shapes of the IIIF Content Search API 2.0 (https://iiif.io/api/search/2.0/), gone through over HTTP. */
@@ -94,6 +96,37 @@ class ContentSearchTest {
             quote.findText("suffix").ifPresent(suffix -> assertTrue(suffix.startsWith(" ")));
         }
         assertEquals(ids.size(), contexts(answer).size());
+    }
+
+    @Test
+    void whatIsMadeOfAHandIsSaidToBeUncertain() {
+        var answer = search(BIRTHS, "q=lukombe");
+        var item = one(answer, "items");
+        assertEquals("Lukombe", item.get("body").asObject().text("value"));
+        var certainty = one(answer, "annotations").list("items").stream()
+                .map(Json::asObject)
+                .filter(annotation -> annotation.text("motivation").equals("assessing"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(item.text("id"), certainty.text("target"));
+        assertEquals(
+                List.of("hand", "lu dans l’écriture à la main, incertain", "read in handwriting, uncertain"),
+                certainty.list("body").stream()
+                        .map(body -> body.asObject().text("value"))
+                        .toList());
+        assertTrue(search(BIRTHS, "q=lukonbe").list("items").isEmpty());
+    }
+
+    @Test
+    void aPageThatPeopleRejectedIsInNoAnswerAsItIsInNoManifest() {
+        var all = PageArrangement.asScanned(TestOffice.MARRIAGES);
+        var path = ALL + "/" + TestOffice.MARRIAGES.reference();
+        assertFalse(search(path, "q=mutombo").list("items").isEmpty());
+        office.arrangements.arrange(all.rejecting(List.of(1), RejectReason.UNUSABLE), 0, "chef");
+        assertTrue(search(path, "q=mutombo").list("items").isEmpty());
+        assertTrue(search(ALL, "q=mutombo").list("items").isEmpty());
+        office.arrangements.arrange(all, 1, "chef");
+        assertFalse(search(path, "q=mutombo").list("items").isEmpty());
     }
 
     /** 4.2.3: in all of the archive a place says in which manifest it is. */

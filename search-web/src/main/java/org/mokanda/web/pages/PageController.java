@@ -206,12 +206,24 @@ class PageController {
         }
         hit.stream()
                 .flatMap(PageHit::runs)
-                .forEach(run ->
-                        marks.add(new ScanView.Mark("hit " + run.certainty().code(), "", run.box(), null, "")));
+                .forEach(run -> marks.add(
+                        new ScanView.Mark("hit " + run.certainty().code(), "", outline(run.box(), size), null, "")));
         var focus = hit.map(PageController::bestPlace).orElse(size);
         var alt = wording.text("page.scan-alt", String.valueOf(page.id().number()));
         return new ScanView(
                 ImageLinks.screen(page.id()), size, ImageLinks.zoom(page.id()), size, around(focus, size), alt, marks);
+    }
+
+    /** Around the letters and not across them. */
+    private static Box outline(Box word, Box size) {
+        int margin = word.height() / 4;
+        int x = Math.max(0, word.x() - margin);
+        int y = Math.max(0, word.y() - margin);
+        return new Box(
+                x,
+                y,
+                Math.max(1, Math.min(size.width(), word.right() + margin) - x),
+                Math.max(1, Math.min(size.height(), word.bottom() + margin) - y));
     }
 
     /** Of the line that answers most. */
