@@ -163,6 +163,7 @@ function openScan(figure) {
     keyboardNavEnabled: true,
   });
   const onScreen = (x, y, w, h) => new OpenSeadragon.Rect(x / width, y / width, w / width, h / width);
+  const bounds = rect => onScreen(...["x", "y", "width", "height"].map(side => Number(rect.getAttribute(side))));
   const withMargin = ([x, y, w, h]) => {
     const margin = Math.max(w, h) * 0.04;
     return onScreen(x - margin, y - margin, w + 2 * margin, h + 2 * margin);
@@ -181,6 +182,7 @@ function openScan(figure) {
     viewer.viewport.fitBounds(withMargin(focus), true);
     viewer.viewport.applyConstraints(true);
     point(document.activeElement);
+    walkHits(marks, rect => viewer.viewport.panTo(bounds(rect).getCenter()), focus);
   });
   viewer.addOnceHandler("open-failed", () => {
     place.replaceWith(still);
@@ -207,13 +209,48 @@ function openScan(figure) {
       const now = rect.dataset.name === name;
       rect.classList.toggle("now", now);
       if (now) {
-        const bounds = onScreen(...["x", "y", "width", "height"].map(side => Number(rect.getAttribute(side))));
+        const place = bounds(rect);
         const seen = viewer.viewport.getBounds(true);
-        const inside = bounds.x >= seen.x && bounds.y >= seen.y
-          && bounds.x + bounds.width <= seen.x + seen.width && bounds.y + bounds.height <= seen.y + seen.height;
-        if (!inside) viewer.viewport.panTo(bounds.getCenter());
+        const inside = place.x >= seen.x && place.y >= seen.y
+          && place.x + place.width <= seen.x + seen.width && place.y + place.height <= seen.y + seen.height;
+        if (!inside) viewer.viewport.panTo(place.getCenter());
       }
     }
   };
   document.addEventListener("focusin", event => point(event.target));
+}
+
+// --- a page with words that were found: from one to the next, beginning where the page is shown ---
+function walkHits(marks, show, [x, y, width, height]) {
+  const hits = [...marks.querySelectorAll(".hit")];
+  const found = document.getElementById("found");
+  if (hits.length === 0 || !found) return;
+  const inFocus = hit => {
+    const left = Number(hit.getAttribute("x"));
+    const top = Number(hit.getAttribute("y"));
+    return left >= x && left < x + width && top >= y && top < y + height;
+  };
+  let at = Math.max(0, hits.findIndex(inFocus));
+  const mark = () => {
+    hits.forEach((hit, i) => hit.classList.toggle("now", i === at));
+    found.querySelector("output").textContent = found.dataset.at.replace("{0}", at + 1).replace("{1}", hits.length);
+  };
+  const walk = step => {
+    at = (at + step + hits.length) % hits.length;
+    mark();
+    show(hits[at]);
+  };
+  mark();
+  if (hits.length === 1) return;
+  found.querySelector(".walk").hidden = false;
+  found.addEventListener("click", event => {
+    if (event.target.dataset.walk) walk(Number(event.target.dataset.walk));
+  });
+  document.addEventListener("keydown", event => {
+    const step = event.altKey && {ArrowUp: -1, ArrowDown: 1}[event.key];
+    if (step) {
+      event.preventDefault();
+      walk(step);
+    }
+  });
 }

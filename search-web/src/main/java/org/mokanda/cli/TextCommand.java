@@ -1,9 +1,15 @@
 package org.mokanda.cli;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.search.LineHit;
+import org.mokanda.core.search.LineHit.LineWord;
 import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.PageQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +34,11 @@ final class TextCommand extends ArchiveCommand {
     public Integer call() {
         try (var archive = openArchive()) {
             archive.refreshIndex();
-            var hits = archive.index().pages(String.join(" ", words), Sight.everything(), Math.clamp(limit, 1, 1000));
+            var hits = archive.index()
+                    .pages(
+                            PageQuery.everywhere(String.join(" ", words)),
+                            Sight.everything(),
+                            Math.clamp(limit, 1, 1000));
             if (json) {
                 print(Json.object()
                         .with("schema", "mokanda/text/1")
@@ -38,7 +48,7 @@ final class TextCommand extends ArchiveCommand {
                         .build()
                         .pretty());
             } else {
-                hits.forEach(hit -> print(hit.page() + "\t" + hit.excerpt().replace('\n', ' ')));
+                hits.forEach(hit -> print(hit.page() + "\t" + excerpt(hit) + "\t" + standing(hit)));
             }
             if (hits.isEmpty()) {
                 say("search.nothing");
@@ -47,22 +57,42 @@ final class TextCommand extends ArchiveCommand {
         return ExitCodes.DONE;
     }
 
+    private static String excerpt(PageHit hit) {
+        return hit.excerpt().stream().map(LineHit::text).collect(Collectors.joining(" … "));
+    }
+
+    /** How sure the surest of the words is. */
+    private String standing(PageHit hit) {
+        var certainty = hit.found().map(LineWord::certainty).min(Comparator.naturalOrder());
+        return certainty
+                .map(surest -> texts().text("text.certainty." + surest.code()))
+                .orElse("");
+    }
+
     private static Json.Obj json(PageHit hit) {
         return Json.object()
                 .with("id", hit.page().reference())
                 .with("page", hit.page().number())
                 .with("register", hit.page().register().reference())
                 .with("score", Json.decimal(hit.score(), 3))
-                .with("excerpt", hit.excerpt())
-                .with(
-                        "boxes",
-                        Json.list(hit.boxes().stream()
-                                .map(box -> Json.list(List.of(
-                                        Json.number(box.x()),
-                                        Json.number(box.y()),
-                                        Json.number(box.width()),
-                                        Json.number(box.height()))))
-                                .toList()))
+                .with("excerpt", excerpt(hit))
+                .with("boxes", Json.list(hit.found().map(TextCommand::box).toList()))
+                .with("found", Json.list(hit.found().map(TextCommand::json).toList()))
                 .build();
+    }
+
+    private static Json.Obj json(LineWord word) {
+        return Json.object()
+                .with("text", word.text())
+                .with("certainty", word.certainty().code())
+                .with("box", box(word))
+                .build();
+    }
+
+    private static Json box(LineWord word) {
+        var box = word.box();
+        return Json.list(Stream.of(box.x(), box.y(), box.width(), box.height())
+                .map(Json::number)
+                .toList());
     }
 }

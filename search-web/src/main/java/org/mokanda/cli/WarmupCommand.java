@@ -14,6 +14,7 @@ import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.core.access.Sight;
+import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.NewFile;
 import org.mokanda.core.store.ObjectId;
@@ -55,7 +56,7 @@ final class WarmupCommand extends ArchiveCommand {
             try (var archive = Archive.open(directory)) {
                 archive.refreshIndex();
                 archive.index().acts(QuestionParser.parse("tshala mukendi 1957"), Sight.everything(), 10);
-                archive.index().pages("naissance", Sight.everything(), 10);
+                archive.index().pages(PageQuery.everywhere("naissance"), Sight.everything(), 10);
                 archive.catalogue().registers().list();
                 fill(archive);
             }

@@ -34,7 +34,11 @@ import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.PageQuery;
+import org.mokanda.core.search.PageWord;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.core.search.TextQuestion;
+import org.mokanda.core.search.TextWords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -319,9 +323,19 @@ public final class LuceneIndex implements SearchIndex {
     }
 
     @Override
-    public List<PageHit> pages(String words, Sight sight, int limit) {
+    public List<PageHit> pages(PageQuery query, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> PageSearch.find(searcher, words, sight, limit), List.of());
+        return search(searcher -> PageSearch.find(searcher, query, sight, limit), List.of());
+    }
+
+    @Override
+    public List<PageWord> pageWords(String beginning, PageQuery.Scope scope, Sight sight, int limit) {
+        requireLimit(limit);
+        var words = TextWords.of(beginning);
+        if (words.isEmpty() || words.getLast().length() < TextQuestion.LETTERS_BEFORE_STAR) {
+            return List.of();
+        }
+        return search(searcher -> PageWords.begun(searcher, words.getLast(), scope, sight, limit), List.of());
     }
 
     private static void requireLimit(int limit) {

@@ -1,7 +1,5 @@
 package org.mokanda.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -11,40 +9,35 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
-import org.apache.lucene.util.BytesRef;
-import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
-import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.search.Certainty;
+import org.mokanda.core.search.PageText;
+import org.mokanda.core.search.TextWords;
+import org.mokanda.search.WordStream.PlacedWord;
 
-/** A page's text in the index: its words, and its lines with the boxes of the words for excerpts and highlighting. */
+/** A page's text in the index: its words by how sure they are, and its lines for excerpts and boxes. */
 final class PageDocument {
     static final String PAGE = "page";
-    static final String SURE = "text";
+    static final String REGISTER = "page-register";
 
-    /** Words the recogniser doubts: found too, but they weigh less. */
-    static final String DOUBTFUL = "text-doubtful";
+    /** Every word that is not of a hand, with its place. */
+    static final String TEXT = "text";
+
+    /** Those of them that are sure, which weigh more. */
+    static final String SURE = "text-sure";
+
+    /** What a machine made of a hand. */
+    static final String HAND = "text-hand";
 
     static final String LINES = "lines";
 
-    /** Confidence below which a word is doubtful, 0..100. */
-    static final int SURE_FROM = 60;
+    /** No phrase goes on from one block to the next. */
+    private static final int BLOCK_GAP = 100;
 
-    /** Most words of a page that are indexed (I11); the densest register page has a few thousand. */
-    static final int WORDS_MAX = 50_000;
-
-    private static final FieldType WORDS = words();
-
-    /** A word and where it stands. */
-    record BoxedWord(String text, Box box) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "BoxedWord[" + box + "]";
-        }
-    }
+    private static final FieldType PLACED = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    private static final FieldType COUNTED = words(IndexOptions.DOCS_AND_FREQS);
 
     private PageDocument() {}
 
@@ -52,65 +45,60 @@ final class PageDocument {
         return new Term(ActDocument.ID, "page " + page.reference());
     }
 
-    /** What machines make of a hand is no text to search: only what is legible is indexed. */
-    static Document of(PageId page, PageReading whole) {
-        var reading = whole.legible();
+    static Term key(RegisterId register) {
+        return new Term(REGISTER, register.reference());
+    }
+
+    static Document of(PageId page, PageReading reading) {
+        var text = PageText.of(reading);
         var document = new Document();
         document.add(new StringField(ActDocument.ID, key(page).text(), Field.Store.NO));
+        document.add(new StringField(REGISTER, page.register().reference(), Field.Store.NO));
         document.add(new StoredField(PAGE, page.reference()));
         ClosureFilter.add(document, page.register(), page.register().year().getValue());
-        reading.words().limit(WORDS_MAX).forEach(word -> {
-            var field = word.confidence() < SURE_FROM ? DOUBTFUL : SURE;
-            TextWords.of(word.text()).forEach(text -> document.add(new Field(field, text, WORDS)));
-        });
-        document.add(new StoredField(LINES, write(reading.lines().toList())));
+        addWords(document, text);
+        document.add(new StoredField(LINES, text.toBytes()));
         return document;
     }
 
-    private static FieldType words() {
-        var type = new FieldType();
-        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-        type.setTokenized(false);
-        type.freeze();
-        return type;
-    }
-
-    // ---- lines: for each line the number of words, for each word its text and box
-
-    private static byte[] write(List<Line> lines) {
-        var out = new ByteBuffersDataOutput();
-        int left = WORDS_MAX;
-        try {
-            for (var line : lines) {
-                var words = line.words().subList(0, Math.min(left, line.words().size()));
-                left -= words.size();
-                out.writeVInt(words.size());
-                for (var word : words) {
-                    out.writeString(word.text());
-                    out.writeVInt(word.box().x());
-                    out.writeVInt(word.box().y());
-                    out.writeVInt(word.box().width());
-                    out.writeVInt(word.box().height());
+    private static void addWords(Document document, PageText text) {
+        var print = new ArrayList<PlacedWord>();
+        var sure = new ArrayList<PlacedWord>();
+        var hand = new ArrayList<PlacedWord>();
+        for (var line : text.lines()) {
+            int step = line.beginsBlock() ? BLOCK_GAP : 1;
+            for (var word : line.words()) {
+                for (var part : TextWords.of(word.text())) {
+                    if (word.certainty() == Certainty.HAND) {
+                        hand.add(new PlacedWord(part, 1));
+                        continue;
+                    }
+                    print.add(new PlacedWord(part, step));
+                    step = 1;
+                    if (word.certainty() == Certainty.SURE) {
+                        sure.add(new PlacedWord(part, 1));
+                    }
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return out.toArrayCopy();
+        add(document, TEXT, print, PLACED);
+        add(document, SURE, sure, COUNTED);
+        add(document, HAND, hand, COUNTED);
     }
 
-    static List<List<BoxedWord>> lines(BytesRef bytes) throws IOException {
-        var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-        var lines = new ArrayList<List<BoxedWord>>();
-        while (!in.eof()) {
-            int count = in.readVInt();
-            var line = new ArrayList<BoxedWord>(count);
-            for (int i = 0; i < count; i++) {
-                var text = in.readString();
-                line.add(new BoxedWord(text, new Box(in.readVInt(), in.readVInt(), in.readVInt(), in.readVInt())));
-            }
-            lines.add(line);
+    private static void add(Document document, String field, List<PlacedWord> words, FieldType type) {
+        if (!words.isEmpty()) {
+            document.add(new Field(field, new WordStream(words), type));
         }
-        return lines;
+    }
+
+    /** Without lengths: pages are about as long as each other, and a page with a few words of a hand is no better for it. */
+    private static FieldType words(IndexOptions options) {
+        var type = new FieldType();
+        type.setIndexOptions(options);
+        type.setTokenized(true);
+        type.setOmitNorms(true);
+        type.freeze();
+        return type;
     }
 }

@@ -2,130 +2,128 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BlendedTermQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
 import org.mokanda.core.access.Sight;
-import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.search.PageHit;
-import org.mokanda.search.PageDocument.BoxedWord;
+import org.mokanda.core.search.PageMatch;
+import org.mokanda.core.search.PageQuery;
+import org.mokanda.core.search.PageQuery.Scope;
+import org.mokanda.core.search.PageText;
+import org.mokanda.core.search.TextQuestion.Begun;
+import org.mokanda.core.search.TextQuestion.Phrase;
+import org.mokanda.core.search.TextQuestion.Word;
 
-/** Full text of pages: words as written or with one letter wrong, any of them, pages with more of them first. */
+/** Full text of pages: Lucene finds them, {@link PageMatch} finds the words on them. */
 final class PageSearch {
-    /** Most words of a question that are looked for. */
-    static final int WORDS_MAX = 12;
+    /**
+     * What a word counts by how sure it is. A word's frequency on a page makes at most 2.2 times of one that stands there once
+     * (BM25 without lengths), so that no number of less sure ones outweighs a surer one.
+     */
+    private static final float SURE = 1;
 
-    private static final int TEXT_MAX = 1000;
-    private static final int BOXES_MAX = 500;
-    private static final int LETTERS_FOR_FUZZY = 4;
-
-    /** Spellings one word is taken for; bounded so that all words together stay below Lucene's 1024 clauses. */
-    private static final int EXPANSIONS_MAX = 30;
+    private static final float DOUBTFUL = 0.45f;
+    private static final float HAND = 0.2f;
 
     private PageSearch() {}
 
-    static List<PageHit> find(IndexSearcher searcher, String text, Sight sight, int limit) throws IOException {
-        var cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
-        var words = TextWords.of(cut).stream().distinct().limit(WORDS_MAX).toList();
-        if (words.isEmpty()) {
+    static List<PageHit> find(IndexSearcher searcher, PageQuery query, Sight sight, int limit) throws IOException {
+        if (query.question().isEmpty()) {
             return List.of();
         }
-        var found = searcher.search(ClosureFilter.within(query(words), sight), limit);
+        var found = searcher.search(ClosureFilter.within(query(searcher, query), sight), limit);
+        var match = new PageMatch(query.question());
         var hits = new ArrayList<PageHit>();
         for (var hit : found.scoreDocs) {
             var stored = searcher.storedFields().document(hit.doc);
-            var page = PageId.parse(stored.get(PageDocument.PAGE));
-            var lines = PageDocument.lines(stored.getBinaryValue(PageDocument.LINES));
-            if (page.isPresent()) {
-                hits.add(new PageHit(page.get(), hit.score, excerpt(lines, words), boxes(lines, words)));
-            }
+            var lines = stored.getBinaryValue(PageDocument.LINES);
+            var text = PageText.ofBytes(lines.bytes, lines.offset, lines.length);
+            PageId.parse(stored.get(PageDocument.PAGE))
+                    .flatMap(page -> match.on(page, text, hit.score))
+                    .ifPresent(hits::add);
         }
         return List.copyOf(hits);
     }
 
-    private static Query query(List<String> words) {
+    private static Query query(IndexSearcher searcher, PageQuery query) throws IOException {
         var all = new BooleanQuery.Builder();
-        for (var word : words) {
-            var ways = new ArrayList<Query>();
-            add(ways, PageDocument.SURE, word, 1);
-            add(ways, PageDocument.DOUBTFUL, word, 0.5f);
-            all.add(new DisjunctionMaxQuery(ways, 0), BooleanClause.Occur.SHOULD);
+        var reader = searcher.getIndexReader();
+        var misspelt = new Misspellings(reader);
+        for (var term : query.question().terms()) {
+            all.add(
+                    switch (term) {
+                        case Word(var text) -> word(text, misspelt, reader);
+                        case Begun begun -> begun(begun);
+                        case Phrase(var words) -> phrase(words);
+                    },
+                    term instanceof Phrase ? Occur.MUST : Occur.SHOULD);
         }
-        return all.build();
+        return within(all.build(), query.scope());
     }
 
-    private static void add(List<Query> ways, String field, String word, float weight) {
-        var term = new Term(field, word);
-        ways.add(new BoostQuery(new TermQuery(term), weight));
-        if (word.length() >= LETTERS_FOR_FUZZY) {
-            ways.add(new BoostQuery(new FuzzyQuery(term, 1, 1, EXPANSIONS_MAX, true), weight * 0.5f));
+    static Query within(Query query, Scope scope) {
+        return switch (scope) {
+            case Scope.Archive _ -> query;
+            case Scope.Register(var register) -> both(query, PageDocument.key(register));
+            case Scope.Page(var page) -> both(query, PageDocument.key(page));
+        };
+    }
+
+    private static Query both(Query query, Term key) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(new TermQuery(key), Occur.FILTER)
+                .build();
+    }
+
+    /** All spellings are as rare as the commonest of them: a misreading isn't worth more for being rare. */
+    private static Query word(String text, Misspellings misspelt, IndexReader reader) throws IOException {
+        var ways = new BlendedTermQuery.Builder();
+        ways.setRewriteMethod(BlendedTermQuery.DISJUNCTION_MAX_REWRITE);
+        add(ways, PageDocument.HAND, text, HAND, reader);
+        for (var spelling : misspelt.of(text)) {
+            add(ways, PageDocument.SURE, spelling.text(), SURE * spelling.weight(), reader);
+            add(ways, PageDocument.TEXT, spelling.text(), DOUBTFUL * spelling.weight(), reader);
+        }
+        return ways.build();
+    }
+
+    /** What stands nowhere can't be told how rare it is. */
+    private static void add(BlendedTermQuery.Builder ways, String field, String text, float weight, IndexReader reader)
+            throws IOException {
+        var term = new Term(field, text);
+        if (reader.docFreq(term) > 0) {
+            ways.add(term, weight);
         }
     }
 
-    // ---- where on the page
-
-    /** The line with most of the words, and a second one when it has words the first has not. */
-    private static String excerpt(List<List<BoxedWord>> lines, List<String> words) {
-        var covered = new HashSet<String>();
-        var chosen = new ArrayList<Integer>();
-        for (int round = 0; round < 2; round++) {
-            int best = -1;
-            int bestCount = 0;
-            for (int i = 0; i < lines.size(); i++) {
-                var added = matchedWords(lines.get(i), words);
-                added.removeAll(covered);
-                if (added.size() > bestCount) {
-                    best = i;
-                    bestCount = added.size();
-                }
-            }
-            if (best >= 0) {
-                chosen.add(best);
-                covered.addAll(matchedWords(lines.get(best), words));
-            }
-        }
-        return chosen.stream()
-                .sorted()
-                .map(line -> lines.get(line).stream().map(BoxedWord::text).collect(Collectors.joining(" ")))
-                .collect(Collectors.joining(" … "));
+    private static Query begun(Begun begun) {
+        var pattern = begun.beginning() + "*" + begun.end();
+        return new DisjunctionMaxQuery(
+                List.of(
+                        constant(new WildcardQuery(new Term(PageDocument.SURE, pattern)), SURE),
+                        constant(new WildcardQuery(new Term(PageDocument.TEXT, pattern)), DOUBTFUL)),
+                0);
     }
 
-    private static Set<String> matchedWords(List<BoxedWord> line, List<String> words) {
-        var matched = new HashSet<String>();
-        for (var word : line) {
-            for (var part : TextWords.of(word.text())) {
-                words.stream().filter(asked -> matches(asked, part)).forEach(matched::add);
-            }
-        }
-        return matched;
+    private static Query constant(Query query, float weight) {
+        return new BoostQuery(new ConstantScoreQuery(query), weight);
     }
 
-    private static List<Box> boxes(List<List<BoxedWord>> lines, List<String> words) {
-        return lines.stream()
-                .flatMap(List::stream)
-                .filter(word -> TextWords.of(word.text()).stream()
-                        .anyMatch(part -> words.stream().anyMatch(asked -> matches(asked, part))))
-                .map(BoxedWord::box)
-                .limit(BOXES_MAX)
-                .toList();
-    }
-
-    /** Must accept what the query accepts: equal, or one edit behind an equal first letter. */
-    private static boolean matches(String asked, String found) {
-        return asked.equals(found)
-                || (asked.length() >= LETTERS_FOR_FUZZY
-                        && asked.charAt(0) == found.charAt(0)
-                        && TextWords.withinOneEdit(asked, found));
+    private static Query phrase(List<String> words) {
+        return new PhraseQuery(PageDocument.TEXT, words.toArray(String[]::new));
     }
 }

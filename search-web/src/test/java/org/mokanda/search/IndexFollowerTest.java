@@ -32,6 +32,7 @@ import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
+import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SampleActs;
 import org.mokanda.core.store.Sha512;
@@ -71,7 +72,10 @@ class IndexFollowerTest {
                 index.acts(QuestionParser.parse("Kabeya"), Sight.everything(), 10)
                         .hits()
                         .size());
-        assertEquals(2, index.pages("ecrit", Sight.everything(), 10).size());
+        assertEquals(
+                2,
+                index.pages(PageQuery.everywhere("ecrit"), Sight.everything(), 10)
+                        .size());
     }
 
     @Test
@@ -130,7 +134,10 @@ class IndexFollowerTest {
                 index)) {
             follower.catchUp();
         }
-        assertEquals(1, index.pages("ecrit", Sight.everything(), 10).size());
+        assertEquals(
+                1,
+                index.pages(PageQuery.everywhere("ecrit"), Sight.everything(), 10)
+                        .size());
         assertEquals(
                 1,
                 index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)

@@ -193,6 +193,10 @@ class BrowserTest {
             page.locator(".page-hit").first().click();
             assertThat(page.locator("mark").first()).isVisible();
             assertThat(page.locator(".viewer .marks .hit").first()).isAttached();
+            assertThat(page.locator("#found output")).containsText("1 sur 2");
+            page.keyboard().press("Alt+ArrowDown");
+            assertThat(page.locator("#found output")).containsText("2 sur 2");
+            assertThat(page.locator(".viewer .marks .hit").nth(1)).hasClass(Pattern.compile(".*now.*"));
             look(page, "page");
             for (var path : List.of(
                     "/registres",

@@ -1,16 +1,15 @@
 package org.mokanda.web;
 
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.name.NameFolding;
 import org.mokanda.core.page.Page;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.ActAnswer;
@@ -21,7 +20,12 @@ import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.PageMatch;
+import org.mokanda.core.search.PageQuery;
+import org.mokanda.core.search.PageText;
+import org.mokanda.core.search.PageWord;
 import org.mokanda.core.search.SearchIndex;
+import org.mokanda.core.search.TextWords;
 
 /** Finds by looking at every act and page of a small catalogue. */
 record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements SearchIndex {
@@ -43,42 +47,45 @@ record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements S
     }
 
     @Override
-    public List<PageHit> pages(String words, Sight sight, int limit) {
-        var wanted = Arrays.stream(plain(words).split(" "))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        return catalogue.registers().list().stream()
-                .filter(register -> sight.sees(register.id()))
-                .flatMap(register -> catalogue.pages().ofRegister(register.id()).stream())
-                .map(page -> hit(page, wanted))
-                .filter(Objects::nonNull)
+    public List<PageHit> pages(PageQuery query, Sight sight, int limit) {
+        var match = new PageMatch(query.question());
+        return texts(query.scope(), sight)
+                .flatMap(text -> match.on(text.page(), PageText.of(text.reading()), 1).stream())
                 .limit(limit)
                 .toList();
     }
 
-    private PageHit hit(Page page, List<String> wanted) {
-        var reading = readings.find(page.id());
-        if (reading.isEmpty()) {
-            return null;
-        }
-        var boxes = reading.get()
-                .words()
-                .filter(word -> wanted.contains(plain(word.text())))
-                .map(word -> word.box())
+    @Override
+    public List<PageWord> pageWords(String beginning, PageQuery.Scope scope, Sight sight, int limit) {
+        var begun = NameFolding.plain(beginning);
+        return texts(scope, sight)
+                .flatMap(text -> text.reading()
+                        .legible()
+                        .words()
+                        .flatMap(word -> TextWords.of(word.text()).stream())
+                        .distinct())
+                .filter(word -> begun.length() > 2 && word.startsWith(begun))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(_ -> 1)))
+                .entrySet()
+                .stream()
+                .map(entry -> new PageWord(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(PageWord::pages).reversed().thenComparing(PageWord::text))
+                .limit(limit)
                 .toList();
-        var line = reading.get()
-                .lines()
-                .filter(l -> l.words().stream().anyMatch(word -> wanted.contains(plain(word.text()))))
-                .findFirst();
-        return line.map(l -> new PageHit(page.id(), boxes.size(), l.text(), boxes))
-                .orElse(null);
     }
 
-    private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}|[.,;:]", "")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+    private Stream<IndexedPage> texts(PageQuery.Scope scope, Sight sight) {
+        return catalogue.registers().list().stream()
+                .filter(register -> sight.sees(register.id()))
+                .flatMap(register -> catalogue.pages().ofRegister(register.id()).stream())
+                .map(Page::id)
+                .filter(page -> switch (scope) {
+                    case PageQuery.Scope.Archive _ -> true;
+                    case PageQuery.Scope.Register(var register) ->
+                        page.register().equals(register);
+                    case PageQuery.Scope.Page(var one) -> page.equals(one);
+                })
+                .flatMap(page -> readings.find(page).stream().map(reading -> new IndexedPage(page, reading)));
     }
 
     @Override

@@ -26,6 +26,9 @@ public record DrawnPage(byte[] jpeg, List<Drawn> acts) {
     private static final int LINE_HEIGHT = 42;
     private static final Font TYPE = new Font(Font.MONOSPACED, Font.PLAIN, 26);
 
+    /** Begins a line that is judged to be a hand. */
+    static final String HAND = "~";
+
     /** An act: the box around it and its words. */
     public record Drawn(Box box, Block block) {}
 
@@ -60,13 +63,14 @@ public record DrawnPage(byte[] jpeg, List<Drawn> acts) {
         var words = new ArrayList<Word>();
         var metrics = graphics.getFontMetrics();
         int x = LEFT;
-        for (var word : text.split(" ")) {
+        for (var word : text.replace(HAND, "").split(" ")) {
             graphics.drawString(word, x, top + metrics.getAscent());
             var box = new Box(x, top, metrics.stringWidth(word), metrics.getHeight());
             words.add(new Word(word, box, 55 + word.length() * 4 % 45));
             x += metrics.stringWidth(word + " ");
         }
-        return new Line(words.stream().map(Word::box).reduce(Box::union).orElseThrow(), words);
+        var box = words.stream().map(Word::box).reduce(Box::union).orElseThrow();
+        return new Line(box, words, text.startsWith(HAND));
     }
 
     PageReading reading() {

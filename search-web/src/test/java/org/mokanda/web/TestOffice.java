@@ -188,7 +188,8 @@ final class TestOffice implements AutoCloseable {
                         birth(38, "TSHALA", "MUKENDI", "Albertine", "quinze mars", "MUKENDI Joseph", "NGALULA Anne"))),
                 DrawnPage.of(List.of(
                         birth(39, "LOKWA", "BOKETSHU", "André", "premier avril", "LOKWA Simon", "EKILA Thérèse"),
-                        birth(40, "KASONGO", "MWAMBA", "Berthe", "trois avril", "KASONGO Paul", "KAPINGA Rose"))),
+                        birth(40, "KASONGO", "MWAMBA", "Berthe", "trois avril", "KASONGO Paul", "KAPINGA Rose"),
+                        DrawnPage.HAND + "Lukombe signé LOKWA")),
                 DrawnPage.of(List.of("Page sans acte, encore à lire.")),
                 DrawnPage.of(List.of("Page illisible.")));
         var added = receive(BIRTHS, drawn);

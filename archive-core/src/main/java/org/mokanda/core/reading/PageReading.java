@@ -29,7 +29,7 @@ public record PageReading(int width, int height, String engine, List<Block> bloc
         return lines().flatMap(line -> line.words().stream());
     }
 
-    /** The reading without the lines judged handwritten: what is searched, and what acts are made out of. */
+    /** The reading without the lines judged handwritten: what acts are made out of. */
     public PageReading legible() {
         if (lines().noneMatch(Line::handwritten)) {
             return this;

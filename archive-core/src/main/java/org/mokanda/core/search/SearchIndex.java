@@ -30,8 +30,25 @@ public interface SearchIndex extends AutoCloseable {
      */
     ActAnswer acts(ActQuery query, Sight sight, int limit);
 
-    /** Pages whose text matches, best first, at most {@code limit} (1 to 1000). */
-    List<PageHit> pages(String words, Sight sight, int limit);
+    /**
+     * Pages whose text matches, best first, at most {@code limit} (1 to 1000): those with more of the words, then those where they
+     * are surer. A page where a word is only read in a hand comes behind one where it is in print. Answers any text in bounded
+     * time.
+     *
+     * @param sight what is found, counted and suggested at all (I6)
+     */
+    List<PageHit> pages(PageQuery query, Sight sight, int limit);
+
+    /** Most pages that are counted for a word that is offered. */
+    int WORD_PAGES_MAX = 1000;
+
+    /**
+     * Words of the pages that begin so, on many pages first, for somebody who types; none of a hand, and none for less than
+     * {@value TextQuestion#LETTERS_BEFORE_STAR} letters.
+     *
+     * @param limit 1 to 100
+     */
+    List<PageWord> pageWords(String beginning, PageQuery.Scope scope, Sight sight, int limit);
 
     /** Forgets everything, so that the feed can be followed from 0. */
     void clear();

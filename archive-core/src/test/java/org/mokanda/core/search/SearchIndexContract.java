@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,9 @@ import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.LineHit.LineWord;
 
 /** What every search index does, whatever it is made of. */
 public abstract class SearchIndexContract {
@@ -204,7 +208,7 @@ public abstract class SearchIndexContract {
         assertTrue(index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
                 .hits()
                 .isEmpty());
-        assertTrue(index.pages("cent", Sight.everything(), 10).isEmpty());
+        assertTrue(pages("cent").isEmpty());
     }
 
     // ---- pages
@@ -212,44 +216,113 @@ public abstract class SearchIndexContract {
     @ParameterizedTest
     @ValueSource(strings = {"mukendi", "Mukandi", "NSELE", "n'sele", "né", "an", "cent neuf"})
     void findsWordsOfAPageWithOrWithoutAccentsAndWithOneLetterWrong(String words) {
-        var hits = index.pages(words, Sight.everything(), 10);
-        assertEquals(List.of(page(1)), hits.stream().map(PageHit::page).toList());
+        assertEquals(List.of(page(1)), found(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"muk*", "MUK*", "muke*di", "\"mil neuf cent\"", "« an mil »", "\"neuf cent\" muk*", "Mukendl"})
+    void findsBeginningsPhrasesAndMisreadWords(String words) {
+        assertEquals(List.of(page(1)), found(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"neuf mil\"", "\"mil cent\"", "\"neuf mil\" mukendi", "mu*", "*kendi", "muk*x", "bukendi"})
+    void findsNeitherOtherOrdersNorOtherWords(String words) {
+        assertEquals(List.of(), found(words));
     }
 
     @Test
-    void showsTheLineAndTheBoxesOfTheWords() {
-        var hit = index.pages("mukendi", Sight.everything(), 10).getFirst();
-        assertEquals("est né à N'Sele Mukendi,", hit.excerpt());
-        assertEquals(List.of(new Box(400, 100, 90, 40)), hit.boxes());
-    }
-
-    @Test
-    void whatAMachineMadeOfAHandIsNotFound() {
-        var print = reading(90, "Acte de Tshimanga").blocks().getFirst();
-        var hand = reading(90, "Kalonji")
-                .lines()
-                .map(line -> new Line(line.box(), line.words(), true))
-                .toList();
-        var page = new PageReading(1000, 1000, "test", List.of(print, new Block(new Box(0, 0, 1000, 1000), hand)));
-        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), page)), 6);
-        assertEquals(1, index.pages("Tshimanga", Sight.everything(), 10).size());
-        assertEquals(List.of(), index.pages("Kalonji", Sight.everything(), 10));
-    }
-
-    @Test
-    void aDoubtfulWordIsFoundBehindASureOne() {
+    void looksInOneRegisterOrOnOnePageWhenAsked() {
+        var elsewhere = new PageId(RegisterId.parse("KMB-birth-1958").orElseThrow(), 1);
         index.apply(
                 List.of(),
                 List.of(),
                 List.of(
-                        new IndexedPage(page(2), reading(20, "Lumumba")),
-                        new IndexedPage(page(3), reading(95, "Lumumba"))),
+                        new IndexedPage(page(2), reading(90, "Mukendi")),
+                        new IndexedPage(elsewhere, reading(90, "Mukendi"))),
                 6);
+        assertEquals(3, found("mukendi").size());
         assertEquals(
-                List.of(page(3), page(2)),
-                index.pages("Lumumba", Sight.everything(), 10).stream()
+                Set.of(page(1), page(2)),
+                index.pages(PageQuery.within(SampleActs.REGISTER, "mukendi"), Sight.everything(), 10).stream()
+                        .map(PageHit::page)
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                List.of(page(2)),
+                index.pages(PageQuery.on(page(2), "mukendi"), Sight.everything(), 10).stream()
                         .map(PageHit::page)
                         .toList());
+        assertEquals(List.of(), index.pages(PageQuery.on(page(2), "cent"), Sight.everything(), 10));
+    }
+
+    @Test
+    void showsTheLineAndTheBoxesOfTheWords() {
+        var hit = pages("mukendi").getFirst();
+        assertEquals(
+                List.of("est né à N'Sele Mukendi,"),
+                hit.excerpt().stream().map(LineHit::text).toList());
+        assertEquals(
+                List.of(new LineWord("Mukendi,", new Box(400, 100, 90, 40), Certainty.SURE, true)),
+                hit.found().toList());
+    }
+
+    @Test
+    void aWordOfAHandIsFoundAsUncertainBehindADoubtfulOneBehindASureOne() {
+        index.apply(
+                List.of(),
+                List.of(),
+                List.of(
+                        new IndexedPage(page(2), hand("Lumumba")),
+                        new IndexedPage(page(3), reading(20, "Lumumba")),
+                        new IndexedPage(page(4), reading(95, "Lumumba")),
+                        new IndexedPage(page(5), hand("Lumumba Lumumba Lumumba Lumumba"))),
+                6);
+        var hits = pages("Lumumba");
+        assertEquals(
+                List.of(page(4), page(3)),
+                hits.stream().limit(2).map(PageHit::page).toList());
+        assertEquals(
+                List.of(Certainty.SURE, Certainty.DOUBTFUL, Certainty.HAND, Certainty.HAND),
+                hits.stream()
+                        .map(hit -> hit.found().findFirst().orElseThrow().certainty())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lumumda", "Lumu*", "\"Lumumba Patrice\""})
+    void inAHandOnlyTheVeryWordIsFound(String question) {
+        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), hand("Lumumba Patrice"))), 6);
+        assertEquals(List.of(page(2)), found("patrice"));
+        assertEquals(List.of(), found(question));
+    }
+
+    @Test
+    void theWordItselfComesBeforeARareMisspelling() {
+        index.apply(
+                List.of(),
+                List.of(),
+                List.of(
+                        new IndexedPage(page(2), reading(90, "Kasomgo")),
+                        new IndexedPage(page(3), reading(90, "Kasongo")),
+                        new IndexedPage(page(4), reading(90, "Kasongo"))),
+                6);
+        assertEquals(page(2), found("kasongo").getLast());
+    }
+
+    @Test
+    void offersWordsThatBeginSo() {
+        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), reading(90, "Mukendi Mukala Kalala"))), 6);
+        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(3), hand("Mukoko"))), 7);
+        assertEquals(
+                List.of(new PageWord("mukendi", 2), new PageWord("mukala", 1)), offered("Muk", Sight.everything()));
+        assertEquals(List.of(), offered("mu", Sight.everything()));
+        assertEquals(
+                List.of(new PageWord("mukala", 1), new PageWord("mukendi", 1)),
+                index.pageWords("muk", new PageQuery.Scope.Page(page(2)), Sight.everything(), 10));
+        index.apply(List.of(), List.of(), List.of(new IndexedPage(page(2), reading(90, "Kalala"))), 8);
+        assertEquals(List.of(new PageWord("mukendi", 1)), offered("Muk", Sight.everything()));
     }
 
     // ---- what is closed
@@ -274,9 +347,13 @@ public abstract class SearchIndexContract {
                             .isEmpty(),
                     question);
         }
-        assertEquals(1, index.pages("mukendi", open, 10).size());
-        assertEquals(List.of(), index.pages("mukendi", before, 10));
-        assertEquals(List.of(), index.pages("mukendi", nothing, 10));
+        var words = PageQuery.everywhere("mukendi");
+        assertEquals(1, index.pages(words, open, 10).size());
+        assertEquals(List.of(), index.pages(words, before, 10));
+        assertEquals(List.of(), index.pages(words, nothing, 10));
+        assertEquals(1, offered("muk", open).size());
+        assertEquals(List.of(), offered("muk", before));
+        assertEquals(List.of(), offered("muk", nothing));
     }
 
     @Test
@@ -313,6 +390,10 @@ public abstract class SearchIndexContract {
                 "محمد بن علي",
                 "\u202etshala",
                 "\ud800",
+                "\"".repeat(5_000),
+                "\"" + "mil ".repeat(3_000) + "\"",
+                "aaa*".repeat(2_000),
+                "mukendi*****",
                 "1957 1958 1959 1960",
                 "n° 99999999999999999999",
                 "' OR 1=1 --");
@@ -326,7 +407,8 @@ public abstract class SearchIndexContract {
             index.acts(QuestionParser.parse(text), Sight.everything(), 20).hits();
             index.acts(new ActQuery(List.of(text), List.of(text), null, null, null, text), Sight.everything(), 20)
                     .hits();
-            index.pages(text, Sight.everything(), 20);
+            pages(text);
+            offered(text, Sight.everything());
         });
     }
 
@@ -335,7 +417,7 @@ public abstract class SearchIndexContract {
         assertTrue(index.acts(QuestionParser.parse(""), Sight.everything(), 20)
                 .hits()
                 .isEmpty());
-        assertTrue(index.pages("", Sight.everything(), 20).isEmpty());
+        assertTrue(pages("").isEmpty());
     }
 
     @Test
@@ -350,7 +432,9 @@ public abstract class SearchIndexContract {
                 IllegalArgumentException.class,
                 () -> index.acts(QuestionParser.parse("Nsimba"), Sight.everything(), 0)
                         .hits());
-        assertThrows(IllegalArgumentException.class, () -> index.pages("cent", Sight.everything(), 1001));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> index.pages(PageQuery.everywhere("cent"), Sight.everything(), 1001));
     }
 
     private int first(String question) {
@@ -360,12 +444,33 @@ public abstract class SearchIndexContract {
         return hits.getFirst().act().id().number();
     }
 
+    private List<PageHit> pages(String words) {
+        return index.pages(PageQuery.everywhere(words), Sight.everything(), 10);
+    }
+
+    private List<PageId> found(String words) {
+        return pages(words).stream().map(PageHit::page).toList();
+    }
+
+    private List<PageWord> offered(String beginning, Sight sight) {
+        return index.pageWords(beginning, new PageQuery.Scope.Archive(), sight, 10);
+    }
+
     private static List<IndexedAct> acts(CivilAct... acts) {
         return java.util.Arrays.stream(acts).map(IndexedAct::new).toList();
     }
 
     protected static PageId page(int number) {
         return new PageId(SampleActs.REGISTER, number);
+    }
+
+    /** The same as {@link #reading}, but made of a hand. */
+    protected static PageReading hand(String... texts) {
+        var lines = reading(90, texts)
+                .lines()
+                .map(line -> new Line(line.box(), line.words(), true))
+                .toList();
+        return new PageReading(1000, 1000, "test", List.of(new Block(new Box(0, 0, 1000, 1000), lines)));
     }
 
     /** Lines 100 pixels apart, words 100 pixels apart, of this confidence. */

@@ -29,11 +29,21 @@ final class LinkedJson {
      * @param accept what the client wants; plain JSON only when it says so (Image API 3.0, 5.1)
      */
     static ResponseEntity<byte[]> answer(Json json, String context, @Nullable String accept) {
+        return answer(json, context, accept, CacheControl.noCache().cachePrivate());
+    }
+
+    /** The same for an answer whose address holds what somebody typed: it is kept nowhere (I7). */
+    static ResponseEntity<byte[]> unkept(Json json, String context, @Nullable String accept) {
+        return answer(json, context, accept, CacheControl.noStore());
+    }
+
+    private static ResponseEntity<byte[]> answer(
+            Json json, String context, @Nullable String accept, CacheControl keeping) {
         boolean isPlain = accept != null && accept.contains("application/json") && !accept.contains("ld+json");
         var type = isPlain ? "application/json" : "application/ld+json;profile=\"" + context + "\"";
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))
-                .cacheControl(CacheControl.noCache().cachePrivate())
+                .cacheControl(keeping)
                 .varyBy("Accept", VARY)
                 .header("Access-Control-Allow-Origin", ANY_ORIGIN)
                 .body(json.pretty().getBytes(StandardCharsets.UTF_8));

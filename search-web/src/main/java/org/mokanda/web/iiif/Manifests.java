@@ -29,7 +29,7 @@ final class Manifests {
     /** No copyright, but other laws say who may see it. */
     static final String RIGHTS = "http://rightsstatements.org/vocab/NoC-OKLR/1.0/";
 
-    private static final String ROOT = "/iiif/presentation";
+    static final String ROOT = "/iiif/presentation";
 
     private final Catalogue catalogue;
     private final Words words;
@@ -79,6 +79,7 @@ final class Manifests {
                 .with("behavior", Json.list(List.of(Json.text("paged"))))
                 .with("homepage", Json.list(List.of(homepage(server, register))))
                 .with("partOf", Json.list(List.of(link(server + officePath(register.office()), "Collection"))))
+                .with("service", ContentSearch.services(register, server))
                 .with(
                         "items",
                         Json.list(pages.stream()
@@ -167,6 +168,7 @@ final class Manifests {
                     .build());
         }
         return collection(server + ROOT + "/collection.json", words.of("registers.title"), items)
+                .with("service", ContentSearch.services(null, server))
                 .build();
     }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 /** Words in every language of the screens, as the Presentation API 3.0 wants them (4.1): a viewer chooses. */
 @Component
 final class Words {
-    private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
+    static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
 
     private final Wording wording;
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,13 @@ import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.reading.Word;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.search.Certainty;
+import org.mokanda.core.search.LineHit;
+import org.mokanda.core.search.LineHit.LineWord;
+import org.mokanda.core.search.LineHit.Run;
 import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.PageQuery;
+import org.mokanda.core.search.PageText;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.decode.PageSize;
@@ -46,8 +51,6 @@ import org.springframework.web.util.UriUtils;
 /** One page with what was read on it. */
 @Controller
 class PageController {
-    private static final int HITS_MAX = 100;
-
     /** A word of the text beside the scan. */
     record ShownWord(String text, boolean hit, boolean doubtful) {
         /** No words of people (I7). */
@@ -65,8 +68,6 @@ class PageController {
             return "ActLink[" + reference + "]";
         }
     }
-
-    private static final int DOUBTFUL_BELOW = 60;
 
     private final Catalogue catalogue;
     private final StoredReadings readings;
@@ -104,7 +105,8 @@ class PageController {
             catalogue.queue().want(page.id());
         }
         var question = Optional.ofNullable(q).flatMap(Questions.of(session)::find);
-        var hits = question.map(asked -> hits(page, asked)).orElse(List.of());
+        var hit = question.flatMap(asked -> hit(page, asked));
+        var runs = hit.stream().flatMap(PageHit::runs).toList();
         var reading = readings.find(page.id());
         var acts = catalogue.acts().onPage(page.id());
 
@@ -112,12 +114,19 @@ class PageController {
         model.addAttribute("register", wording.register(page.id().register()));
         model.addAttribute("registerReference", page.id().register().reference());
         model.addAttribute("questionId", question.isPresent() ? q : null);
-        model.addAttribute("hitCount", hits.size());
+        model.addAttribute("hitCount", runs.size());
+        model.addAttribute("certainties", runs.stream().map(Run::certainty).collect(Collectors.toSet()));
+        model.addAttribute(
+                "handLines",
+                hit.stream()
+                        .flatMap(found -> found.lines().stream())
+                        .filter(PageController::isHand)
+                        .toList());
         model.addAttribute(
                 "scan",
-                size(page, reading).map(size -> scan(page, size, acts, hits)).orElse(null));
+                size(page, reading).map(size -> scan(page, size, acts, hit)).orElse(null));
         model.addAttribute(
-                "blocks", reading.map(read -> text(read.legible(), hits)).orElse(List.of()));
+                "blocks", reading.map(read -> text(read.legible(), hit)).orElse(List.of()));
         model.addAttribute("waits", page.state() == PageState.WAITING);
         model.addAttribute("mayReadAgain", page.state() != PageState.WAITING && viewer.may(Permission.INGEST));
         model.addAttribute("acts", acts.stream().map(this::link).toList());
@@ -165,15 +174,16 @@ class PageController {
                 .toList();
     }
 
-    private List<Box> hits(Page page, Question question) {
+    private Optional<PageHit> hit(Page page, Question question) {
         if (question.target() != Question.Target.TEXT) {
-            return List.of();
+            return Optional.empty();
         }
-        return index.pages(question.words(), viewer.sight(), HITS_MAX).stream()
-                .filter(hit -> hit.page().equals(page.id()))
-                .findFirst()
-                .map(PageHit::boxes)
-                .orElse(List.of());
+        return index.pages(PageQuery.on(page.id(), question.words()), viewer.sight(), 1).stream()
+                .findFirst();
+    }
+
+    private static boolean isHand(LineHit line) {
+        return line.found().getFirst().certainty() == Certainty.HAND;
     }
 
     private Optional<Box> size(Page page, Optional<PageReading> reading) {
@@ -182,7 +192,7 @@ class PageController {
                 .map(size -> new Box(0, 0, size.width(), size.height()));
     }
 
-    private ScanView scan(Page page, Box size, List<CivilAct> acts, List<Box> hits) {
+    private ScanView scan(Page page, Box size, List<CivilAct> acts, Optional<PageHit> hit) {
         var marks = new ArrayList<ScanView.Mark>();
         for (var act : acts) {
             act.regions().stream()
@@ -194,11 +204,34 @@ class PageController {
                             "/actes/" + act.id().reference(),
                             wording.person(act))));
         }
-        hits.forEach(box -> marks.add(new ScanView.Mark("hit", "", box, null, "")));
-        var focus = hits.stream().reduce(Box::union).orElse(size);
+        hit.stream()
+                .flatMap(PageHit::runs)
+                .forEach(run -> marks.add(
+                        new ScanView.Mark("hit " + run.certainty().code(), "", outline(run.box(), size), null, "")));
+        var focus = hit.map(PageController::bestPlace).orElse(size);
         var alt = wording.text("page.scan-alt", String.valueOf(page.id().number()));
         return new ScanView(
                 ImageLinks.screen(page.id()), size, ImageLinks.zoom(page.id()), size, around(focus, size), alt, marks);
+    }
+
+    /** Around the letters and not across them. */
+    private static Box outline(Box word, Box size) {
+        int margin = word.height() / 4;
+        int x = Math.max(0, word.x() - margin);
+        int y = Math.max(0, word.y() - margin);
+        return new Box(
+                x,
+                y,
+                Math.max(1, Math.min(size.width(), word.right() + margin) - x),
+                Math.max(1, Math.min(size.height(), word.bottom() + margin) - y));
+    }
+
+    /** Of the line that answers most. */
+    private static Box bestPlace(PageHit hit) {
+        return hit.excerpt().getFirst().found().stream()
+                .map(LineWord::box)
+                .reduce(Box::union)
+                .orElseThrow();
     }
 
     /** The hits with enough of the page around them to be read. */
@@ -211,8 +244,8 @@ class PageController {
     }
 
     /** Blocks of lines of words, with the words that were searched for marked. */
-    private static List<List<List<ShownWord>>> text(PageReading reading, List<Box> hits) {
-        Set<Box> found = new HashSet<>(hits);
+    private static List<List<List<ShownWord>>> text(PageReading reading, Optional<PageHit> hit) {
+        Set<Box> found = hit.stream().flatMap(PageHit::found).map(LineWord::box).collect(Collectors.toSet());
         return reading.blocks().stream()
                 .map(block -> block.lines().stream()
                         .map(line -> line.words().stream()
@@ -223,7 +256,7 @@ class PageController {
     }
 
     private static ShownWord shown(Word word, Set<Box> found) {
-        return new ShownWord(word.text(), found.contains(word.box()), word.confidence() < DOUBTFUL_BELOW);
+        return new ShownWord(word.text(), found.contains(word.box()), word.confidence() < PageText.SURE_FROM);
     }
 
     private ActLink link(CivilAct act) {

@@ -11,7 +11,11 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.Certainty;
+import org.mokanda.core.search.LineHit;
+import org.mokanda.core.search.LineHit.LineWord;
 import org.mokanda.core.search.PageHit;
+import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.search.MatchText;
@@ -51,8 +55,12 @@ class Results {
         }
     }
 
-    /** A page whose text matches. */
-    record PageRow(String reference, String register, int number, String excerpt) {
+    /**
+     * A page whose text matches.
+     *
+     * @param certainty of the least sure word that the excerpt shows as found
+     */
+    record PageRow(String reference, String register, int number, List<LineHit> excerpt, Certainty certainty) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -98,7 +106,7 @@ class Results {
                 yield new Answer(rows, List.of(), rows.size() == ROWS_MAX, searched(rows));
             }
             case TEXT -> {
-                var rows = index.pages(question.words(), viewer.sight(), ROWS_MAX).stream()
+                var rows = index.pages(PageQuery.everywhere(question.words()), viewer.sight(), ROWS_MAX).stream()
                         .map(this::row)
                         .toList();
                 yield new Answer(List.of(), rows, rows.size() == ROWS_MAX, searched(rows));
@@ -153,7 +161,12 @@ class Results {
 
     private PageRow row(PageHit hit) {
         var page = hit.page();
-        return new PageRow(page.reference(), wording.register(page.register()), page.number(), hit.excerpt());
+        var certainty = hit.excerpt().stream()
+                .flatMap(line -> line.found().stream())
+                .map(LineWord::certainty)
+                .reduce(Certainty.SURE, Certainty::or);
+        return new PageRow(
+                page.reference(), wording.register(page.register()), page.number(), hit.excerpt(), certainty);
     }
 
     private @Nullable Searched searched(List<?> rows) {

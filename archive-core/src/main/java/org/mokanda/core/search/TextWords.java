@@ -1,4 +1,4 @@
-package org.mokanda.search;
+package org.mokanda.core.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +8,15 @@ import org.mokanda.core.name.NameFolding;
  * The words of running French text as they are indexed: small letters without accents, digits kept, elided articles
  * taken off ({@code l'an} is {@code an}) but Bantu names left whole ({@code N'Sele} is {@code nsele}).
  */
-final class TextWords {
+public final class TextWords {
     /** Longest word, in letters. */
-    static final int LETTERS_MAX = 40;
+    public static final int LETTERS_MAX = 40;
 
     private static final List<String> ELIDED = List.of("l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu");
 
     private TextWords() {}
 
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         var plain = NameFolding.plain(text.replace('’', '\'').replace('ʼ', '\''));
         var words = new ArrayList<String>();
         var word = new StringBuilder();
@@ -35,30 +35,5 @@ final class TextWords {
             }
         }
         return words;
-    }
-
-    /** True for words that are the same but for one letter more, less, other, or exchanged with its neighbour. */
-    static boolean withinOneEdit(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > 1) {
-            return false;
-        }
-        int shorter = Math.min(a.length(), b.length());
-        int same = 0;
-        while (same < shorter && a.charAt(same) == b.charAt(same)) {
-            same++;
-        }
-        var restA = a.substring(same);
-        var restB = b.substring(same);
-        if (restA.length() != restB.length()) {
-            return restA.length() > restB.length()
-                    ? restA.substring(1).equals(restB)
-                    : restB.substring(1).equals(restA);
-        }
-        if (restA.length() < 2 || restA.substring(1).equals(restB.substring(1))) {
-            return true;
-        }
-        return restA.charAt(0) == restB.charAt(1)
-                && restA.charAt(1) == restB.charAt(0)
-                && restA.substring(2).equals(restB.substring(2));
     }
 }

@@ -1,0 +1,103 @@
+package org.mokanda.core.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.search.LineHit.Run;
+import org.mokanda.core.search.PageText.TextLine;
+import org.mokanda.core.search.PageText.TextWord;
+
+class PageMatchTest {
+    private static final PageId PAGE = new PageId(SampleActs.REGISTER, 1);
+
+    @Test
+    void wordsThatStandTogetherAreOneRunWithWhatIsAroundThem() {
+        var hit = find("mukendi kabeya", line(false, true, "le", "nommé", "Mukendi", "Kabeya,", "né"))
+                .orElseThrow();
+        assertEquals(
+                List.of(new Run("le nommé", "Mukendi Kabeya,", "né", new Box(200, 0, 190, 40), Certainty.SURE)),
+                hit.runs().toList());
+        assertEquals(2, hit.found().count());
+    }
+
+    @Test
+    void aPhraseGoesOnInTheNextLineAndNotInAnotherBlock() {
+        var here = line(false, true, "l'an", "mil", "neuf");
+        assertEquals(
+                List.of("mil neuf", "cent"),
+                find("\"mil neuf cent\"", here, line(false, false, "cent", "trois"))
+                        .orElseThrow()
+                        .runs()
+                        .map(Run::text)
+                        .toList());
+        assertTrue(find("\"mil neuf cent\"", here, line(false, true, "cent", "trois"))
+                .isEmpty());
+        assertTrue(find("\"neuf mil\" cent", here, line(false, false, "cent")).isEmpty());
+    }
+
+    @Test
+    void inAHandOnlyTheVeryWordCounts() {
+        var hand = line(true, true, "Kalonji", "Kalomji");
+        var hit = find("kalonji", hand).orElseThrow();
+        assertEquals(List.of("Kalonji"), hit.runs().map(Run::text).toList());
+        assertEquals(Certainty.HAND, hit.runs().findFirst().orElseThrow().certainty());
+        assertTrue(find("kalo*", hand).isEmpty());
+        assertTrue(find("\"kalonji kalomji\"", hand).isEmpty());
+    }
+
+    @Test
+    void theExcerptIsOfTheLinesThatAnswerMost() {
+        var hit = find(
+                        "ilunga kasongo lemba",
+                        line(false, true, "Lemba"),
+                        line(false, false, "Ilunga", "Kasongo"),
+                        line(false, false, "Ilunga"))
+                .orElseThrow();
+        assertEquals(
+                List.of("Lemba", "Ilunga Kasongo"),
+                hit.excerpt().stream().map(LineHit::text).toList());
+        assertEquals(3, hit.lines().size());
+    }
+
+    @Test
+    @Tag("I11")
+    void notMoreIsMarkedThanAPersonCanLookAt() {
+        var lines = new ArrayList<TextLine>();
+        for (int i = 0; i < 2 * PageMatch.FOUND_MAX; i++) {
+            lines.add(line(false, false, "Ilunga"));
+        }
+        assertEquals(
+                PageMatch.FOUND_MAX,
+                find("ilunga", lines.toArray(TextLine[]::new))
+                        .orElseThrow()
+                        .found()
+                        .count());
+    }
+
+    @Test
+    void aPageComesOutOfItsBytesAsItWas() throws Exception {
+        var text = new PageText(List.of(line(true, true, "É\ud83d\ude00ɛ", "a"), line(false, false, "N'Sele")));
+        var bytes = text.toBytes();
+        assertEquals(text, PageText.ofBytes(bytes, 0, bytes.length));
+    }
+
+    private static Optional<PageHit> find(String question, TextLine... lines) {
+        return new PageMatch(TextQuestion.parse(question)).on(PAGE, new PageText(List.of(lines)), 1);
+    }
+
+    /** Words 100 pixels apart. */
+    private static TextLine line(boolean isHand, boolean beginsBlock, String... words) {
+        var all = new ArrayList<TextWord>();
+        for (var word : words) {
+            all.add(new TextWord(word, new Box(all.size() * 100, 0, 90, 40), isHand ? Certainty.HAND : Certainty.SURE));
+        }
+        return new TextLine(isHand, beginsBlock, all);
+    }
+}
