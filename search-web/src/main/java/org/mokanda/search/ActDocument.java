@@ -53,7 +53,7 @@ final class ActDocument {
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "3-"
+    static final String FORM = "4-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
