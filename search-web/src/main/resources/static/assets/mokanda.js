@@ -3,7 +3,7 @@
 
 const isTyping = element => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
 
-// --- search: arrows walk through the rows, "/" goes to the box ---
+// --- search: arrows walk through the rows, "/" goes to the box, Escape empties it ---
 const box = document.getElementById("words");
 if (box) {
   const end = box.value.length;
@@ -13,6 +13,12 @@ if (box) {
       event.preventDefault();
       box.focus();
       box.select();
+    }
+    if (event.key === "Escape" && !event.isComposing && document.activeElement.closest("main")) {
+      event.preventDefault();
+      box.focus();
+      box.value = "";
+      box.dispatchEvent(new Event("input", {bubbles: true}));
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const rows = [...document.querySelectorAll("#results .hit")];

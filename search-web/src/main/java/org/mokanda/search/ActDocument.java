@@ -9,6 +9,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
@@ -22,9 +23,12 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.name.CanonicalName;
+import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActWord;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.BookOrder;
 
 /**
  * An act in the index. Each name word is a term of its role's field; the vocabulary of all roles together is searched by
@@ -41,6 +45,15 @@ final class ActDocument {
     /** Folded words of fathers and mothers. */
     static final String PARENT = "parent";
 
+    /** Folded words of spouses of the deceased, and of both spouses of a marriage, each of whom is the other's. */
+    static final String SPOUSE = "spouse";
+
+    /** Folded words of the place of the event. */
+    static final String PLACE = "place";
+
+    /** Code of the office. */
+    static final String OFFICE = "office";
+
     /** All folded words. */
     static final String WORD = "word";
 
@@ -52,6 +65,11 @@ final class ActDocument {
 
     static final String NUMBER = "number";
     static final String KIND = "kind";
+
+    /** The register and the place in it, see {@link BookOrder}. */
+    static final String REGISTER = "register";
+
+    static final String IN_REGISTER = "in-register";
     static final String YEAR = "year";
     static final String YEAR_OF_EVENT = "year-of-event";
     static final String COMPARED = "compared";
@@ -61,7 +79,7 @@ final class ActDocument {
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "2-"
+    static final String FORM = "3-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
@@ -81,7 +99,7 @@ final class ActDocument {
         var document = new Document();
         document.add(new StringField(ID, key(act.id()).text(), Field.Store.NO));
         for (var word : words.words()) {
-            add(document, word.field().role() == ActField.Role.SUBJECT ? SUBJECT : PARENT, word.folded());
+            addByRole(document, word);
             add(document, WORD, word.folded());
             add(document, SOUND, CanonicalName.of(word.folded()) + ' ' + word.folded());
         }
@@ -90,6 +108,13 @@ final class ActDocument {
         if (!number.isEmpty()) {
             add(document, NUMBER, number);
         }
+        words.place().words().forEach(word -> add(document, PLACE, word));
+        add(document, OFFICE, act.id().register().office().value());
+        FacetValues.add(document, act);
+        TwinSearch.add(document, act);
+        document.add(new SortedDocValuesField(
+                REGISTER, new BytesRef(BookOrder.register(act.id().register()))));
+        document.add(new NumericDocValuesField(IN_REGISTER, BookOrder.inRegister(act)));
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
         ClosureFilter.add(document, act.id().register(), ActWords.latestYear(act));
         document.add(new NumericDocValuesField(YEAR, words.year()));
@@ -107,6 +132,19 @@ final class ActDocument {
         return KINDS.indexOf(kind);
     }
 
+    private static void addByRole(Document document, ActWord word) {
+        switch (word.field().role()) {
+            case SUBJECT -> add(document, SUBJECT, word.folded());
+            case FATHER, MOTHER -> add(document, PARENT, word.folded());
+            case SPOUSE, OTHER, NONE -> {
+                // in no role that is asked for by name
+            }
+        }
+        if (word.isSpouse()) {
+            add(document, SPOUSE, word.folded());
+        }
+    }
+
     private static void add(Document document, String field, String term) {
         document.add(new StringField(field, term, Field.Store.NO));
     }
@@ -121,7 +159,9 @@ final class ActDocument {
         return joined;
     }
 
-    // ---- what the precise score reads: year, its source, number, then for each word field, validation and letters
+    // ---- what the precise score reads: year, its source, number, office, words of the place, then for each word of a
+    // name
+    // field, validation and letters
 
     private static byte[] write(ActWords words) {
         var out = new ByteBuffersDataOutput();
@@ -129,6 +169,11 @@ final class ActDocument {
             out.writeVInt(words.year());
             out.writeByte((byte) (words.yearOfEvent() ? 1 : 0));
             out.writeString(words.number());
+            out.writeString(words.place().office().value());
+            out.writeVInt(words.place().words().size());
+            for (var word : words.place().words()) {
+                out.writeString(word);
+            }
             out.writeVInt(words.words().size());
             for (var word : words.words()) {
                 out.writeVInt(FIELDS.indexOf(word.field()) << 1 | (word.validated() ? 1 : 0));
@@ -145,6 +190,7 @@ final class ActDocument {
         int year = in.readVInt();
         boolean yearOfEvent = in.readByte() == 1;
         var number = in.readString();
+        var place = place(in);
         int count = in.readVInt();
         var words = new ArrayList<ActWord>(count);
         for (int i = 0; i < count; i++) {
@@ -152,6 +198,16 @@ final class ActDocument {
             var folded = in.readString();
             words.add(new ActWord(folded, folded, FIELDS.get(head >> 1), (head & 1) == 1));
         }
-        return new ActWords(words, year, yearOfEvent, number);
+        return new ActWords(words, year, yearOfEvent, number, place);
+    }
+
+    private static ActPlace place(ByteArrayDataInput in) throws IOException {
+        var office = new OfficeCode(in.readString());
+        int count = in.readVInt();
+        var words = new ArrayList<String>(count);
+        for (int i = 0; i < count; i++) {
+            words.add(in.readString());
+        }
+        return new ActPlace(office, words);
     }
 }

@@ -22,6 +22,7 @@ import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.AskedRole;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
 
@@ -63,8 +64,10 @@ final class Candidates {
     private final ActQuery query;
     private final Sight sight;
     private final QuestionWords asked;
+    private final Wanted wanted;
     private final Vocabulary vocabulary;
     private final Map<String, Double> rarity = new HashMap<>();
+    private final Map<String, List<Vocabulary.Accepted>> near = new HashMap<>();
     private final List<List<Source>> sources = new ArrayList<>();
     private final float[] sum = new float[WINDOW];
     private final float[] best = new float[WINDOW];
@@ -72,17 +75,23 @@ final class Candidates {
     private final FixedBitSet touchedByWord = new FixedBitSet(WINDOW);
     private long postingsLeft = POSTINGS_MAX;
 
-    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) {
+    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit, Wanted wanted) {
         this.reader = reader;
         this.query = query;
         this.sight = sight;
         this.asked = asked;
+        this.wanted = wanted;
         this.vocabulary = new Vocabulary(reader, fit);
     }
 
     /** Rarity of a word of the question with its near spellings, in nats; known after {@link #best(int)}. */
     double rarity(String word) {
         return rarity.getOrDefault(word, RARITY_MIN);
+    }
+
+    /** Words of the index that a word of the question was taken for; known after {@link #best(int)}. */
+    List<Vocabulary.Accepted> near(String word) {
+        return near.getOrDefault(word, List.of());
     }
 
     /** The best candidates, in no order. */
@@ -105,12 +114,16 @@ final class Candidates {
                 asked.names().stream().allMatch(word -> word.folded().length() <= 2);
         for (int i = 0; i < asked.count(); i++) {
             var word = asked.word(i).folded();
-            if (!seen.add(word + asked.isParent(i))) {
+            if (!seen.add(word + asked.role(i))) {
+                continue;
+            }
+            if (asked.role(i) == AskedRole.SPOUSE) {
+                sources.add(spouse(word));
                 continue;
             }
             sources.add(
                     word.length() <= 2 ? shortWord(word, asked.isParent(i), onlyShort) : word(word, asked.isParent(i)));
-            if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
+            if (asked.continuesAt(i + 1)) {
                 sources.add(glued(word + asked.word(i + 1).folded(), asked.isParent(i)));
             }
         }
@@ -122,12 +135,24 @@ final class Candidates {
 
     private List<Source> word(String word, boolean parent) throws IOException {
         var accepted = vocabulary.near(word);
+        near.put(word, accepted);
         double rare = rarity(accepted, parent ? ActDocument.PARENT : ActDocument.SUBJECT);
+        rare = parent ? rare : Math.min(rare, rarityOfPlace(word));
         rarity.merge(word, rare, Math::max);
         var sources = sources(accepted, rare, parent);
         for (var joined : vocabulary.joined(word)) {
             add(sources, ActDocument.JOINED, joined, rare);
         }
+        return sources;
+    }
+
+    private List<Source> spouse(String word) throws IOException {
+        var accepted = vocabulary.near(word);
+        near.put(word, accepted);
+        double rare = rarity(accepted, ActDocument.SPOUSE);
+        rarity.merge(word, rare, Math::max);
+        var sources = new ArrayList<Source>();
+        accepted.forEach(spelt -> add(sources, ActDocument.SPOUSE, spelt, rare));
         return sources;
     }
 
@@ -172,6 +197,15 @@ final class Candidates {
             }
         }
         return Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (bearers + 0.5)));
+    }
+
+    /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */
+    private double rarityOfPlace(String word) throws IOException {
+        int acts = reader.docFreq(new Term(ActDocument.PLACE, word));
+        boolean isName = reader.docFreq(new Term(ActDocument.SUBJECT, word)) > 0;
+        return acts == 0 || isName
+                ? Double.MAX_VALUE
+                : Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (acts + 0.5)));
     }
 
     // ---- acts
@@ -250,17 +284,17 @@ final class Candidates {
         return from >= WINDOW ? DocIdSetIterator.NO_MORE_DOCS : bits.nextSetBit(from);
     }
 
-    /** What else is known of an act without reading it: whether it is alive, its kind, its year. */
+    /** What else is known of an act without reading it: whether it is alive, what it must have, its year. */
     private final class Filter {
         private final @Nullable Bits alive;
-        private final @Nullable NumericDocValues kind;
+        private final Wanted.InLeaf conditions;
         private final @Nullable NumericDocValues year;
         private final ClosureFilter closure;
         private final @Nullable NumericDocValues ofEvent;
 
         Filter(LeafReaderContext leaf) throws IOException {
             alive = leaf.reader().getLiveDocs();
-            kind = leaf.reader().getNumericDocValues(ActDocument.KIND);
+            conditions = wanted.in(leaf);
             year = leaf.reader().getNumericDocValues(ActDocument.YEAR);
             closure = new ClosureFilter(sight, leaf.reader());
             ofEvent = leaf.reader().getNumericDocValues(ActDocument.YEAR_OF_EVENT);
@@ -273,10 +307,7 @@ final class Candidates {
             if (!closure.sees(doc)) {
                 return false;
             }
-            return query.kind() == null
-                    || (kind != null
-                            && kind.advanceExact(doc)
-                            && kind.longValue() == ActDocument.kindNumber(query.kind()));
+            return conditions.accepts(doc);
         }
 
         double yearGain(int doc) throws IOException {

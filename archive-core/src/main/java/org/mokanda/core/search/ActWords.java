@@ -11,12 +11,12 @@ import org.mokanda.core.name.NameFolding;
 /**
  * What the precise score looks at in an act: small enough to be read for each candidate.
  *
- * @param words names of the subjects and of their parents, in the order of the fields, at most {@value #WORDS_MAX}
+ * @param words names of the subjects, their parents and spouses, in the order of the fields, at most {@value #WORDS_MAX}
  * @param year of the event, or of the register when the event has none
  * @param yearOfEvent false when the year is only the register's
  * @param number as on the paper, empty when unknown
  */
-public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, String number) {
+public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, String number, ActPlace place) {
     /** Most words of one act that are compared; the rest is not looked at. */
     public static final int WORDS_MAX = 48;
 
@@ -61,7 +61,7 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
         int year = known
                 ? Integer.parseInt(event.group(1))
                 : act.id().register().year().getValue();
-        return new ActWords(words, year, known, act.text(ActField.NUMBER));
+        return new ActWords(words, year, known, act.text(ActField.NUMBER), ActPlace.of(act));
     }
 
     /** The later of the years an act may be of, which decides whether it is still closed: a misread date opens nothing (I6). */
@@ -71,8 +71,8 @@ public record ActWords(List<ActWord> words, int year, boolean yearOfEvent, Strin
 
     private static boolean isSearched(ActField field) {
         return switch (field.role()) {
-            case SUBJECT, FATHER, MOTHER -> true;
-            case SPOUSE, OTHER, NONE -> false;
+            case SUBJECT, FATHER, MOTHER, SPOUSE -> true;
+            case OTHER, NONE -> false;
         };
     }
 
