@@ -29,6 +29,10 @@ if (box) {
     if (to < 0) box.focus();
     else if (to < rows.length) rows[to].focus();
   });
+  // Enter goes straight to what a reference names; a reference that is still being typed does not.
+  document.getElementById("search-form").addEventListener("htmx:configRequest", event => {
+    if (event.detail.triggeringEvent?.type === "submit") event.detail.parameters.aller = "1";
+  });
   const results = document.getElementById("results");
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.body.addEventListener(failure, () => {
@@ -100,12 +104,14 @@ for (const button of document.querySelectorAll("button[data-once]")) {
 
 // --- after a step that loads the page again the keyboard is where it was, or at what went wrong ---
 const KEYBOARD = "keyboard";
+// A changed question has an address of its own on the same screen.
+const screenOf = path => path.replace(/^\/recherche\/.*/, "/recherche");
 document.addEventListener("submit", event => {
   if (!event.submitter || event.target.method !== "post") return;
   const within = event.submitter.parentElement.closest("[id]");
   if (!within) return;
   sessionStorage.setItem(KEYBOARD, JSON.stringify({
-    path: location.pathname,
+    path: screenOf(location.pathname),
     own: event.submitter.id,
     id: within.id,
     button: [...within.querySelectorAll("button")].indexOf(event.submitter),
@@ -121,7 +127,7 @@ const comeBack = () => {
   if (wrong) {
     wrong.tabIndex = -1;
     wrong.focus();
-  } else if (location.pathname === step.path && within) {
+  } else if (screenOf(location.pathname) === step.path && within) {
     // Its counterpart stands in its place, as "resume" does after "pause".
     const buttons = [...within.querySelectorAll("button")];
     (step.own && document.getElementById(step.own) || buttons[Math.min(step.button, buttons.length - 1)] || within).focus();

@@ -26,9 +26,14 @@ class SearchController {
     private final Safety safety;
     private final Catalogue catalogue;
 
-    /** The question as the form sends it. */
+    /**
+     * The question as the form sends it.
+     *
+     * @param aller not empty when it was sent off, and not only typed
+     */
     record Sent(
             String q,
+            String aller,
             String mots,
             String dans,
             String parent,
@@ -42,6 +47,7 @@ class SearchController {
             List<String> filtre) {
         Sent {
             q = orEmpty(q);
+            aller = orEmpty(aller);
             mots = orEmpty(mots);
             dans = orEmpty(dans);
             parent = orEmpty(parent);
@@ -94,12 +100,13 @@ class SearchController {
     String ask(Sent sent, HttpServletRequest request, HttpServletResponse response, HttpSession session, Model model) {
         var question = sent.question();
         var id = Questions.of(session).keep(sent.q(), question);
-        if (request.getHeader("HX-Request") == null) {
-            return "redirect:"
-                    + question.understood(results.places())
-                            .reference()
-                            .flatMap(ways::to)
-                            .orElse("/recherche/" + id);
+        boolean isTyped = request.getHeader("HX-Request") != null;
+        if (!isTyped || !sent.aller().isEmpty()) {
+            var straight = question.understood(results.places()).reference().flatMap(ways::to);
+            if (!isTyped) {
+                return "redirect:" + straight.orElse("/recherche/" + id);
+            }
+            straight.ifPresent(address -> response.setHeader("HX-Redirect", address));
         }
         response.setHeader("HX-Replace-Url", "/recherche/" + id);
         fill(model, question, id, Results.ROWS_MAX);
