@@ -3,7 +3,7 @@
 
 const isTyping = element => element.matches("input:not([type=checkbox]):not([type=radio]), textarea, select");
 
-// --- search: arrows walk through the rows, "/" goes to the box ---
+// --- search: arrows walk through the rows, "/" goes to the box, Escape empties it ---
 const box = document.getElementById("words");
 if (box) {
   const end = box.value.length;
@@ -14,6 +14,12 @@ if (box) {
       box.focus();
       box.select();
     }
+    if (event.key === "Escape" && !event.isComposing && document.activeElement.closest("main")) {
+      event.preventDefault();
+      box.focus();
+      box.value = "";
+      box.dispatchEvent(new Event("input", {bubbles: true}));
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const rows = [...document.querySelectorAll("#results .hit")];
     const at = rows.indexOf(document.activeElement);
@@ -22,6 +28,10 @@ if (box) {
     const to = at + (event.key === "ArrowDown" ? 1 : -1);
     if (to < 0) box.focus();
     else if (to < rows.length) rows[to].focus();
+  });
+  // Enter goes straight to what a reference names; a reference that is still being typed does not.
+  document.getElementById("search-form").addEventListener("htmx:configRequest", event => {
+    if (event.detail.triggeringEvent?.type === "submit") event.detail.parameters.aller = "1";
   });
   const results = document.getElementById("results");
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
@@ -94,12 +104,14 @@ for (const button of document.querySelectorAll("button[data-once]")) {
 
 // --- after a step that loads the page again the keyboard is where it was, or at what went wrong ---
 const KEYBOARD = "keyboard";
+// A changed question has an address of its own on the same screen.
+const screenOf = path => path.replace(/^\/recherche\/.*/, "/recherche");
 document.addEventListener("submit", event => {
   if (!event.submitter || event.target.method !== "post") return;
   const within = event.submitter.parentElement.closest("[id]");
   if (!within) return;
   sessionStorage.setItem(KEYBOARD, JSON.stringify({
-    path: location.pathname,
+    path: screenOf(location.pathname),
     own: event.submitter.id,
     id: within.id,
     button: [...within.querySelectorAll("button")].indexOf(event.submitter),
@@ -115,7 +127,7 @@ const comeBack = () => {
   if (wrong) {
     wrong.tabIndex = -1;
     wrong.focus();
-  } else if (location.pathname === step.path && within) {
+  } else if (screenOf(location.pathname) === step.path && within) {
     // Its counterpart stands in its place, as "resume" does after "pause".
     const buttons = [...within.querySelectorAll("button")];
     (step.own && document.getElementById(step.own) || buttons[Math.min(step.button, buttons.length - 1)] || within).focus();

@@ -1,19 +1,29 @@
 package org.mokanda.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mokanda.app.Archive;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.search.ActAnswer;
+import org.mokanda.core.search.ActCounts;
+import org.mokanda.core.search.ActFilter;
 import org.mokanda.core.search.ActHit;
+import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.Facet;
+import org.mokanda.core.search.PlaceNames;
+import org.mokanda.core.search.QuestionFields;
 import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.search.Understood;
 import org.mokanda.search.MatchText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda search WORDS...}: acts, best first, with the reasons. */
+/** {@code mokanda search WORDS...}: acts, best first, with the reasons, and how many there are of what. */
 @Command(name = "search", resourceBundle = "commands")
 final class SearchCommand extends ArchiveCommand {
     @Parameters(arity = "0..*", paramLabel = "MOT", descriptionKey = "search.words")
@@ -21,6 +31,36 @@ final class SearchCommand extends ArchiveCommand {
 
     @Option(names = "--parent", paramLabel = "NOM", descriptionKey = "search.parent")
     private String parent = "";
+
+    @Option(names = "--spouse", paramLabel = "NOM", descriptionKey = "search.spouse")
+    private String spouse = "";
+
+    @Option(names = "--place", paramLabel = "LIEU", descriptionKey = "search.place")
+    private String place = "";
+
+    @Option(names = "--from", paramLabel = "ANNEE", descriptionKey = "search.from")
+    private String from = "";
+
+    @Option(names = "--to", paramLabel = "ANNEE", descriptionKey = "search.to")
+    private String to = "";
+
+    @Option(names = "--number", paramLabel = "N", descriptionKey = "search.number")
+    private String number = "";
+
+    @Option(names = "--office", paramLabel = "CODE", descriptionKey = "search.office")
+    private List<String> offices = List.of();
+
+    @Option(names = "--kind", paramLabel = "SORTE", descriptionKey = "search.kind")
+    private List<String> kinds = List.of();
+
+    @Option(names = "--decade", paramLabel = "ANNEE", descriptionKey = "search.decade")
+    private List<String> decades = List.of();
+
+    @Option(names = "--quarter", paramLabel = "LIEU", descriptionKey = "search.quarter")
+    private List<String> quarters = List.of();
+
+    @Option(names = "--state", paramLabel = "ETAT", descriptionKey = "search.state")
+    private List<String> states = List.of();
 
     @Option(names = "--limit", paramLabel = "N", descriptionKey = "option.limit")
     private int limit = 20;
@@ -34,32 +74,69 @@ final class SearchCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
-        var query = query();
-        if (query.isEmpty()) {
-            throw new UsageException(texts().text("usage.words"));
-        }
+        var filter = filter();
         try (var archive = openArchive()) {
-            archive.refreshIndex();
-            var hits = archive.index()
-                    .acts(query, Sight.everything(), Math.clamp(limit, 1, 1000))
-                    .hits();
-            if (json) {
-                print(json(hits).pretty());
-            } else {
-                show(hits);
+            var places = new PlaceNames(archive.catalogue().offices().list());
+            var understood = QuestionParser.understand(String.join(" ", words), places);
+            var fields = new QuestionFields(parent, spouse, place, from, to, number);
+            var typed = fields.addTo(understood.query(), places);
+            var query = typed.withFilter(typed.filter().and(filter));
+            understood.troubles().forEach(this::say);
+            if (query.isEmpty()) {
+                throw new UsageException(texts().text("usage.words"));
             }
+            answer(archive, query);
         }
         return ExitCodes.DONE;
     }
 
-    private ActQuery query() {
-        var asked = QuestionParser.parse(String.join(" ", words));
-        if (parent.isBlank()) {
-            return asked;
+    private void say(Understood.Trouble trouble) {
+        say(
+                switch (trouble) {
+                    case ONLY_WILDCARDS -> "search.note.only-wildcards";
+                    case TOO_LONG -> "search.note.too-long";
+                    case NO_WORDS -> "search.note.no-words";
+                });
+    }
+
+    private void answer(Archive archive, ActQuery query) {
+        archive.refreshIndex();
+        var answer = archive.index().acts(query, Sight.everything(), Math.clamp(limit, 1, 1000));
+        if (answer.patternCut()) {
+            say("search.note.pattern-cut");
         }
-        var parents = new ArrayList<>(asked.parent());
-        parents.addAll(QuestionParser.parse(parent).names());
-        return new ActQuery(asked.names(), parents, asked.yearFrom(), asked.yearTo(), asked.kind(), asked.number());
+        if (json) {
+            print(json(answer).pretty());
+        } else {
+            show(answer.hits());
+        }
+    }
+
+    private ActFilter filter() {
+        var filter = with(
+                ActFilter.NONE,
+                "--office",
+                Facet.OFFICE,
+                offices.stream().map(office -> office.toUpperCase(Locale.ROOT)));
+        filter = with(filter, "--kind", Facet.KIND, kinds.stream());
+        filter = with(filter, "--decade", Facet.DECADE, decades.stream());
+        filter = with(
+                filter,
+                "--quarter",
+                Facet.QUARTER,
+                quarters.stream().map(quarter -> String.join(" ", ActPlace.words(quarter))));
+        return with(filter, "--state", Facet.STATE, states.stream());
+    }
+
+    private ActFilter with(ActFilter filter, String option, Facet facet, Stream<String> values) {
+        var all = filter;
+        for (var value : values.toList()) {
+            if (!facet.isValue(value)) {
+                throw new UsageException(texts().text("usage.wrong", texts().text("usage.bad-value", option, value)));
+            }
+            all = all.with(facet, value);
+        }
+        return all;
     }
 
     private void show(List<ActHit> hits) {
@@ -81,27 +158,44 @@ final class SearchCommand extends ArchiveCommand {
                 .collect(Collectors.joining(", "));
     }
 
-    private Json.Obj json(List<ActHit> hits) {
+    private Json.Obj json(ActAnswer answer) {
         return Json.object()
                 .with("schema", "mokanda/search/1")
+                .with("hits", Json.list(answer.hits().stream().map(this::hit).toList()))
+                .with("found", answer.counts().found())
+                .with("more", answer.counts().more())
+                .with("counts", counts(answer.counts()))
                 .with(
-                        "hits",
-                        Json.list(hits.stream()
-                                .map(hit -> {
-                                    var fields = Json.object();
-                                    hit.act()
-                                            .fields()
-                                            .forEach((field, value) -> fields.with(field.code(), value.text()));
-                                    return Json.object()
-                                            .with("id", hit.act().id().reference())
-                                            .with("score", Json.decimal(hit.score(), 3))
-                                            .with("kind", hit.act().kind().code())
-                                            .with("validated", hit.act().isValidated())
-                                            .with("fields", fields.build())
-                                            .with("why", why(hit))
-                                            .build();
-                                })
+                        "instead",
+                        Json.list(answer.suggestions().stream()
+                                .map(suggestion -> Json.object()
+                                        .with("word", suggestion.asked())
+                                        .with("spelling", suggestion.instead())
+                                        .build())
                                 .toList()))
+                .build();
+    }
+
+    private static Json.Obj counts(ActCounts counts) {
+        var facets = Json.object();
+        for (var facet : Facet.values()) {
+            var values = Json.object();
+            counts.of(facet).forEach(count -> values.with(count.value(), count.acts()));
+            facets.with(facet.code(), values.build());
+        }
+        return facets.build();
+    }
+
+    private Json.Obj hit(ActHit hit) {
+        var fields = Json.object();
+        hit.act().fields().forEach((field, value) -> fields.with(field.code(), value.text()));
+        return Json.object()
+                .with("id", hit.act().id().reference())
+                .with("score", Json.decimal(hit.score(), 3))
+                .with("kind", hit.act().kind().code())
+                .with("validated", hit.act().isValidated())
+                .with("fields", fields.build())
+                .with("why", why(hit))
                 .build();
     }
 }

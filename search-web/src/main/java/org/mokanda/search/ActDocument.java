@@ -9,6 +9,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
@@ -21,9 +22,12 @@ import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActWord;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.BookOrder;
 
 /**
  * An act in the index. Each name word is a term of its role's field; what a word of a question may mean is looked up among
@@ -40,8 +44,22 @@ final class ActDocument {
     /** Folded words of fathers and mothers. */
     static final String PARENT = "parent";
 
+    /** Folded words of spouses of the deceased, and of both spouses of a marriage, each of whom is the other's. */
+    static final String SPOUSE = "spouse";
+
+    /** Folded words of the place of the event. */
+    static final String PLACE = "place";
+
+    /** Code of the office. */
+    static final String OFFICE = "office";
+
     static final String NUMBER = "number";
     static final String KIND = "kind";
+
+    /** The register and the place in it, see {@link BookOrder}. */
+    static final String REGISTER = "register";
+
+    static final String IN_REGISTER = "in-register";
 
     /** See {@link ActFacts}. */
     static final String FACTS = "facts";
@@ -53,7 +71,7 @@ final class ActDocument {
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "4-"
+    static final String FORM = "5-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
@@ -72,12 +90,19 @@ final class ActDocument {
         var document = new Document();
         document.add(new StringField(ID, key(act.id()).text(), Field.Store.NO));
         for (var word : words.words()) {
-            add(document, word.field().role() == ActField.Role.SUBJECT ? SUBJECT : PARENT, word.folded());
+            addByRole(document, word);
         }
         var number = ActWords.plainNumber(words.number());
         if (!number.isEmpty()) {
             add(document, NUMBER, number);
         }
+        words.place().words().forEach(word -> add(document, PLACE, word));
+        add(document, OFFICE, act.id().register().office().value());
+        FacetValues.add(document, act);
+        TwinSearch.add(document, act);
+        document.add(new SortedDocValuesField(
+                REGISTER, new BytesRef(BookOrder.register(act.id().register()))));
+        document.add(new NumericDocValuesField(IN_REGISTER, BookOrder.inRegister(act)));
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
         ClosureFilter.add(document, act.id().register(), words.latestYear());
         document.add(new NumericDocValuesField(FACTS, ActFacts.of(words)));
@@ -94,11 +119,25 @@ final class ActDocument {
         return KINDS.indexOf(kind);
     }
 
+    private static void addByRole(Document document, ActWord word) {
+        switch (word.field().role()) {
+            case SUBJECT -> add(document, SUBJECT, word.folded());
+            case FATHER, MOTHER -> add(document, PARENT, word.folded());
+            case SPOUSE, OTHER, NONE -> {
+                // in no role that is asked for by name
+            }
+        }
+        if (word.isSpouse()) {
+            add(document, SPOUSE, word.folded());
+        }
+    }
+
     private static void add(Document document, String field, String term) {
         document.add(new StringField(field, term, Field.Store.NO));
     }
 
-    // ---- what the precise score reads: years, number, then for each word field, validation and letters
+    // ---- what the precise score reads: years, number, office, words of the place, then for each word of a name field,
+    // validation and letters
 
     private static byte[] write(ActWords words) {
         var out = new ByteBuffersDataOutput();
@@ -106,6 +145,11 @@ final class ActDocument {
             out.writeVInt(words.eventYear());
             out.writeVInt(words.registerYear());
             out.writeString(words.number());
+            out.writeString(words.place().office().value());
+            out.writeVInt(words.place().words().size());
+            for (var word : words.place().words()) {
+                out.writeString(word);
+            }
             out.writeVInt(words.words().size());
             for (var word : words.words()) {
                 out.writeVInt(FIELDS.indexOf(word.field()) << 1 | (word.validated() ? 1 : 0));
@@ -122,6 +166,7 @@ final class ActDocument {
         int eventYear = in.readVInt();
         int registerYear = in.readVInt();
         var number = in.readString();
+        var place = place(in);
         int count = in.readVInt();
         var words = new ArrayList<ActWord>(count);
         for (int i = 0; i < count; i++) {
@@ -129,6 +174,16 @@ final class ActDocument {
             var folded = in.readString();
             words.add(new ActWord(folded, folded, FIELDS.get(head >> 1), (head & 1) == 1));
         }
-        return new ActWords(words, eventYear, registerYear, number);
+        return new ActWords(words, eventYear, registerYear, number, place);
+    }
+
+    private static ActPlace place(ByteArrayDataInput in) throws IOException {
+        var office = new OfficeCode(in.readString());
+        int count = in.readVInt();
+        var words = new ArrayList<String>(count);
+        for (int i = 0; i < count; i++) {
+            words.add(in.readString());
+        }
+        return new ActPlace(office, words);
     }
 }

@@ -27,6 +27,12 @@ final class ActFacts {
         return (int) facts & YEAR_MASK;
     }
 
+    /** Of the event, or of the register when the event has none. */
+    static int year(long facts) {
+        int event = eventYear(facts);
+        return event == ActWords.UNKNOWN_YEAR ? registerYear(facts) : event;
+    }
+
     /** What all its own words cost when none is asked for, in nats. */
     static double unasked(long facts) {
         return (facts >>> (2 * YEAR_BITS)) / PRECISION;

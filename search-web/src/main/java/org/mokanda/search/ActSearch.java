@@ -12,10 +12,13 @@ import org.apache.lucene.index.ReaderUtil;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.search.ActAnswer;
+import org.mokanda.core.search.ActCounts;
+import org.mokanda.core.search.ActFilter;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.FacetCounter;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
 
@@ -35,17 +38,70 @@ final class ActSearch {
     private ActSearch() {}
 
     static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit) throws IOException {
+        if (query.isEmpty()) {
+            return ActAnswer.NOTHING;
+        }
+        if (query.isExact()) {
+            return Browse.find(reader, query, sight, limit);
+        }
         var asked = QuestionWords.of(query);
         if (asked.count() == 0 && query.number() == null) {
             return ActAnswer.NOTHING;
         }
-        var fit = new WordFit();
-        var candidates = new Candidates(reader, query, sight, asked, fit);
-        int[] found = candidates.best(Math.max(CANDIDATES, limit));
-        var score = new ActScore(query, asked, candidates::rarity, fit);
-        var scored = scored(reader, found, score);
+        var wanted = new Wanted(reader, query);
+        var first = FirstStage.of(reader, query, sight, asked, wanted, Math.max(CANDIDATES, limit));
+        var scored = scored(reader, first.found(), first.score());
+        var counts = counts(reader, query, sight, first, scored);
         scored.sort(BEST_FIRST);
-        return new ActAnswer(hits(reader, scored.subList(0, Math.min(limit, scored.size())), score));
+        return new ActAnswer(
+                hits(reader, scored.subList(0, Math.min(limit, scored.size())), first.score()),
+                counts,
+                new Spelling(reader, sight).suggestions(asked, first.candidates()::near),
+                wanted.isCut());
+    }
+
+    /** Candidates in the order of their documents, and what scores them. */
+    private record FirstStage(Candidates candidates, int[] found, ActScore score, boolean full) {
+        static FirstStage of(
+                IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, Wanted wanted, int count)
+                throws IOException {
+            var fit = new WordFit();
+            var candidates = new Candidates(reader, query, sight, asked, fit, wanted);
+            int[] found = candidates.best(count);
+            var score = new ActScore(query, asked, candidates::rarity, fit);
+            return new FirstStage(candidates, found, score, found.length == count);
+        }
+    }
+
+    /** Among the answers that were scored; what a facet alone keeps out is looked for once more without the filter. */
+    private static ActCounts counts(
+            IndexReader reader, ActQuery query, Sight sight, FirstStage first, List<Scored> scored) throws IOException {
+        var counter = new FacetCounter(query.filter());
+        count(reader, scored, counter, true);
+        if (!query.filter().isEmpty()) {
+            var free = query.withFilter(ActFilter.NONE);
+            var all = FirstStage.of(reader, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
+            count(reader, scored(reader, all.found(), all.score()), counter, false);
+        }
+        return counter.counts(first.full());
+    }
+
+    /** @param fitting true for acts that the filter lets through, false to leave those out */
+    private static void count(IndexReader reader, List<Scored> scored, FacetCounter counter, boolean fitting)
+            throws IOException {
+        int leaf = -1;
+        FacetValues facets = null;
+        for (var one : scored) {
+            int itsLeaf = ReaderUtil.subIndex(one.document(), reader.leaves());
+            var context = reader.leaves().get(itsLeaf);
+            if (facets == null || itsLeaf != leaf) {
+                facets = new FacetValues(context.reader());
+                leaf = itsLeaf;
+            }
+            var values = facets;
+            int document = one.document() - context.docBase;
+            counter.add(facet -> values.of(facet, document), fitting);
+        }
     }
 
     private static List<Scored> scored(IndexReader reader, int[] found, ActScore score) throws IOException {

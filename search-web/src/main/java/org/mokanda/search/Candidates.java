@@ -27,6 +27,7 @@ import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.AskedRole;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
 import org.mokanda.core.search.YearFit;
@@ -79,9 +80,11 @@ final class Candidates {
     private final ActQuery query;
     private final Sight sight;
     private final QuestionWords asked;
+    private final Wanted wanted;
     private final Vocabulary vocabulary;
     private final YearFit years;
     private final Map<String, Double> rarity = new HashMap<>();
+    private final Map<String, List<Vocabulary.Accepted>> near = new HashMap<>();
     private final List<List<Source>> sources = new ArrayList<>();
     private final float[] sum = new float[WINDOW];
     private final float[] best = new float[WINDOW];
@@ -90,19 +93,26 @@ final class Candidates {
     private final int acts;
     private long postingsLeft = POSTINGS_MAX;
 
-    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) throws IOException {
+    Candidates(IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, WordFit fit, Wanted wanted)
+            throws IOException {
         this.reader = reader;
         this.query = query;
         this.sight = sight;
         this.asked = asked;
         this.acts = reader.getDocCount(ActDocument.SUBJECT);
         this.years = new YearFit(query);
+        this.wanted = wanted;
         this.vocabulary = new Vocabulary(reader, fit);
     }
 
     /** Rarity of a word of the question with its near spellings, in nats; known after {@link #best(int)}. */
     double rarity(String word) {
         return rarity.getOrDefault(word, RARITY_MIN);
+    }
+
+    /** Words of the index that a word of the question was taken for; known after {@link #best(int)}. */
+    List<Vocabulary.Accepted> near(String word) {
+        return near.getOrDefault(word, List.of());
     }
 
     /** Documents of the best candidates, ascending. */
@@ -142,12 +152,16 @@ final class Candidates {
                 asked.names().stream().allMatch(word -> word.folded().length() <= 2);
         for (int i = 0; i < asked.count(); i++) {
             var word = asked.word(i).folded();
-            if (!seen.add(word + asked.isParent(i))) {
+            if (!seen.add(word + asked.role(i))) {
+                continue;
+            }
+            if (asked.role(i) == AskedRole.SPOUSE) {
+                sources.add(spouse(word));
                 continue;
             }
             sources.add(
                     word.length() <= 2 ? shortWord(word, asked.isParent(i), onlyShort) : word(word, asked.isParent(i)));
-            if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
+            if (asked.continuesAt(i + 1)) {
                 sources.add(glued(word + asked.word(i + 1).folded(), asked.isParent(i)));
             }
         }
@@ -159,10 +173,22 @@ final class Candidates {
 
     private List<Source> word(String word, boolean parent) throws IOException {
         var accepted = vocabulary.near(word);
+        near.put(word, accepted);
         double rare = rarity(accepted, parent ? ActDocument.PARENT : ActDocument.SUBJECT);
+        rare = parent ? rare : Math.min(rare, rarityOfPlace(word));
         rarity.merge(word, rare, Math::max);
         var sources = sources(accepted, rare, parent);
         split(sources, parent ? ActDocument.PARENT : ActDocument.SUBJECT, word, rare);
+        return sources;
+    }
+
+    private List<Source> spouse(String word) throws IOException {
+        var accepted = vocabulary.near(word);
+        near.put(word, accepted);
+        double rare = rarity(accepted, ActDocument.SPOUSE);
+        rarity.merge(word, rare, Math::max);
+        var sources = new ArrayList<Source>();
+        accepted.forEach(spelt -> add(sources, ActDocument.SPOUSE, spelt, rare));
         return sources;
     }
 
@@ -221,6 +247,15 @@ final class Candidates {
             }
         }
         return Math.max(RARITY_MIN, Math.log((acts + 1.0) / (bearers + 0.5)));
+    }
+
+    /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */
+    private double rarityOfPlace(String word) throws IOException {
+        int acts = reader.docFreq(new Term(ActDocument.PLACE, word));
+        boolean isName = reader.docFreq(new Term(ActDocument.SUBJECT, word)) > 0;
+        return acts == 0 || isName
+                ? Double.MAX_VALUE
+                : Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (acts + 0.5)));
     }
 
     // ---- acts
@@ -372,16 +407,16 @@ final class Candidates {
         return from >= WINDOW ? DocIdSetIterator.NO_MORE_DOCS : bits.nextSetBit(from);
     }
 
-    /** What else is known of an act without reading it: whether it is alive, its kind, its year. */
+    /** What else is known of an act without reading it: whether it is alive, what it must have, its year. */
     private final class Filter {
         private final @Nullable Bits alive;
-        private final @Nullable NumericDocValues kind;
+        private final Wanted.InLeaf conditions;
         private final @Nullable NumericDocValues facts;
         private final ClosureFilter closure;
 
         Filter(LeafReaderContext leaf) throws IOException {
             alive = leaf.reader().getLiveDocs();
-            kind = leaf.reader().getNumericDocValues(ActDocument.KIND);
+            conditions = wanted.in(leaf);
             facts = leaf.reader().getNumericDocValues(ActDocument.FACTS);
             closure = new ClosureFilter(sight, leaf.reader());
         }
@@ -393,10 +428,7 @@ final class Candidates {
             if (!closure.sees(doc)) {
                 return false;
             }
-            return query.kind() == null
-                    || (kind != null
-                            && kind.advanceExact(doc)
-                            && kind.longValue() == ActDocument.kindNumber(query.kind()));
+            return conditions.accepts(doc);
         }
 
         /** What its year adds, less what its own words cost; those that are asked for have got that back already. */

@@ -26,6 +26,7 @@ import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.search.ActAnswer;
@@ -320,6 +321,11 @@ public final class LuceneIndex implements SearchIndex {
     public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         requireLimit(limit);
         return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, sight, limit), ActAnswer.NOTHING);
+    }
+
+    @Override
+    public List<CivilAct> twins(CivilAct act, Sight sight) {
+        return search(searcher -> TwinSearch.find(searcher, act, sight), List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.mokanda.search;
 
+import java.util.Locale;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.search.MatchReason;
 
@@ -13,28 +14,26 @@ public record MatchText(String key, Object... arguments) {
     public static MatchText of(MatchReason reason) {
         return switch (reason) {
             case MatchReason.NameMatch(var asked, var found, var field, var nearness) ->
-                switch (nearness) {
-                    case SAME -> new MatchText("why.same." + role(field), found);
-                    case SOUND -> new MatchText("why.sound", asked, found);
-                    case ONE_LETTER -> new MatchText("why.one-letter", asked, found);
-                    case SEVERAL_LETTERS -> new MatchText("why.several-letters", asked, found);
-                    case BEGINNING -> new MatchText("why.beginning", asked, found);
-                };
+                new MatchText("why." + nearness(nearness) + "." + role(field), asked, found);
             case MatchReason.YearMatch(var difference) when difference == 0 -> new MatchText("why.same-year");
             case MatchReason.YearMatch(var difference) ->
                 new MatchText("why.year", (difference > 0 ? "+" : "\u2212") + Math.abs(difference));
+            case MatchReason.PlaceMatch(var place) -> new MatchText("why.place", place);
             case MatchReason.OtherOrder() -> new MatchText("why.other-order");
             case MatchReason.NumberMatch(var number) -> new MatchText("why.number", number);
         };
     }
 
+    private static String nearness(MatchReason.Nearness nearness) {
+        return nearness.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static String role(ActField field) {
         return switch (field.role()) {
-            case SUBJECT, NONE -> "name";
+            case SUBJECT, OTHER, NONE -> "name";
             case FATHER -> "father";
             case MOTHER -> "mother";
             case SPOUSE -> "spouse";
-            case OTHER -> "other";
         };
     }
 

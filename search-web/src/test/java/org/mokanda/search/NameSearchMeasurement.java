@@ -81,7 +81,9 @@ final class NameSearchMeasurement {
         var typed = QuestionParser.parse(question.get("text"));
         var year = years && !question.get("year").isEmpty() ? Integer.valueOf(question.get("year")) : null;
         var parent = question.get("parent");
-        return new ActQuery(typed.names(), parent.isEmpty() ? List.of() : List.of(parent), year, year, null, null);
+        var query =
+                ActQuery.NOTHING.withNames(typed.names()).withParent(parent.isEmpty() ? List.of() : List.of(parent));
+        return year == null ? query : query.withYears(year, year);
     }
 
     private void build(Path acts, LuceneIndex index) throws IOException {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.name.NameFolding;
 import org.mokanda.core.page.Page;
@@ -17,6 +18,9 @@ import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.BookOrder;
+import org.mokanda.core.search.ExactQuestion;
+import org.mokanda.core.search.FacetCounter;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -26,6 +30,7 @@ import org.mokanda.core.search.PageText;
 import org.mokanda.core.search.PageWord;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.core.search.TextWords;
+import org.mokanda.core.search.Twins;
 
 /** Finds by looking at every act and page of a small catalogue. */
 record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements SearchIndex {
@@ -34,16 +39,36 @@ record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements S
         if (query.isEmpty()) {
             return ActAnswer.NOTHING;
         }
+        var hits = query.isExact() ? exact(query, sight) : scored(query, sight);
+        var counter = new FacetCounter(query.filter());
+        var fitting = hits.filter(hit -> counter.add(facet -> facet.of(hit.act()), true))
+                .toList();
+        return new ActAnswer(fitting.stream().limit(limit).toList(), counter.counts(false), List.of(), false);
+    }
+
+    private Stream<ActHit> exact(ActQuery query, Sight sight) {
+        var question = new ExactQuestion(query);
+        return all(sight).filter(question::fits).sorted(BookOrder.ORDER).map(question::hit);
+    }
+
+    private Stream<ActHit> scored(ActQuery query, Sight sight) {
         var score = new ActScore(query, _ -> 5);
-        return new ActAnswer(catalogue.registers().list().stream()
-                .flatMap(register -> catalogue.acts().ofRegister(register.id()).stream())
-                .filter(act ->
-                        sight.sees(act.id().register().kind(), ActWords.of(act).latestYear()))
+        return all(sight)
                 .flatMap(act -> Stream.ofNullable(score.explain(ActWords.of(act)))
                         .map(explained -> new ActHit(act, explained.score(), explained.why())))
-                .sorted(Comparator.comparingDouble(ActHit::score).reversed())
-                .limit(limit)
-                .toList());
+                .sorted(Comparator.comparingDouble(ActHit::score).reversed());
+    }
+
+    private Stream<CivilAct> all(Sight sight) {
+        return catalogue.registers().list().stream()
+                .flatMap(register -> catalogue.acts().ofRegister(register.id()).stream())
+                .filter(act ->
+                        sight.sees(act.id().register().kind(), ActWords.of(act).latestYear()));
+    }
+
+    @Override
+    public List<CivilAct> twins(CivilAct act, Sight sight) {
+        return all(sight).filter(other -> Twins.are(act, other)).toList();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.name.NameWord;
 
 /**
  * The precise score of a candidate, the same for every index: how much more likely the act is the one sought than any
@@ -37,6 +39,9 @@ public final class ActScore {
      * field in twenty or so is lost on the way into the index.
      */
     private static final double LOST_FIELD_GAIN = 1.5;
+
+    /** The place asked for, about one in twenty; people are born elsewhere than one remembers, so another one costs nothing. */
+    static final double PLACE_GAIN = 2.0;
 
     private static final double SAME_NUMBER_GAIN = 6;
     private static final double OTHER_NUMBER_COST = 3;
@@ -95,7 +100,24 @@ public final class ActScore {
     }
 
     private List<Assignment.Link> links(ActWords act) {
-        return assignment.choose(asked.count(), act.words().size(), possibleLinks(act.words()));
+        boolean marriage = !asked.spouses().isEmpty()
+                && act.words().stream()
+                        .anyMatch(word -> word.field() == ActField.HUSBAND || word.field() == ActField.WIFE);
+        if (!marriage) {
+            return links(act, ActField.SPOUSE);
+        }
+        // Who is asked for as the spouse of one is the other of the two.
+        var wife = links(act, ActField.WIFE);
+        var husband = links(act, ActField.HUSBAND);
+        return value(wife) >= value(husband) ? wife : husband;
+    }
+
+    private List<Assignment.Link> links(ActWords act, ActField spouse) {
+        return assignment.choose(asked.count(), act.words().size(), possibleLinks(act.words(), spouse));
+    }
+
+    private static double value(List<Assignment.Link> links) {
+        return links.stream().mapToDouble(Assignment.Link::value).sum();
     }
 
     private double of(ActWords act, List<Assignment.Link> links) {
@@ -111,9 +133,14 @@ public final class ActScore {
         }
         score += LOST_FIELD_GAIN * Math.min(act.lostNames(), asked.names().size() - namesFound);
         boolean sameNumber = isSameNumber(act);
-        if (!sameNumber && (found <= 0 || found < FOUND_SHARE_MIN * rarityOfAll)) {
+        var places = places(act, links);
+        if (!sameNumber && (found <= 0 || found < FOUND_SHARE_MIN * (rarityOfAll - places.rarity()))) {
             return Double.NEGATIVE_INFINITY;
         }
+        if (!query.patterns().stream().allMatch(pattern -> pattern.fits(act))) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        score += places.names().isEmpty() ? 0 : PLACE_GAIN;
         if (!asked.parents().isEmpty() && !parentFound && act.hasParents()) {
             score -= OTHER_PARENTS_COST;
         }
@@ -131,18 +158,66 @@ public final class ActScore {
         return sum;
     }
 
+    // ---- places
+
+    /**
+     * What of the question is the act's place.
+     *
+     * @param rarity of the words that were found so and in no name
+     */
+    private record Places(List<String> names, double rarity) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Places[" + names.size() + "]";
+        }
+    }
+
+    /** Many names are places too: a word that is no name in this act may still be its place. */
+    private Places places(ActWords act, List<Assignment.Link> links) {
+        if (act.place().words().isEmpty() && query.places().isEmpty()) {
+            return new Places(List.of(), 0);
+        }
+        var names = new ArrayList<String>();
+        double itsRarity = 0;
+        for (var place : query.places()) {
+            if (place.marked() && act.place().isAt(place, fit)) {
+                names.add(place.name());
+            }
+        }
+        for (int i = 0; i < asked.names().size(); i++) {
+            if (!isFound(i, links) && isPlace(asked.word(i), act.place())) {
+                names.add(asked.word(i).written());
+                itsRarity += rarity[i];
+            }
+        }
+        return new Places(names, itsRarity);
+    }
+
+    /** Letter by letter: a word that nobody called a place is none by a mere likeness. */
+    private boolean isPlace(NameWord word, ActPlace place) {
+        return place.words().contains(word.folded())
+                || query.places().stream()
+                        .anyMatch(asked -> place.office().equals(asked.office())
+                                && ActPlace.words(asked.name()).contains(word.folded()));
+    }
+
+    private static boolean isFound(int asked, List<Assignment.Link> links) {
+        return links.stream().anyMatch(link -> link.asked() <= asked && asked < link.asked() + link.askedCount());
+    }
+
     // ---- words
 
-    private List<Assignment.Link> possibleLinks(List<ActWord> words) {
+    private List<Assignment.Link> possibleLinks(List<ActWord> words, ActField spouse) {
         var links = new ArrayList<Assignment.Link>();
         for (int i = 0; i < asked.count(); i++) {
             for (int j = 0; j < words.size(); j++) {
-                addLink(links, words, i, 1, j, 1);
-                if (i + 1 < asked.count() && asked.isParent(i) == asked.isParent(i + 1)) {
-                    addLink(links, words, i, 2, j, 1);
+                addLink(links, words, spouse, i, 1, j, 1);
+                if (asked.continuesAt(i + 1)) {
+                    addLink(links, words, spouse, i, 2, j, 1);
                 }
                 if (j + 1 < words.size() && words.get(j).continuesIn(words.get(j + 1))) {
-                    addLink(links, words, i, 1, j, 2);
+                    addLink(links, words, spouse, i, 1, j, 2);
                 }
             }
         }
@@ -150,9 +225,15 @@ public final class ActScore {
     }
 
     private void addLink(
-            List<Assignment.Link> links, List<ActWord> words, int i, int askedCount, int j, int foundCount) {
+            List<Assignment.Link> links,
+            List<ActWord> words,
+            ActField spouse,
+            int i,
+            int askedCount,
+            int j,
+            int foundCount) {
         var word = words.get(j);
-        if (asked.isParent(i) ? !word.isParent() : !word.isSubject()) {
+        if (!mayBe(asked.role(i), word, spouse)) {
             return;
         }
         boolean glued = askedCount + foundCount > 2;
@@ -175,7 +256,7 @@ public final class ActScore {
         if (glued) {
             value -= GLUE_COST;
         }
-        if (!asked.isParent(i)) {
+        if (asked.role(i) == AskedRole.NAME) {
             value += unaskedCosts(words, j, foundCount);
         }
         if (value > 0) {
@@ -191,6 +272,15 @@ public final class ActScore {
     private static int foundLetters(List<ActWord> words, int j, int count) {
         return words.get(j).folded().length()
                 + (count == 1 ? 0 : words.get(j + 1).folded().length());
+    }
+
+    /** @param spouse the field in which, in this act, a spouse is looked for */
+    private static boolean mayBe(AskedRole role, ActWord word, ActField spouse) {
+        return switch (role) {
+            case NAME -> word.field() != spouse && word.isSubject();
+            case PARENT -> word.isParent();
+            case SPOUSE -> word.field() == spouse;
+        };
     }
 
     private String askedText(int i, int count) {
@@ -252,13 +342,21 @@ public final class ActScore {
         links.stream()
                 .sorted(Comparator.comparingDouble(Assignment.Link::value).reversed())
                 .forEach(link -> why.add(nameMatch(act.words(), link)));
+        query.patterns().forEach(pattern -> why.add(patternMatch(pattern.found(act))));
         if (isOtherOrder(act.words(), links)) {
             why.add(new MatchReason.OtherOrder());
         }
+        places(act, links).names().forEach(place -> why.add(new MatchReason.PlaceMatch(place)));
         if (query.yearFrom() != null) {
             why.add(new MatchReason.YearMatch(years.difference(act.year())));
         }
         return why;
+    }
+
+    /** What a pattern stands for in an act is the same as was asked for. */
+    static MatchReason patternMatch(List<ActWord> found) {
+        var written = String.join(" ", found.stream().map(ActWord::written).toList());
+        return new MatchReason.NameMatch(written, written, found.getFirst().field(), MatchReason.Nearness.SAME);
     }
 
     private MatchReason nameMatch(List<ActWord> words, Assignment.Link link) {
@@ -285,7 +383,7 @@ public final class ActScore {
         boolean other = false;
         @Nullable ActWord person = null;
         for (var link : links) {
-            if (asked.isParent(link.asked())) {
+            if (asked.role(link.asked()) != AskedRole.NAME) {
                 continue;
             }
             var word = words.get(link.found());

@@ -18,6 +18,14 @@ public record ActWord(String written, String folded, ActField field, boolean val
         return field.role() == ActField.Role.SUBJECT;
     }
 
+    /** True for a husband or wife of the deceased, and for both of a marriage, each of whom is the other's. */
+    public boolean isSpouse() {
+        return switch (field) {
+            case SPOUSE, HUSBAND, WIFE -> true;
+            default -> false;
+        };
+    }
+
     /** True when {@code next} goes on with the same name, so that a lost blank may make one word of both. */
     public boolean continuesIn(ActWord next) {
         return field == next.field || (isOwnName() && next.isOwnName());

@@ -12,11 +12,11 @@ import org.mokanda.core.name.NameFolding;
 /**
  * What the precise score looks at in an act: small enough to be read for each candidate.
  *
- * @param words names of the subjects and of their parents, in the order of the fields, at most {@value #WORDS_MAX}
+ * @param words names of the subjects, their parents and spouses, in the order of the fields, at most {@value #WORDS_MAX}
  * @param eventYear of the event as far as it was read, or {@link #UNKNOWN_YEAR}
  * @param number as on the paper, empty when unknown
  */
-public record ActWords(List<ActWord> words, int eventYear, int registerYear, String number) {
+public record ActWords(List<ActWord> words, int eventYear, int registerYear, String number, ActPlace place) {
     /** Stands for a date that is lost. */
     public static final int UNKNOWN_YEAR = 0;
 
@@ -61,7 +61,8 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         }
         var event = YEAR.matcher(act.text(ActField.EVENT_DATE));
         int eventYear = event.find() ? Integer.parseInt(event.group(1)) : UNKNOWN_YEAR;
-        return new ActWords(words, eventYear, act.id().register().year().getValue(), act.text(ActField.NUMBER));
+        return new ActWords(
+                words, eventYear, act.id().register().year().getValue(), act.text(ActField.NUMBER), ActPlace.of(act));
     }
 
     /** Of the event, or of the register when the event has none. */
@@ -76,8 +77,8 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
 
     private static boolean isSearched(ActField field) {
         return switch (field.role()) {
-            case SUBJECT, FATHER, MOTHER -> true;
-            case SPOUSE, OTHER, NONE -> false;
+            case SUBJECT, FATHER, MOTHER, SPOUSE -> true;
+            case OTHER, NONE -> false;
         };
     }
 

@@ -30,6 +30,15 @@ public sealed interface MatchReason {
     /** All name words match but stand in another order. */
     record OtherOrder() implements MatchReason {}
 
+    /** The act is of the place asked for. */
+    record PlaceMatch(String place) implements MatchReason {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "PlaceMatch";
+        }
+    }
+
     record NumberMatch(String number) implements MatchReason {
         /** No words of people (I7). */
         @Override

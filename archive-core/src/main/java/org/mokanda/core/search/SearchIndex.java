@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
 
 /**
  * The search index, a projection of the catalogue and the store that follows the change feed. Safe for many threads; at
@@ -23,12 +24,16 @@ public interface SearchIndex extends AutoCloseable {
     long position();
 
     /**
-     * Acts, best first, at most {@code limit} (1 to 1000); with equal scores an act before a line of a table, which only
+     * Acts, best first, at most {@code limit} (1 to 1000); those of a question that {@link ActQuery#isExact()} in
+     * {@link BookOrder}. With equal scores an act before a line of a table, which only
      * points to one. Answers any text, however odd, in bounded time.
      *
      * @param sight what is found, counted and suggested at all (I6)
      */
     ActAnswer acts(ActQuery query, Sight sight, int limit);
+
+    /** Births that are the {@link Twins} of this one, in {@link BookOrder}, at most {@value Twins#MAX}; misread dates and parents hide some. */
+    List<CivilAct> twins(CivilAct act, Sight sight);
 
     /**
      * Pages whose text matches, best first, at most {@code limit} (1 to 1000): those with more of the words, then those where they

@@ -26,6 +26,7 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
@@ -159,6 +160,276 @@ public abstract class SearchIndexContract {
         assertTrue(index.acts(QuestionParser.parse("Zolana"), Sight.everything(), 10)
                 .hits()
                 .isEmpty());
+        assertEquals(5, first("époux Zolana"));
+        assertEquals(5, first("décès Tshala époux Zolana"));
+        assertEquals(List.of(), numbers(QuestionParser.parse("époux Tshala"), Sight.everything()));
+    }
+
+    @Test
+    void theSpouseOfOneIsTheOtherOfAMarriage() {
+        index.apply(
+                acts(
+                        SampleActs.of(ActKind.MARRIAGE, 30)
+                                .with(ActField.HUSBAND, "Lokwa Boketshu")
+                                .with(ActField.WIFE, "Ekila Zawadi")
+                                .act(),
+                        SampleActs.of(ActKind.MARRIAGE, 31)
+                                .with(ActField.HUSBAND, "Lokwa Ekila")
+                                .with(ActField.WIFE, "Mbombo")
+                                .act()),
+                List.of(),
+                List.of(),
+                6);
+        assertEquals(30, first("Lokwa épouse Ekila"));
+        assertEquals(30, first("Ekila époux Lokwa"));
+        assertEquals(31, first("Lokwa épouse Mbombo"));
+        assertEquals(30, first("épouse Zawadi"));
+    }
+
+    // ---- what is answered exactly
+
+    /** Births of 1951, 1957 and 1959 in two quarters, the last of them validated. */
+    private void fillQuarters() {
+        index.apply(
+                acts(
+                        at(40, "1957-02-01", "Kimbanseke, quartier Mokali").act(),
+                        at(41, "1957-02-03", "Kimbanseke, quartier Mikondo").act(),
+                        at(42, "1951-07-03", "Mikondo").act(),
+                        birth(43)
+                                .validated(Map.of(
+                                        ActField.SURNAME, "Ekanga",
+                                        ActField.NUMBER, "43",
+                                        ActField.EVENT_DATE, "1959-07-03",
+                                        ActField.EVENT_PLACE, "Mikondo"))
+                                .act()),
+                List.of(),
+                List.of(),
+                6);
+    }
+
+    private static SampleActs at(int number, String date, String place) {
+        return birth(number)
+                .with(ActField.SURNAME, "Ekanga")
+                .with(ActField.NUMBER, String.valueOf(number))
+                .with(ActField.EVENT_DATE, date)
+                .with(ActField.EVENT_PLACE, place);
+    }
+
+    @Test
+    void aVillageAndYearsAloneGiveAllTheirActsInTheOrderOfTheBook() {
+        fillQuarters();
+        assertEquals(List.of(41, 42, 43), numbers(QuestionParser.parse("à Mikondo"), Sight.everything()));
+        assertEquals(List.of(41, 43), numbers(QuestionParser.parse("à Mikondo 1955-1960"), Sight.everything()));
+        assertEquals(List.of(41), numbers(QuestionParser.parse("village Mikonda 1957"), Sight.everything()));
+        assertEquals(List.of(), numbers(QuestionParser.parse("à Mokali 1951"), Sight.everything()));
+    }
+
+    @Test
+    void kindOfficeAndYearAloneGiveAllTheirActs() {
+        var births = ActQuery.NOTHING
+                .withYears(1957, 1957)
+                .withKind(ActKind.BIRTH)
+                .withFilter(ActFilter.NONE.with(Facet.OFFICE, "KMB").with(Facet.KIND, "birth"));
+        assertEquals(
+                List.of(1, 2),
+                numbers(births, Sight.everything()).stream().sorted().toList());
+        assertEquals(
+                List.of(),
+                numbers(
+                        births.withFilter(
+                                births.filter().with(Facet.OFFICE, "LMB").without(Facet.OFFICE, "KMB")),
+                        Sight.everything()));
+        assertEquals(2, index.acts(births, Sight.everything(), 1).counts().found());
+    }
+
+    @Test
+    void aParentAloneIsAQuestion() {
+        assertEquals(List.of(1), numbers(QuestionParser.parse("père Kabeya"), Sight.everything()));
+    }
+
+    @Test
+    void aPlaceBesideANameIsAWishAndSaidSo() {
+        fillQuarters();
+        var answer = index.acts(QuestionParser.parse("Ekanga Mokali"), Sight.everything(), 10);
+        assertEquals(40, answer.hits().getFirst().act().id().number());
+        assertTrue(answer.hits().getFirst().why().contains(new MatchReason.PlaceMatch("Mokali")));
+        assertEquals(4, answer.hits().size());
+        assertEquals(40, first("Ekanga né à Mokali"));
+    }
+
+    // ---- filters and counts
+
+    @Test
+    void actsAreCountedByFacetWithoutThatFacetsOwnFilter() {
+        fillQuarters();
+        for (var question : List.of("Ekanga", "à Kimbanseke", "Ekang*")) {
+            var all = QuestionParser.understand(question, new PlaceNames(KinshasaCommunes.OFFICES))
+                    .query();
+            var query =
+                    all.withFilter(all.filter().with(Facet.QUARTER, "mikondo").with(Facet.DECADE, "1950"));
+            if (question.equals("à Kimbanseke")) {
+                query = query.withPatterns(List.of(new NamePattern(List.of("ekanga"), AskedRole.NAME)));
+            }
+            var answer = index.acts(query, Sight.everything(), 10);
+            assertEquals(3, answer.counts().found(), question);
+            assertEquals(3, answer.hits().size(), question);
+            assertEquals(
+                    List.of(new ActCounts.Count("mikondo", 3, true), new ActCounts.Count("mokali", 1, false)),
+                    answer.counts().of(Facet.QUARTER),
+                    question);
+            assertEquals(
+                    List.of(new ActCounts.Count("1950", 3, true)),
+                    answer.counts().of(Facet.DECADE),
+                    question);
+            assertEquals(
+                    List.of(
+                            new ActCounts.Count(Facet.PROPOSED, 2, false),
+                            new ActCounts.Count(Facet.VALIDATED, 1, false)),
+                    answer.counts().of(Facet.STATE),
+                    question);
+        }
+    }
+
+    @Test
+    void severalValuesOfOneFacetMayBeChosen() {
+        fillQuarters();
+        var filter = ActFilter.NONE.with(Facet.QUARTER, "mikondo").with(Facet.QUARTER, "mokali");
+        assertEquals(
+                4,
+                numbers(QuestionParser.parse("Ekanga").withFilter(filter), Sight.everything())
+                        .size());
+        assertEquals(
+                4,
+                numbers(ActQuery.NOTHING.withFilter(filter), Sight.everything()).size());
+    }
+
+    @Test
+    @Tag("I6")
+    void whatIsClosedIsNotCountedOrSuggested() {
+        fillQuarters();
+        // All stand in a register of 1957, so that a year of 1956 opens none and of 1957 all but the birth of 1959.
+        var open = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1957));
+        var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        for (var question : List.of("Ekanga", "à Mikondo", "Ekan*", "années 50")) {
+            assertEquals(
+                    ActCounts.NOTHING.found(),
+                    index.acts(QuestionParser.parse(question), closed, 10)
+                            .counts()
+                            .found());
+            assertEquals(
+                    List.of(),
+                    index.acts(QuestionParser.parse(question), closed, 10)
+                            .counts()
+                            .of(Facet.QUARTER));
+        }
+        assertEquals(
+                3, index.acts(QuestionParser.parse("Ekanga"), open, 10).counts().found());
+        assertEquals(List.of("ekanga"), instead("Ekangu", Sight.everything()));
+        assertEquals(List.of("ekanga"), instead("Ekangu", open));
+        assertEquals(List.of(), instead("Ekangu", closed));
+    }
+
+    // ---- did you mean
+
+    @Test
+    void aNearSpellingThatManyBearIsSuggested() {
+        fillQuarters();
+        assertEquals(List.of("ekanga"), instead("Ekangi Mukendi", Sight.everything()));
+        assertEquals(List.of(), instead("Ekanga", Sight.everything()));
+        assertEquals(List.of(), instead("Ekang", Sight.everything()));
+        assertEquals(List.of(), instead("Mukendo", Sight.everything()));
+    }
+
+    private List<String> instead(String question, Sight sight) {
+        return index.acts(QuestionParser.parse(question), sight, 10).suggestions().stream()
+                .map(Suggestion::instead)
+                .toList();
+    }
+
+    // ---- wildcards and phrases
+
+    @Test
+    void wildcardsAndPhrasesAreKeptToTheLetter() {
+        assertEquals(List.of(1, 5), numbers(QuestionParser.parse("Tsh?la"), Sight.everything()));
+        assertEquals(List.of(2), numbers(QuestionParser.parse("Tshi*"), Sight.everything()));
+        assertEquals(List.of(1), numbers(QuestionParser.parse("\"tshala mukendi\""), Sight.everything()));
+        assertEquals(List.of(), numbers(QuestionParser.parse("\"mukendi tshala\""), Sight.everything()));
+        assertEquals(List.of(), numbers(QuestionParser.parse("\"tshala marie\""), Sight.everything()));
+        assertEquals(List.of(), numbers(QuestionParser.parse("\"chala mukendi\""), Sight.everything()));
+        assertEquals(List.of(3), numbers(QuestionParser.parse("\"nzuzi el*\""), Sight.everything()));
+        assertEquals(List.of(4), numbers(QuestionParser.parse("Ns*ba 1958-1960"), Sight.everything()));
+        assertEquals(List.of(2), numbers(QuestionParser.parse("Tshi* Kabeya"), Sight.everything()));
+        assertEquals(List.of(1), numbers(QuestionParser.parse("père Kab*"), Sight.everything()));
+    }
+
+    @Test
+    @Tag("I11")
+    void aPatternThatStandsForTooManyNamesIsCutAndSaysSo() {
+        var many = new ArrayList<IndexedAct>();
+        for (int i = 0; i < 2_500; i++) {
+            many.add(new IndexedAct(
+                    birth(100 + i).with(ActField.SURNAME, "Zwa" + letters(i)).act()));
+        }
+        index.apply(many, List.of(), List.of(), 6);
+        var answer = index.acts(QuestionParser.parse("Zwa*"), Sight.everything(), 10);
+        assertTrue(answer.patternCut());
+        assertEquals(10, answer.hits().size());
+        assertFalse(index.acts(QuestionParser.parse("Tshi*"), Sight.everything(), 10)
+                .patternCut());
+        var byName = index.acts(QuestionParser.parse("Zwaxxx"), Sight.everything(), 10);
+        assertTrue(byName.counts().found() <= 1000);
+    }
+
+    /** A number as three letters. */
+    private static String letters(int number) {
+        return "" + (char) ('a' + number % 26) + (char) ('a' + number / 26 % 26) + (char) ('a' + number / 676 % 26);
+    }
+
+    // ---- twins
+
+    @Test
+    @Tag("I6")
+    void twinsHaveTheSameParentsAndDayAndOtherNames() {
+        var nsimba = twin(60, "Nsimba", "1957-08-01").act();
+        var nzuzi = twin(61, "Nzuzi", "1957-08-02").act();
+        index.apply(
+                acts(
+                        nsimba,
+                        nzuzi,
+                        twin(62, "Nsimbi", "1957-08-01").act(),
+                        twin(63, "Nlandu", "1959-08-01").act(),
+                        twin(64, "Kanku", "1957-08-01")
+                                .with(ActField.MOTHER, "Ngalula")
+                                .act(),
+                        twin(65, "Mbuyi", "1957-08-01")
+                                .with(ActField.EVENT_PLACE, "Boma")
+                                .act()),
+                List.of(),
+                List.of(),
+                6);
+        assertEquals(List.of(61), twins(nsimba, Sight.everything()));
+        assertEquals(List.of(60, 62), twins(nzuzi, Sight.everything()));
+        assertEquals(List.of(), twins(nsimba, new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956))));
+    }
+
+    private List<Integer> twins(CivilAct act, Sight sight) {
+        return index.twins(act, sight).stream().map(twin -> twin.id().number()).toList();
+    }
+
+    private static SampleActs twin(int number, String name, String date) {
+        return birth(number)
+                .with(ActField.SURNAME, name)
+                .with(ActField.POST_NAME, "Makiese")
+                .with(ActField.FATHER, "Makiese Paul")
+                .with(ActField.MOTHER, "Luzolo Anne")
+                .with(ActField.EVENT_DATE, date)
+                .with(ActField.EVENT_PLACE, "Mikondo");
+    }
+
+    private List<Integer> numbers(ActQuery query, Sight sight) {
+        return index.acts(query, sight, 10).hits().stream()
+                .map(hit -> hit.act().id().number())
+                .toList();
     }
 
     @Test
@@ -382,6 +653,15 @@ public abstract class SearchIndexContract {
                 "ka ".repeat(4_000),
                 "tshala ".repeat(2_000),
                 "*",
+                "a*",
+                "*".repeat(10_000),
+                "?".repeat(5_000) + "ab*",
+                "*a*b*a*b*a*b*a*b*a*b*c",
+                "\"",
+                "\"tshala\" ".repeat(500),
+                "à à à quartier",
+                "avant après 1957 années 99",
+                "KMB-birth-1957-999.a99999999",
                 "?*?*",
                 "name:\"x\" AND NOT (a OR b)~2^5 [a TO z] {x} \\",
                 "+-&&||!(){}[]^\"~*?:\\/",
@@ -405,8 +685,14 @@ public abstract class SearchIndexContract {
     void answersAnyTextInBoundedTime(String text) {
         assertTimeout(Duration.ofSeconds(3), () -> {
             index.acts(QuestionParser.parse(text), Sight.everything(), 20).hits();
-            index.acts(new ActQuery(List.of(text), List.of(text), null, null, null, text), Sight.everything(), 20)
-                    .hits();
+            index.acts(
+                    ActQuery.NOTHING
+                            .withNames(List.of(text))
+                            .withParent(List.of(text))
+                            .withSpouse(List.of(text))
+                            .withNumber(text),
+                    Sight.everything(),
+                    20);
             pages(text);
             offered(text, Sight.everything());
         });

@@ -1,20 +1,25 @@
 package org.mokanda.web.search;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.mokanda.core.act.ActKind;
+import org.mokanda.core.search.ActFilter;
+import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.Facet;
+import org.mokanda.core.search.PlaceNames;
+import org.mokanda.core.search.QuestionFields;
+import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.search.Understood;
 
 /**
  * What somebody asked, as typed. It lives in the session alone and never in an address (I7).
  *
  * @param words the big box
- * @param parent father's or mother's name; may be empty
- * @param from year or empty
- * @param to year or empty
- * @param kind code of a kind of act, or empty for all
+ * @param kind code of a kind of act chosen beside the box, or empty for all
+ * @param office code of an office chosen beside the box, or empty for all
+ * @param filter values that were chosen among the counts of an answer
  */
-public record Question(Target target, String words, String parent, String from, String to, String kind) {
+public record Question(
+        Target target, String words, QuestionFields fields, String kind, String office, ActFilter filter) {
     /** In what to look. */
     public enum Target {
         ACTS,
@@ -30,36 +35,61 @@ public record Question(Target target, String words, String parent, String from, 
         }
     }
 
-    private static final int LENGTH_MAX = 200;
-
-    static final Question EMPTY = new Question(Target.ACTS, "", "", "", "", "");
+    static final Question EMPTY = new Question(Target.ACTS, "", QuestionFields.NONE, "", "", ActFilter.NONE);
 
     public Question {
-        words = bounded(words);
-        parent = bounded(parent);
-        from = bounded(from);
-        to = bounded(to);
-        kind = bounded(kind);
-    }
-
-    private static String bounded(String text) {
-        var clean = text.strip();
-        return clean.substring(0, Math.min(clean.length(), LENGTH_MAX));
+        words = words.strip();
+        words = words.substring(0, Math.min(words.length(), QuestionParser.TEXT_MAX + 1));
+        kind = Facet.KIND.isValue(kind) ? kind : "";
+        office = Facet.OFFICE.isValue(office) ? office : "";
     }
 
     public boolean isEmpty() {
-        return words.isEmpty() && parent.isEmpty();
+        return words.isEmpty() && !isDetailed() && filter.isEmpty();
     }
 
     /** True when something beside the big box narrows the question. */
     public boolean isDetailed() {
-        return !parent.isEmpty() || !from.isEmpty() || !to.isEmpty() || !kind.isEmpty();
+        return !fields.isEmpty() || !kind.isEmpty() || !office.isEmpty();
     }
 
-    Optional<ActKind> actKind() {
-        return Arrays.stream(ActKind.values())
-                .filter(value -> value.code().equals(kind))
-                .findFirst();
+    /** The chosen values as the form carries them on: {@code decade:1950}. */
+    public List<String> chosen() {
+        return filter.values().entrySet().stream()
+                .flatMap(entry ->
+                        entry.getValue().stream().map(value -> entry.getKey().code() + ":" + value))
+                .toList();
+    }
+
+    Understood understood(PlaceNames known) {
+        return QuestionParser.understand(words, known);
+    }
+
+    ActQuery query(PlaceNames known) {
+        var query = fields.addTo(understood(known).query(), known);
+        var all = query.filter().and(filter);
+        all = kind.isEmpty() ? all : all.with(Facet.KIND, kind);
+        return query.withFilter(office.isEmpty() ? all : all.with(Facet.OFFICE, office));
+    }
+
+    Question withWords(String changed) {
+        return new Question(target, changed, fields, kind, office, filter);
+    }
+
+    Question withFields(QuestionFields changed) {
+        return new Question(target, words, changed, kind, office, filter);
+    }
+
+    Question withFilter(ActFilter changed) {
+        return new Question(target, words, fields, kind, office, changed);
+    }
+
+    Question withoutKind() {
+        return new Question(target, words, fields, "", office, filter);
+    }
+
+    Question withoutOffice() {
+        return new Question(target, words, fields, kind, "", filter);
     }
 
     @Override

@@ -1,59 +1,32 @@
 package org.mokanda.web.search;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
-import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.register.RegisterSummary;
-import org.mokanda.core.search.ActHit;
-import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.Certainty;
 import org.mokanda.core.search.LineHit;
 import org.mokanda.core.search.LineHit.LineWord;
 import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.PageQuery;
-import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.search.PlaceNames;
 import org.mokanda.core.search.SearchIndex;
-import org.mokanda.search.MatchText;
+import org.mokanda.core.search.Suggestion;
+import org.mokanda.core.search.Understood;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
-import org.mokanda.web.iiif.ImageLinks;
 import org.springframework.stereotype.Component;
 
 /** Answers a question with rows a person can choose from. */
 @Component
 class Results {
     static final int ROWS_MAX = 50;
-    private static final int REASONS_MAX = 6;
-    private static final int PICTURE_WIDTH_MAX = 760;
 
-    /**
-     * An act that was found.
-     *
-     * @param picture address of its beginning, small
-     */
-    record ActRow(
-            String reference,
-            String person,
-            String kindKey,
-            String date,
-            String place,
-            String parents,
-            String register,
-            String number,
-            boolean validated,
-            List<MatchText> why,
-            String picture) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "ActRow";
-        }
-    }
+    /** Rows somebody gets who asks for more than the first ones. */
+    static final int ROWS_MANY = 500;
 
     /**
      * A page whose text matches.
@@ -71,17 +44,33 @@ class Results {
     /** What was looked through, for an answer that found nothing. */
     record Searched(int registers, int acts, int pages) {}
 
+    /**
+     * @param counted how many there are, in words; empty when there are none
+     * @param chips how the question was understood
+     * @param groups by what it can be narrowed
+     * @param straight where a reference leads that was typed; absent when none was
+     * @param notes keys of what is to be said of the question
+     * @param more true when there are acts beyond the rows
+     */
     record Answer(
-            List<ActRow> acts,
+            List<ActRows.ActRow> acts,
             List<PageRow> pages,
-            boolean full,
+            String counted,
+            List<Chips.Chip> chips,
+            List<Chips.Group> groups,
+            List<Suggestion> suggestions,
+            @Nullable String straight,
+            List<String> notes,
+            boolean more,
             @Nullable Searched nothingIn) {
         public boolean isEmpty() {
             return acts.isEmpty() && pages.isEmpty();
         }
 
-        public int count() {
-            return acts.size() + pages.size();
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Answer[" + acts.size() + " acts, " + pages.size() + " pages]";
         }
     }
 
@@ -89,74 +78,101 @@ class Results {
     private final Catalogue catalogue;
     private final Viewer viewer;
     private final Wording wording;
+    private final ActRows rows;
+    private final Chips chips;
+    private final StraightWay ways;
 
-    Results(SearchIndex index, Catalogue catalogue, Viewer viewer, Wording wording) {
+    Results(
+            SearchIndex index,
+            Catalogue catalogue,
+            Viewer viewer,
+            Wording wording,
+            ActRows rows,
+            Chips chips,
+            StraightWay ways) {
         this.index = index;
         this.viewer = viewer;
         this.catalogue = catalogue;
         this.wording = wording;
+        this.rows = rows;
+        this.chips = chips;
+        this.ways = ways;
     }
 
-    Answer answer(Question question) {
+    /** The offices whose names a question may hold. */
+    PlaceNames places() {
+        return new PlaceNames(catalogue.offices().list());
+    }
+
+    Answer answer(Question question, int rowsMax) {
         return switch (question.target()) {
-            case ACTS -> {
-                var rows = index.acts(query(question), viewer.sight(), ROWS_MAX).hits().stream()
-                        .map(this::row)
-                        .toList();
-                yield new Answer(rows, List.of(), rows.size() == ROWS_MAX, searched(rows));
-            }
-            case TEXT -> {
-                var rows = index.pages(PageQuery.everywhere(question.words()), viewer.sight(), ROWS_MAX).stream()
-                        .map(this::row)
-                        .toList();
-                yield new Answer(List.of(), rows, rows.size() == ROWS_MAX, searched(rows));
-            }
+            case ACTS -> acts(question, rowsMax);
+            case TEXT -> pages(question);
         };
     }
 
-    /** What the separate fields say counts more than what the big box says. */
-    private static ActQuery query(Question question) {
-        var typed = QuestionParser.parse(question.words());
-        var parents = Stream.concat(typed.parent().stream(), QuestionParser.parse(question.parent()).names().stream())
-                .toList();
-        var from = year(question.from());
-        var to = year(question.to());
-        var kind = question.actKind().orElse(typed.kind());
-        var years = Stream.of(from, to).flatMap(Optional::stream).sorted().toList();
-        return years.isEmpty()
-                ? new ActQuery(typed.names(), parents, typed.yearFrom(), typed.yearTo(), kind, typed.number())
-                : new ActQuery(typed.names(), parents, years.getFirst(), years.getLast(), kind, typed.number());
+    private Answer acts(Question question, int rowsMax) {
+        var places = places();
+        var understood = question.understood(places);
+        var query = question.query(places);
+        var found = index.acts(query, viewer.sight(), rowsMax);
+        var shown = rows.of(found.hits());
+        return new Answer(
+                shown,
+                List.of(),
+                counted(found, query.isExact()),
+                chips.of(question, understood),
+                chips.groups(found.counts()),
+                found.suggestions(),
+                understood.reference().flatMap(ways::to).orElse(null),
+                notes(understood.troubles(), found.patternCut()),
+                found.counts().found() > shown.size() && shown.size() == ROWS_MAX,
+                searched(shown));
     }
 
-    private static Optional<Integer> year(String text) {
-        return text.matches("\\d{4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-    }
-
-    private ActRow row(ActHit hit) {
-        var act = hit.act();
-        var beginning = act.regions().getFirst();
-        return new ActRow(
-                act.id().reference(),
-                wording.person(act),
-                "act.kind." + act.kind().code(),
-                wording.date(act.text(ActField.EVENT_DATE)),
-                act.text(ActField.EVENT_PLACE),
-                parents(act),
-                wording.register(act.id().register()),
-                act.text(ActField.NUMBER),
-                act.isValidated(),
-                hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList(),
-                ImageLinks.part(beginning.page(), beginning.box(), PICTURE_WIDTH_MAX));
-    }
-
-    private String parents(CivilAct act) {
-        if (act.kind() == ActKind.MARRIAGE || (act.text(ActField.FATHER) + act.text(ActField.MOTHER)).isBlank()) {
+    private String counted(ActAnswer found, boolean exact) {
+        var counts = found.counts();
+        if (found.hits().isEmpty()) {
             return "";
         }
-        var both = Stream.of(act.text(ActField.FATHER), act.text(ActField.MOTHER))
-                .filter(name -> !name.isBlank())
+        if (counts.found() == 1) {
+            return wording.text("search.count-one");
+        }
+        if (counts.more()) {
+            return wording.text(exact ? "search.count-exact-more" : "search.count-more", counts.found());
+        }
+        return wording.text(exact ? "search.count-exact" : "search.count", counts.found());
+    }
+
+    private static List<String> notes(Set<Understood.Trouble> troubles, boolean patternCut) {
+        var notes = new ArrayList<String>();
+        for (var trouble : troubles) {
+            notes.add(
+                    switch (trouble) {
+                        case ONLY_WILDCARDS -> "search.note.only-wildcards";
+                        case TOO_LONG -> "search.note.too-long";
+                        case NO_WORDS -> "search.note.no-words";
+                    });
+        }
+        if (patternCut) {
+            notes.add("search.note.pattern-cut");
+        }
+        return notes;
+    }
+
+    private Answer pages(Question question) {
+        var shown = index.pages(PageQuery.everywhere(question.words()), viewer.sight(), ROWS_MAX).stream()
+                .map(this::row)
                 .toList();
-        return wording.text("search.parents", String.join(" & ", both));
+        var counted = shown.isEmpty()
+                ? ""
+                : shown.size() == ROWS_MAX
+                        ? wording.text("search.count-full", ROWS_MAX)
+                        : shown.size() == 1
+                                ? wording.text("search.count-one")
+                                : wording.text("search.count", shown.size());
+        return new Answer(
+                List.of(), shown, counted, List.of(), List.of(), List.of(), null, List.of(), false, searched(shown));
     }
 
     private PageRow row(PageHit hit) {

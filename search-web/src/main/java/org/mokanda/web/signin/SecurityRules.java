@@ -86,7 +86,15 @@ class SecurityRules {
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/livre/fiche")
                         .access(may(Permission.VIEW))
-                        .requestMatchers(GET, "/", "/recherche/*", "/actes/*", "/pages/*", "/registres", "/registres/*")
+                        .requestMatchers(
+                                GET,
+                                "/",
+                                "/recherche/*",
+                                "/actes/*",
+                                "/actes/*/jumeaux",
+                                "/pages/*",
+                                "/registres",
+                                "/registres/*")
                         .access(may(Permission.VIEW))
                         .requestMatchers(OPTIONS, "/iiif/**")
                         .permitAll()
@@ -94,7 +102,8 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(HEAD, "/iiif/**")
                         .access(may(Permission.VIEW))
-                        .requestMatchers(POST, "/recherche")
+                        .requestMatchers(
+                                POST, "/recherche", "/recherche/*/sans", "/recherche/*/filtre", "/recherche/*/mot")
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/pages/*/relire")
                         .access(may(Permission.INGEST))

@@ -1,0 +1,117 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.util.BytesRef;
+import org.mokanda.core.search.ActCounts;
+import org.mokanda.core.search.ActFilter;
+import org.mokanda.core.search.Facet;
+import org.mokanda.core.search.FacetCounter;
+
+/**
+ * What {@link FacetCounter} counts, for very many acts: by the numbers that stand for values in a segment. One question, one thread.
+ */
+final class FacetCounts {
+    private final ActFilter filter;
+    private final FacetCounter total;
+    private long found;
+
+    FacetCounts(ActFilter filter) {
+        this.filter = filter;
+        this.total = new FacetCounter(filter);
+    }
+
+    ActCounts counts(boolean more) {
+        return total.counts(found, more);
+    }
+
+    InLeaf in(LeafReader leaf) throws IOException {
+        return new InLeaf(leaf);
+    }
+
+    /** The acts of one segment, in ascending order. */
+    final class InLeaf {
+        private final List<Column> columns;
+
+        private InLeaf(LeafReader leaf) throws IOException {
+            var all = new ArrayList<Column>();
+            for (var facet : Facet.all()) {
+                all.add(new Column(facet, FacetValues.read(leaf, facet)));
+            }
+            columns = List.copyOf(all);
+        }
+
+        /** @return true when the filter lets the act through */
+        boolean add(int document) throws IOException {
+            int against = -1;
+            for (int i = 0; i < columns.size(); i++) {
+                if (!columns.get(i).moveTo(document)) {
+                    if (against >= 0) {
+                        return false;
+                    }
+                    against = i;
+                }
+            }
+            if (against >= 0) {
+                columns.get(against).count();
+                return false;
+            }
+            columns.forEach(Column::count);
+            found++;
+            return true;
+        }
+
+        /** Adds what was counted in this segment to the whole. */
+        void finish() throws IOException {
+            for (var column : columns) {
+                column.finish();
+            }
+        }
+    }
+
+    /** One facet in one segment. */
+    private final class Column {
+        private final Facet facet;
+        private final SortedDocValues values;
+        private final long[] counts;
+        private final boolean isFree;
+        private final boolean[] wanted;
+        private int now = -1;
+
+        Column(Facet facet, SortedDocValues values) throws IOException {
+            this.facet = facet;
+            this.values = values;
+            this.counts = new long[values.getValueCount()];
+            this.isFree = filter.of(facet).isEmpty();
+            this.wanted = new boolean[counts.length];
+            for (var value : filter.of(facet)) {
+                int number = values.lookupTerm(new BytesRef(value));
+                if (number >= 0) {
+                    wanted[number] = true;
+                }
+            }
+        }
+
+        boolean moveTo(int document) throws IOException {
+            now = values.advanceExact(document) ? values.ordValue() : -1;
+            return isFree || (now >= 0 && wanted[now]);
+        }
+
+        void count() {
+            if (now >= 0) {
+                counts[now]++;
+            }
+        }
+
+        void finish() throws IOException {
+            for (int number = 0; number < counts.length; number++) {
+                if (counts[number] > 0) {
+                    total.add(facet, values.lookupOrd(number).utf8ToString(), counts[number]);
+                }
+            }
+        }
+    }
+}

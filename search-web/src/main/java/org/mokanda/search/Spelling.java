@@ -1,0 +1,124 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.mokanda.core.access.Sight;
+import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.QuestionWords;
+import org.mokanda.core.search.Suggestion;
+
+/**
+ * Did you mean: near spellings that many acts bear, of words that hardly any bears. Acts that the asker may not see bear nothing (I6).
+ */
+final class Spelling {
+    /** A word that more acts bear was meant as it was typed. */
+    private static final int FEW = 2;
+
+    /** Acts that must bear the other spelling, at least, and for each act that bears the word asked for. */
+    private static final int MANY = 3;
+
+    private static final int TIMES = 10;
+
+    /** Postings that are looked at for one word, most of which may be closed to the asker (I11). */
+    private static final int POSTINGS_MAX = 20_000;
+
+    private static final int LETTERS_MIN = 4;
+    private static final int SUGGESTIONS_MAX = 3;
+    private static final int SPELLINGS_MAX = 5;
+
+    /** In nats: a letter, or another spelling of the same sound. */
+    private static final double COST_MAX = 2.5;
+
+    private final IndexReader reader;
+    private final Sight sight;
+
+    Spelling(IndexReader reader, Sight sight) {
+        this.reader = reader;
+        this.sight = sight;
+    }
+
+    /** @param near words of the index that a word of the question may mean, as they were found for it */
+    List<Suggestion> suggestions(QuestionWords asked, Function<String, List<Vocabulary.Accepted>> near)
+            throws IOException {
+        var suggestions = new ArrayList<Suggestion>();
+        for (int i = 0; i < asked.count() && suggestions.size() < SUGGESTIONS_MAX; i++) {
+            var word = asked.word(i);
+            if (word.folded().length() >= LETTERS_MIN) {
+                better(word.folded(), field(asked.role(i)), near.apply(word.folded()))
+                        .ifPresent(instead -> suggestions.add(new Suggestion(word.written(), instead)));
+            }
+        }
+        return suggestions;
+    }
+
+    private static String field(AskedRole role) {
+        return switch (role) {
+            case NAME -> ActDocument.SUBJECT;
+            case PARENT -> ActDocument.PARENT;
+            case SPOUSE -> ActDocument.SPOUSE;
+        };
+    }
+
+    private Optional<String> better(String word, String field, List<Vocabulary.Accepted> near) throws IOException {
+        int bearers = bearers(field, word, FEW + 1);
+        if (bearers > FEW) {
+            return Optional.empty();
+        }
+        var frequent = new ArrayList<Spelt>();
+        for (var other : near) {
+            // What only goes on is what is being typed.
+            boolean isOther = other.fit().share() == 1 && !other.word().startsWith(word);
+            if (isOther && other.fit().cost() > 0 && other.fit().cost() <= COST_MAX) {
+                frequent.add(new Spelt(other.word(), reader.docFreq(new Term(field, other.word()))));
+            }
+        }
+        frequent.sort(Comparator.comparingInt(Spelt::acts).reversed().thenComparing(Spelt::word));
+        int enough = Math.max(MANY, bearers * TIMES);
+        for (var spelt : frequent.subList(0, Math.min(SPELLINGS_MAX, frequent.size()))) {
+            if (bearers(field, spelt.word(), enough) >= enough) {
+                return Optional.of(spelt.word());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record Spelt(String word, int acts) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Spelt[" + acts + "]";
+        }
+    }
+
+    /** Acts that bear a word and that the asker may see, counted up to {@code enough}. */
+    private int bearers(String field, String word, int enough) throws IOException {
+        int count = 0;
+        int looked = 0;
+        for (var leaf : reader.leaves()) {
+            var terms = leaf.reader().terms(field);
+            var term = terms == null ? null : terms.iterator();
+            if (term == null || !term.seekExact(new BytesRef(word))) {
+                continue;
+            }
+            var closure = new ClosureFilter(sight, leaf.reader());
+            var alive = leaf.reader().getLiveDocs();
+            var postings = term.postings(null, PostingsEnum.NONE);
+            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                if (count == enough || ++looked > POSTINGS_MAX) {
+                    return count;
+                }
+                count += (alive == null || alive.get(doc)) && closure.sees(doc) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}

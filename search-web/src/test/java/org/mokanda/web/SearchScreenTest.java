@@ -1,0 +1,138 @@
+package org.mokanda.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** How a question is asked, understood, narrowed and taken back on the screen. */
+class SearchScreenTest {
+    private static TestOffice office;
+
+    @BeforeAll
+    static void open() {
+        office = TestOffice.open();
+    }
+
+    @AfterAll
+    static void close() {
+        office.close();
+    }
+
+    @Test
+    @Tag("I11")
+    void anyTextIsAnsweredOrExplainedAndNeverAnError() {
+        try (var visitor = Visitor.as(office, "chef")) {
+            for (var text : List.of(
+                    "",
+                    "a",
+                    "k".repeat(10_000),
+                    "ka ".repeat(4_000),
+                    "***",
+                    "?*?*",
+                    "\u202etshala",
+                    "محمد بن علي",
+                    "😀👨‍👩‍👧",
+                    "name:\"x\" AND NOT (a OR b)~2^5 [a TO z] {x} \\",
+                    "' OR 1=1 --",
+                    "<script>alert(1)</script>",
+                    "KMB-birth-1957-999")) {
+                var asked = visitor.post(
+                        "/recherche", "mots", text, "lieu", text, "parent", text, "de", text, "numero", text);
+                assertEquals(302, asked.statusCode(), text);
+                var answer = visitor.get(Visitor.location(asked));
+                assertTrue(answer.statusCode() == 200 || answer.statusCode() == 302, text);
+                assertFalse(answer.body().contains("<script>alert"), text);
+            }
+            var control = visitor.post("/recherche", "mots", "Tshala\u0000\u0007");
+            assertEquals(400, control.statusCode());
+            assertTrue(control.body().contains("<h1"), "a page that says so");
+            for (var what : List.of("part:99999", "part:x", "field:NONE", "facet:kind:zzz", "facet", "", "kind:")) {
+                var id = question(visitor, "Tshala");
+                assertEquals(302, visitor.post(id + "/sans", "quoi", what).statusCode(), what);
+                assertEquals(302, visitor.post(id + "/filtre", "valeur", what).statusCode(), what);
+            }
+            assertEquals("/", Visitor.location(visitor.post("/recherche/none/sans", "quoi", "part:0")));
+            assertTrue(visitor.get(question(visitor, "***")).body().contains("au moins deux lettres"));
+            assertTrue(visitor.get(question(visitor, "😀")).body().contains("Aucun nom, année ni numéro"));
+            assertTrue(visitor.get(question(visitor, "ka ".repeat(400))).body().contains("trop long"));
+        }
+    }
+
+    @Test
+    void aReferenceLeadsStraightToWhatItNames() {
+        try (var visitor = Visitor.as(office, "chef")) {
+            assertEquals("/actes/KMB-birth-1957.a2", question(visitor, "kmb-birth-1957.a2"));
+            assertEquals("/actes/KMB-birth-1957.a2", question(visitor, "acte KMB-birth-1957-38"));
+            assertEquals("/registres/KMB-birth-1957", question(visitor, "KMB-birth-1957"));
+            assertEquals("/pages/KMB-birth-1957.p1", question(visitor, "KMB-birth-1957.p1"));
+            assertTrue(question(visitor, "KMB-birth-1957.a99").startsWith("/recherche/"));
+        }
+    }
+
+    private static String question(Visitor visitor, String text) {
+        return Visitor.location(visitor.post("/recherche", "mots", text));
+    }
+
+    @Test
+    void partsAreTakenOutFacetsChosenAndTakenBackByKeyboard() {
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            signIn(page);
+            page.keyboard().type("kabamba tshala lokwa 1957");
+            assertThat(page.locator(".hit")).hasCount(3);
+            assertThat(page.locator(".chip")).hasCount(4);
+            assertThat(page.locator(".hit-name mark").first()).isVisible();
+
+            page.locator(".chip", new Page.LocatorOptions().setHasText("tshala"))
+                    .focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#words")).hasValue("kabamba lokwa 1957");
+            assertThat(page.locator(".hit")).hasCount(2);
+            page.goBack();
+            assertThat(page.locator(".hit")).hasCount(3);
+
+            page.navigate(office.url("/"));
+            page.keyboard().type("1950-1970");
+            assertThat(page.locator(".count")).containsText("5 actes, dans l’ordre des registres");
+            var births = page.locator("#facet-kind .choice", new Page.LocatorOptions().setHasText("naissance"));
+            assertThat(births).containsText("4");
+            births.focus();
+            page.keyboard().press("Enter");
+            assertThat(births).hasAttribute("aria-pressed", "true");
+            assertThat(births).isFocused();
+            assertThat(page.locator(".hit")).hasCount(4);
+            assertThat(page.locator("#facet-kind .choice")).hasCount(2);
+            page.locator("#words").focus();
+            page.keyboard().press("End");
+            page.keyboard().type(" kabamba");
+            assertThat(page.locator(".hit")).hasCount(1);
+            assertThat(page.locator(".chip", new Page.LocatorOptions().setHasText("Acte de naissance")))
+                    .isVisible();
+
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#words")).hasValue("");
+            assertThat(page.locator("#words")).isFocused();
+            page.keyboard().type("KMB-birth-1957.a3");
+            page.keyboard().press("Enter");
+            page.waitForURL(Pattern.compile(".*/actes/KMB-birth-1957.a3"));
+        }
+    }
+
+    private static void signIn(Page page) {
+        page.navigate(office.url("/connexion"));
+        page.locator("[name=identifiant]").fill("chef");
+        page.locator("[name=motdepasse]").fill(TestOffice.PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL(office.url("/"));
+    }
+}
