@@ -3,6 +3,7 @@ package org.mokanda.web.search;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.mokanda.core.act.ActKind;
 
 /**
@@ -31,6 +32,11 @@ public record Question(Target target, String words, String parent, String from, 
     }
 
     private static final int LENGTH_MAX = 200;
+    /** A year or two with the word before them, e.g. {@code vers 1957}; no year behind a number's stroke, as in {@code 12/1957}. */
+    private static final Pattern YEARS = Pattern.compile(
+            "(?<![\\p{L}\\d/])(?:(?:vers|en|environ|entre|de|about|in|from|between)\\s+)?~?(?:18[89]|19\\d|20\\d)\\d"
+                    + "(?:\\s*(?:[-–—]|à|et|to|and)\\s*(?:18[89]|19\\d|20\\d)\\d)?(?![\\p{L}\\d])",
+            Pattern.CASE_INSENSITIVE);
 
     static final Question EMPTY = new Question(Target.ACTS, "", "", "", "", "");
 
@@ -54,6 +60,19 @@ public record Question(Target target, String words, String parent, String from, 
     /** True when something beside the big box narrows the question. */
     public boolean isDetailed() {
         return !parent.isEmpty() || !from.isEmpty() || !to.isEmpty() || !kind.isEmpty();
+    }
+
+    Question withYears(int first, int last) {
+        return new Question(target, words, parent, String.valueOf(first), String.valueOf(last), kind);
+    }
+
+    /** Without those in the big box either. */
+    Question withoutYears() {
+        return new Question(target, YEARS.matcher(words).replaceAll(" "), parent, "", "", kind);
+    }
+
+    Question inText() {
+        return new Question(Target.TEXT, words, parent, from, to, kind);
     }
 
     Optional<ActKind> actKind() {

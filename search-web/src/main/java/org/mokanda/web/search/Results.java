@@ -3,12 +3,9 @@ package org.mokanda.web.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
-import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.PageHit;
@@ -60,14 +57,8 @@ class Results {
         }
     }
 
-    /** What was looked through, for an answer that found nothing. */
-    record Searched(int registers, int acts, int pages) {}
-
-    record Answer(
-            List<ActRow> acts,
-            List<PageRow> pages,
-            boolean full,
-            @Nullable Searched nothingIn) {
+    /** @param hasYears true when the question names years, which may be wrong */
+    record Answer(List<ActRow> acts, List<PageRow> pages, boolean full, boolean hasYears) {
         public boolean isEmpty() {
             return acts.isEmpty() && pages.isEmpty();
         }
@@ -78,14 +69,12 @@ class Results {
     }
 
     private final SearchIndex index;
-    private final Catalogue catalogue;
     private final Viewer viewer;
     private final Wording wording;
 
-    Results(SearchIndex index, Catalogue catalogue, Viewer viewer, Wording wording) {
+    Results(SearchIndex index, Viewer viewer, Wording wording) {
         this.index = index;
         this.viewer = viewer;
-        this.catalogue = catalogue;
         this.wording = wording;
     }
 
@@ -95,19 +84,19 @@ class Results {
                 var rows = index.acts(query(question), viewer.sight(), ROWS_MAX).hits().stream()
                         .map(this::row)
                         .toList();
-                yield new Answer(rows, List.of(), rows.size() == ROWS_MAX, searched(rows));
+                yield new Answer(rows, List.of(), rows.size() == ROWS_MAX, hasYears(question));
             }
             case TEXT -> {
                 var rows = index.pages(question.words(), viewer.sight(), ROWS_MAX).stream()
                         .map(this::row)
                         .toList();
-                yield new Answer(List.of(), rows, rows.size() == ROWS_MAX, searched(rows));
+                yield new Answer(List.of(), rows, rows.size() == ROWS_MAX, hasYears(question));
             }
         };
     }
 
     /** What the separate fields say counts more than what the big box says. */
-    private static ActQuery query(Question question) {
+    static ActQuery query(Question question) {
         var typed = QuestionParser.parse(question.words());
         var parents = Stream.concat(typed.parent().stream(), QuestionParser.parse(question.parent()).names().stream())
                 .toList();
@@ -156,14 +145,7 @@ class Results {
         return new PageRow(page.reference(), wording.register(page.register()), page.number(), hit.excerpt());
     }
 
-    private @Nullable Searched searched(List<?> rows) {
-        if (!rows.isEmpty()) {
-            return null;
-        }
-        var registers = catalogue.registers().list();
-        return new Searched(
-                registers.size(),
-                registers.stream().mapToInt(RegisterSummary::acts).sum(),
-                registers.stream().mapToInt(RegisterSummary::pages).sum());
+    private static boolean hasYears(Question question) {
+        return query(question).yearFrom() != null;
     }
 }
