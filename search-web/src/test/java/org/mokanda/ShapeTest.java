@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.mokanda.core.access.Sight;
+import org.mokanda.web.WebParts;
 
 /** Who may use whom inside the application. */
 @AnalyzeClasses(packages = "org.mokanda", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -39,4 +41,20 @@ final class ShapeTest {
                     .and(not(resideInAPackage("org.mokanda.storage.disk..")))
                     .as("are an adapter, which the durable writing of a file is not"))
             .because("another store or catalogue is a matter of configuration: everyone else sees core's ports");
+
+    @ArchTest
+    static final ArchRule SCREENS_ARE_GIVEN_WHAT_THE_VIEWER_MAY_SEE = noClasses()
+            .that()
+            .resideInAPackage("org.mokanda.web..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.mokanda.web.WebServer")
+            .and()
+            .doNotHaveFullyQualifiedName("org.mokanda.web.Viewer")
+            .should()
+            .callMethod(WebParts.class, "catalogue")
+            .orShould()
+            .callMethod(WebParts.class, "index")
+            .orShould()
+            .callMethod(Sight.class, "everything")
+            .because("a screen that forgets to ask what is closed shows nothing closed all the same (I6)");
 }

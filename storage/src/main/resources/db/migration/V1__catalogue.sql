@@ -8,8 +8,13 @@ CREATE TABLE office (
 );
 
 CREATE TABLE register (
-    reference   VARCHAR(60)  NOT NULL PRIMARY KEY
+    reference   VARCHAR(60)  NOT NULL PRIMARY KEY,
+    -- The parts of the reference.
+    office      VARCHAR(8)   NOT NULL,
+    kind        VARCHAR(20)  NOT NULL,
+    year        INTEGER      NOT NULL
 );
+CREATE INDEX register_by_year ON register (kind, year, office);
 
 -- What people say of the paper book; `content` is the sealed record (mokanda/book-entry/1), byte for byte.
 CREATE TABLE book_entry (

@@ -33,6 +33,7 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
             List.of("archive", "log", "keys", "catalogue", "index", "cache", "work");
     private static final String SETTINGS = "store.properties";
     private static final String TIME_SETTINGS = "time.properties";
+    private static final String ACCESS_SETTINGS = "access.properties";
     private static final String CATALOGUE_SETTINGS = "catalogue.properties";
     /** In the folder of a catalogue that lies on a server: where. */
     private static final String ELSEWHERE = "elsewhere.txt";
@@ -215,6 +216,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** The same for a folder that nobody opened as an archive. */
     public static Path timeSettings(Path folder) {
         return folder.resolve(TIME_SETTINGS);
+    }
+
+    /** Says how long books stay closed; usually absent. */
+    public Path accessSettings() {
+        return root.resolve(ACCESS_SETTINGS);
     }
 
     public Path log() {

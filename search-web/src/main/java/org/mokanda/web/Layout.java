@@ -16,6 +16,7 @@ class Layout {
             boolean signedIn,
             String name,
             boolean view,
+            boolean viewClosed,
             boolean ingest,
             boolean validate,
             boolean prepareCopy,
@@ -49,6 +50,7 @@ class Layout {
                                 !account.mustChangePassword(),
                                 account.name(),
                                 account.may(Permission.VIEW),
+                                account.may(Permission.VIEW_CLOSED),
                                 account.may(Permission.INGEST),
                                 account.may(Permission.VALIDATE),
                                 account.may(Permission.PREPARE_COPY),
@@ -57,7 +59,7 @@ class Layout {
                                 account.may(Permission.MANAGE_ACCOUNTS),
                                 lang,
                                 path))
-                        .orElseGet(() ->
-                                new Frame(false, "", false, false, false, false, false, false, false, lang, path)));
+                        .orElseGet(() -> new Frame(
+                                false, "", false, false, false, false, false, false, false, false, lang, path)));
     }
 }

@@ -1,13 +1,15 @@
 package org.mokanda.web;
 
-import java.util.Map;
+import java.time.InstantSource;
+import java.time.Year;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Accounts;
+import org.mokanda.core.access.ClosurePeriods;
 import org.mokanda.core.access.Role.Permission;
 import org.mokanda.core.access.Sight;
-import org.mokanda.core.catalogue.Catalogue;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -20,9 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Viewer {
     private final Accounts accounts;
+    private final ClosurePeriods closures;
+    private final InstantSource clock;
 
-    Viewer(Catalogue catalogue) {
-        this.accounts = catalogue.accounts();
+    Viewer(WebParts parts) {
+        this.accounts = parts.catalogue().accounts();
+        this.closures = parts.closures();
+        this.clock = parts.clock();
     }
 
     /** The signed-in account as it stands now; empty when nobody is signed in or the account was closed. */
@@ -44,9 +50,10 @@ public final class Viewer {
         return account().orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
     }
 
-    /** What this person may find and see; nothing is asked of the index without it (I6). */
+    /** What this person may find and see; nothing is asked of catalogue or index without it (I6). */
     public Sight sight() {
-        return may(Permission.VIEW) ? Sight.everything() : new Sight.OpenYears(Map.of());
+        var now = Year.from(clock.instant().atZone(ZoneId.systemDefault()));
+        return account().map(account -> closures.sight(account, now)).orElseGet(Sight::nothing);
     }
 
     public boolean may(Permission permission) {

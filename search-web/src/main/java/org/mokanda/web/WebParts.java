@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
+import org.mokanda.core.access.ClosurePeriods;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
@@ -18,6 +19,8 @@ import org.mokanda.ingest.decode.PageImages;
 /**
  * What the screens work with. Whoever starts the web application owns the parts and closes them afterwards.
  *
+ * @param catalogue all of it; screens are given what the viewer may see of it
+ * @param index asked with the sight of the viewer
  * @param copies asked for at the first copy, not before: the desk, its key and the libraries that sign take long to open
  * @param audits asked for at each look
  * @param secondCopies asked for at each look
@@ -36,4 +39,5 @@ public record WebParts(
         Supplier<LastAudits> audits,
         Supplier<List<SecondCopy>> secondCopies,
         Deposits deposits,
+        ClosurePeriods closures,
         InstantSource clock) {}

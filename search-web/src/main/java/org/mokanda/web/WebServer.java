@@ -11,6 +11,7 @@ import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.book.BookDesk;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.catalogue.CatalogueInSight;
 import org.mokanda.core.catalogue.ReadingDesk;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Originals;
@@ -89,10 +90,13 @@ public final class WebServer implements AutoCloseable {
         return failure;
     }
 
-    private static void register(GenericApplicationContext context, Supplier<WebParts> parts) {
-        bean(context, WebParts.class, parts);
-        bean(context, Catalogue.class, part(context, WebParts::catalogue));
-        bean(context, SearchIndex.class, part(context, WebParts::index));
+    private static void register(GenericApplicationContext context, Supplier<WebParts> supplied) {
+        bean(context, WebParts.class, supplied);
+        bean(context, Catalogue.class, () -> seen(context));
+        bean(
+                context,
+                SearchIndex.class,
+                part(context, parts -> new SteadyIndex(parts.index(), SteadyIndex.Pace.real())));
         bean(context, StoredReadings.class, part(context, WebParts::readings));
         bean(context, Originals.class, part(context, WebParts::originals));
         bean(context, PageImages.class, part(context, WebParts::images));
@@ -111,6 +115,12 @@ public final class WebServer implements AutoCloseable {
     /** The parts are closed by their owner, never by the context. */
     private static <T> void bean(GenericApplicationContext context, Class<T> type, Supplier<T> part) {
         context.registerBean(type, part, definition -> definition.setDestroyMethodName(""));
+    }
+
+    /** What screens get: nothing that the viewer may not see is in it (I6). */
+    private static Catalogue seen(GenericApplicationContext context) {
+        var viewer = context.getBean(Viewer.class);
+        return new CatalogueInSight(context.getBean(WebParts.class).catalogue(), viewer::sight);
     }
 
     private static Map<String, Object> properties(WebSettings settings) {

@@ -29,6 +29,8 @@ class AccessTest {
     private static final List<String> SCREENS = List.of(
             "/",
             "/recherche/abc",
+            "/recherche/abc/couverture",
+            "/recherche/abc/constat",
             ACT,
             "/pages/KMB-birth-1957.p1",
             ORIGINAL,

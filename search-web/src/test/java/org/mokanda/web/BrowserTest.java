@@ -187,8 +187,13 @@ class BrowserTest {
             page.locator(".search-options summary").click();
             look(page, "search-facets");
             page.locator("#words").fill("zzzzzz ***");
-            assertThat(page.locator(".nothing")).isVisible();
+            assertThat(page.locator(".nothing .coverage")).isVisible();
             look(page, "search-nothing");
+            page.locator(".coverage .button").click();
+            look(page, "coverage");
+            page.locator("form[action$=constat] button").click();
+            look(page, "search-record");
+            page.navigate(office.url("/"));
             page.locator("#words").fill("naissance");
             page.locator("[name=dans][value=text]")
                     .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.access.Account;
+import org.mokanda.core.access.ClosurePeriods;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActDesk;
 import org.mokanda.core.act.ActField;
@@ -66,6 +67,9 @@ final class TestOffice implements AutoCloseable {
 
     static final String PASSWORD = "une longue phrase";
     static final RegisterId BIRTHS = RegisterId.parse("KMB-birth-1957").orElseThrow();
+    /** Past their closure period; in the office once {@link #oldBirths} brought them. */
+    static final RegisterId OLD_BIRTHS = RegisterId.parse("KMB-birth-1910").orElseThrow();
+
     static final RegisterId MARRIAGES = RegisterId.parse("KMB-marriage-1962").orElseThrow();
 
     final Path folder;
@@ -147,6 +151,7 @@ final class TestOffice implements AutoCloseable {
                 () -> audits,
                 () -> secondCopies,
                 deposits,
+                ClosurePeriods.DEFAULT,
                 clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }
@@ -172,6 +177,7 @@ final class TestOffice implements AutoCloseable {
         account("chef", "Marie Lokwa", "Officier de l’état civil", Role.OFFICER, hash, false);
         account("agent", "Paul Ndombe", "Préposé", Role.CLERK, hash, false);
         account("admin", "Administration", "", Role.ADMINISTRATOR, hash, false);
+        account("lecteur", "Salle de lecture", "", Role.READER, hash, false);
         account("audit", "Contrôle", "", Role.AUDITOR, hash, false);
         account("secretaire", "Marie-Thérèse Kapinga Mbuyi wa Kalombo Tshilumba", "Préposée", Role.CLERK, hash, false);
         account("nouveau", "Nouvelle Personne", "", Role.CLERK, hash, true);
@@ -209,6 +215,21 @@ final class TestOffice implements AutoCloseable {
         }
         outcomes.add(new PageOutcome.SetAside(added.get(3).id(), QuarantineReason.TOO_SLOW));
         told(BIRTHS, outcomes);
+    }
+
+    /** A book that is open to all, with an act in the middle whose event is said to be of a year that is not. */
+    void oldBirths() {
+        var drawn = DrawnPage.of(List.of(
+                birth(1, "MALONDA", "NSIMBA", "Albert", "douze mars", "NSIMBA Jacques", "LUZOLO Anne"),
+                birth(2, "MALONDA", "NZUZI", "Mathilde", "douze mars", "NSIMBA Jacques", "LUZOLO Anne"),
+                birth(3, "PHOBA", "KIALA", "Paul", "quinze mars", "KIALA Joseph", "LANDU Marie")));
+        var page = receive(OLD_BIRTHS, List.of(drawn)).getFirst().id();
+        var dates = List.of("1910-03-12", "1957-03-12", "1910-03-15");
+        var proposals = new ArrayList<ActProposal>();
+        for (int i = 0; i < dates.size(); i++) {
+            proposals.add(proposal(page, drawn.acts().get(i), dates.get(i)));
+        }
+        told(OLD_BIRTHS, List.of(recognised(page, drawn, proposals)));
     }
 
     /** Store first, as a reader of pages does it. */

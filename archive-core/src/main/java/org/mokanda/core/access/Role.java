@@ -5,17 +5,28 @@ import java.util.Set;
 
 /** What a person does in the office, and so what they may do here. Anything not listed is denied (I6). */
 public enum Role {
-    ADMINISTRATOR(Permission.MANAGE_ACCOUNTS, Permission.VIEW, Permission.INGEST, Permission.AUDIT),
-    ARCHIVIST(Permission.VIEW, Permission.INGEST, Permission.VALIDATE),
-    CLERK(Permission.VIEW, Permission.VALIDATE, Permission.PREPARE_COPY),
+    /** Sees closed books too, since whoever brings scans in has them before their eyes. */
+    ADMINISTRATOR(
+            Permission.MANAGE_ACCOUNTS, Permission.VIEW, Permission.VIEW_CLOSED, Permission.INGEST, Permission.AUDIT),
+    ARCHIVIST(Permission.VIEW, Permission.VIEW_CLOSED, Permission.INGEST, Permission.VALIDATE),
+    CLERK(Permission.VIEW, Permission.VIEW_CLOSED, Permission.VALIDATE, Permission.PREPARE_COPY),
     /** Officer of civil status or delegate: signs. */
-    OFFICER(Permission.VIEW, Permission.VALIDATE, Permission.PREPARE_COPY, Permission.ISSUE_COPY),
-    AUDITOR(Permission.AUDIT);
+    OFFICER(
+            Permission.VIEW,
+            Permission.VIEW_CLOSED,
+            Permission.VALIDATE,
+            Permission.PREPARE_COPY,
+            Permission.ISSUE_COPY),
+    AUDITOR(Permission.AUDIT),
+    /** A visitor of the reading room, or the screen that stands there: what is open to all, and nothing else. */
+    READER(Permission.VIEW);
 
     /** Something a person may do. */
     public enum Permission {
-        /** Search, look at acts, pages and registers. */
+        /** Search, look at acts, pages and registers that are past their closure period. */
         VIEW,
+        /** The same for those that are not, and what the office notes of its books: for those whose work needs them. */
+        VIEW_CLOSED,
         /** Bring in scans, have them back as they came, keep the inventory of paper books. */
         INGEST,
         /** Confirm and correct fields. */

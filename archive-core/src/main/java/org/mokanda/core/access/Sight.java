@@ -14,6 +14,11 @@ public sealed interface Sight {
         return new Everything();
     }
 
+    /** For those who may see no act at all. */
+    static Sight nothing() {
+        return new OpenYears(Map.of());
+    }
+
     /**
      * @param kind of the register it stands in, which nobody misreads
      * @param year of the register or of the event, whichever is later: a misread date opens nothing

@@ -13,4 +13,13 @@ public interface Registers {
 
     /** All registers, by reference. */
     List<RegisterSummary> list();
+
+    /** Registers of a span, by year and then by reference, at most {@code limit}, so that a country can be asked. */
+    List<RegisterSummary> within(RegisterSpan span, int limit);
+
+    /** How many registers of a span there are; years without one are left out. */
+    List<YearCount> counts(RegisterSpan span);
+
+    /** @param registers of this kind and year, 1 or more */
+    record YearCount(RegisterKind kind, int year, int registers) {}
 }

@@ -65,6 +65,10 @@ public record QuestionFields(String parent, String spouse, String place, String 
         };
     }
 
+    public QuestionFields withYears(int first, int last) {
+        return new QuestionFields(parent, spouse, place, String.valueOf(first), String.valueOf(last), number);
+    }
+
     public boolean isEmpty() {
         return equals(NONE);
     }

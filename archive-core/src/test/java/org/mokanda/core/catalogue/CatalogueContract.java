@@ -38,7 +38,9 @@ import org.mokanda.core.place.Office;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.register.RegisterSpan;
 import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.core.register.Registers;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Sha512;
 import org.mokanda.core.store.StoreVersion;
@@ -75,6 +77,43 @@ public abstract class CatalogueContract extends OpenCatalogue {
                 changes().stream()
                         .filter(change -> change.kind() == Change.Kind.REGISTER_OPENED)
                         .count());
+    }
+
+    @Test
+    void registersOfSomeKindsAndYearsAreListedByYearAndCounted() {
+        var references = List.of(
+                "KMB-birth-1957",
+                "KMB-birth-1956-2",
+                "KMB-birth-1956-1",
+                "KMB-death-1956",
+                "BDL-birth-1956",
+                "KMB-birth-1963");
+        references.forEach(reference ->
+                catalogue.registers().open(RegisterId.parse(reference).orElseThrow(), "anna"));
+        var births = new RegisterSpan(Set.of(), Set.of(RegisterKind.BIRTH), 1956, 1962);
+        assertEquals(
+                List.of("BDL-birth-1956", "KMB-birth-1956-1", "KMB-birth-1956-2", "KMB-birth-1957"),
+                references(catalogue.registers().within(births, 10)));
+        assertEquals(
+                List.of("BDL-birth-1956", "KMB-birth-1956-1"),
+                references(catalogue.registers().within(births, 2)));
+        assertEquals(
+                List.of(
+                        new Registers.YearCount(RegisterKind.BIRTH, 1956, 3),
+                        new Registers.YearCount(RegisterKind.BIRTH, 1957, 1)),
+                catalogue.registers().counts(births));
+        var kinds = Set.of(RegisterKind.BIRTH, RegisterKind.DEATH);
+        var ofOne = new RegisterSpan(Set.of(new OfficeCode("KMB")), kinds, 1956, 1956);
+        assertEquals(
+                List.of(
+                        new Registers.YearCount(RegisterKind.BIRTH, 1956, 2),
+                        new Registers.YearCount(RegisterKind.DEATH, 1956, 1)),
+                catalogue.registers().counts(ofOne));
+        assertEquals(3, catalogue.registers().within(ofOne, 10).size());
+    }
+
+    private static List<String> references(List<RegisterSummary> registers) {
+        return registers.stream().map(each -> each.id().reference()).toList();
     }
 
     @Test

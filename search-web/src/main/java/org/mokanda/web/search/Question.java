@@ -92,6 +92,10 @@ public record Question(
         return new Question(target, words, fields, kind, "", filter);
     }
 
+    Question inText() {
+        return new Question(Target.TEXT, words, fields, kind, office, filter);
+    }
+
     @Override
     public String toString() {
         return "Question[" + target + "]";

@@ -86,6 +86,25 @@ record QuestionChange(Question question, PlaceNames known) {
         return question.withWords(parts.get(Integer.parseInt(index)).without(question.words()));
     }
 
+    /** Without years, in the box and beside it. */
+    Question withoutYears() {
+        var words = question.words();
+        for (var part : question.understood(known).parts().reversed()) {
+            words = part.meaning() == Meaning.YEARS ? part.without(words) : words;
+        }
+        return question.withWords(words).withFields(question.fields().without(QuestionFields.Field.YEARS));
+    }
+
+    /** The years asked for, and so many before and after them; without years, the same question. */
+    Question withYearsAround(int years) {
+        var query = question.query(known);
+        if (query.yearFrom() == null || query.yearTo() == null) {
+            return question;
+        }
+        var other = withoutYears();
+        return other.withFields(other.fields().withYears(query.yearFrom() - years, query.yearTo() + years));
+    }
+
     /** Chooses a value of a facet, or gives it up wherever it was chosen. */
     Question toggled(Facet facet, String value) {
         if (!question.query(known).filter().of(facet).contains(value)) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpSession;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.util.WebUtils;
@@ -46,6 +47,28 @@ public final class Questions {
     /** Empty when the id is unknown or too old. */
     public synchronized Optional<Question> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** A question and its id. */
+    record Kept(String id, Question question) {
+        @Override
+        public String toString() {
+            return "Kept[" + id + "]";
+        }
+    }
+
+    /** Other questions about acts, the last one first, at most {@code limit}. */
+    synchronized List<Kept> others(String id, int limit) {
+        return byId.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(id))
+                .filter(entry -> entry.getValue().target() == Question.Target.ACTS
+                        && !entry.getValue().isEmpty())
+                .map(entry -> new Kept(entry.getKey(), entry.getValue()))
+                .toList()
+                .reversed()
+                .stream()
+                .limit(limit)
+                .toList();
     }
 
     private static String newId() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.core.search.ActAnswer;
+import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.Certainty;
 import org.mokanda.core.search.LineHit;
 import org.mokanda.core.search.LineHit.LineWord;
@@ -41,9 +41,6 @@ class Results {
         }
     }
 
-    /** What was looked through, for an answer that found nothing. */
-    record Searched(int registers, int acts, int pages) {}
-
     /**
      * @param counted how many there are, in words; empty when there are none
      * @param chips how the question was understood
@@ -51,6 +48,7 @@ class Results {
      * @param straight where a reference leads that was typed; absent when none was
      * @param notes keys of what is to be said of the question
      * @param more true when there are acts beyond the rows
+     * @param hasYears true when the question names years, which may be wrong
      */
     record Answer(
             List<ActRows.ActRow> acts,
@@ -62,7 +60,7 @@ class Results {
             @Nullable String straight,
             List<String> notes,
             boolean more,
-            @Nullable Searched nothingIn) {
+            boolean hasYears) {
         public boolean isEmpty() {
             return acts.isEmpty() && pages.isEmpty();
         }
@@ -127,7 +125,7 @@ class Results {
                 understood.reference().flatMap(ways::to).orElse(null),
                 notes(understood.troubles(), found.patternCut()),
                 found.counts().found() > shown.size() && shown.size() == ROWS_MAX,
-                searched(shown));
+                query.yearFrom() != null);
     }
 
     private String counted(ActAnswer found, boolean exact) {
@@ -172,7 +170,16 @@ class Results {
                                 ? wording.text("search.count-one")
                                 : wording.text("search.count", shown.size());
         return new Answer(
-                List.of(), shown, counted, List.of(), List.of(), List.of(), null, List.of(), false, searched(shown));
+                List.of(),
+                shown,
+                counted,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                false,
+                query(question).yearFrom() != null);
     }
 
     private PageRow row(PageHit hit) {
@@ -185,14 +192,7 @@ class Results {
                 page.reference(), wording.register(page.register()), page.number(), hit.excerpt(), certainty);
     }
 
-    private @Nullable Searched searched(List<?> rows) {
-        if (!rows.isEmpty()) {
-            return null;
-        }
-        var registers = catalogue.registers().list();
-        return new Searched(
-                registers.size(),
-                registers.stream().mapToInt(RegisterSummary::acts).sum(),
-                registers.stream().mapToInt(RegisterSummary::pages).sum());
+    ActQuery query(Question question) {
+        return question.query(places());
     }
 }

@@ -59,7 +59,8 @@ class TwinsController {
     String show(@PathVariable String reference, Model model) {
         var act = ActId.parse(reference)
                 .flatMap(acts::find)
-                .filter(found -> viewer.sight().sees(found.id().register().kind(), ActWords.of(found).latestYear()))
+                .filter(found -> viewer.sight()
+                        .sees(found.id().register().kind(), ActWords.of(found).latestYear()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var siblings = new ArrayList<Sibling>();
         Stream.concat(Stream.of(act), index.twins(act, viewer.sight()).stream())

@@ -77,15 +77,15 @@ class SecurityRules {
                         .access(may(Permission.INGEST))
                         .requestMatchers(
                                 GET, "/registres/*/rapport", "/registres/*/rapport.pdf", "/registres/*/rapport.csv")
-                        .access(may(Permission.VIEW))
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(GET, "/registres/*/ecartes")
-                        .access(may(Permission.VIEW))
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(POST, "/registres/*/ecartes")
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/ecartes/*", "/pages/*/original")
                         .access(may(Permission.INGEST))
                         .requestMatchers(GET, "/registres/*/livre/fiche")
-                        .access(may(Permission.VIEW))
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(
                                 GET,
                                 "/",
@@ -102,8 +102,19 @@ class SecurityRules {
                         .access(may(Permission.VIEW))
                         .requestMatchers(HEAD, "/iiif/**")
                         .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/recherche/*/couverture")
+                        .access(may(Permission.VIEW))
+                        .requestMatchers(GET, "/recherche/*/constat")
+                        .access(may(Permission.PREPARE_COPY))
+                        .requestMatchers(POST, "/recherche/*/numeriser")
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(
-                                POST, "/recherche", "/recherche/*/sans", "/recherche/*/filtre", "/recherche/*/mot")
+                                POST,
+                                "/recherche",
+                                "/recherche/*/sans",
+                                "/recherche/*/filtre",
+                                "/recherche/*/mot",
+                                "/recherche/*/autrement")
                         .access(may(Permission.VIEW))
                         .requestMatchers(POST, "/pages/*/relire")
                         .access(may(Permission.INGEST))
