@@ -78,6 +78,7 @@ class CommandLineTest {
                 List.of("ingets"),
                 List.of("ingest", "x", "--kind", "birth"),
                 List.of("search", "--nonsense"),
+                List.of("search", "Ilunga", "--decade", "1957"),
                 List.of("register", "show", "nonsense"),
                 List.of("ingest", ".", "--office", "KMB", "--kind", "baptism", "--year", "1957"),
                 List.of("ingest", ".", "--office", "KMB", "--kind", "birth", "--year", "2000000000"),

@@ -182,7 +182,7 @@ class BrowserTest {
             page.locator("#words").fill("kabamba ilunga 1957");
             assertThat(page.locator(".hit").first()).isVisible();
             look(page, "search");
-            page.locator("#words").fill("1950-1970 quartier");
+            page.locator("#words").fill("1950-1970");
             assertThat(page.locator(".choice").first()).isVisible();
             page.locator(".search-options summary").click();
             look(page, "search-facets");

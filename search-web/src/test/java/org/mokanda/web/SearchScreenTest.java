@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActId;
 
 /** How a question is asked, understood, narrowed and taken back on the screen. */
 class SearchScreenTest {
@@ -125,6 +129,37 @@ class SearchScreenTest {
             page.keyboard().type("KMB-birth-1957.a3");
             page.keyboard().press("Enter");
             page.waitForURL(Pattern.compile(".*/actes/KMB-birth-1957.a3"));
+        }
+    }
+
+    @Test
+    void twinsAreShownSideBySideAndBelowEachOtherOnAPhone() {
+        for (var reference : List.of("KMB-birth-1957.a3", "KMB-birth-1957.a4")) {
+            var act = office.catalogue
+                    .acts()
+                    .find(ActId.parse(reference).orElseThrow())
+                    .orElseThrow();
+            var fields = new EnumMap<ActField, String>(ActField.class);
+            act.fields().forEach((field, value) -> fields.put(field, value.text()));
+            fields.put(ActField.FATHER, "LOKWA Simon");
+            fields.put(ActField.MOTHER, "EKILA Thérèse");
+            fields.put(ActField.EVENT_DATE, "1957-04-01");
+            office.desk.validate(act.id(), 0, fields, List.of(), act.regions(), "chef", "");
+        }
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            signIn(page);
+            page.keyboard().type("lokwa");
+            page.locator(".twin a").first().click();
+            assertThat(page.locator(".twins article")).hasCount(2);
+            assertThat(page.locator(".twins")).containsText("KASONGO");
+            assertThat(page.locator(".twins")).containsText("BOKETSHU");
+            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
+            var articles = page.locator(".twins article");
+            assertEquals(articles.first().boundingBox().y, articles.last().boundingBox().y);
+            page.setViewportSize(390, 844);
+            assertTrue(articles.first().boundingBox().y < articles.last().boundingBox().y);
         }
     }
 

@@ -317,9 +317,11 @@ public final class QuestionParser {
                         .toList());
     }
 
-    /** Words that lead to a place or a number that does not come: {@code né}, {@code acte}. */
+    /** Words that lead to a place or a number that does not come: {@code né}, {@code acte}, {@code quartier}. */
     private boolean takeFiller() {
-        return (BORN.contains(lower(0)) || ACT.contains(NameFolding.plain(token(0)))) && took(1);
+        var plain = NameFolding.plain(token(0));
+        boolean leads = BORN.contains(lower(0)) || AT.contains(lower(0));
+        return (leads || ACT.contains(plain) || SORT_OF_PLACE.contains(plain)) && took(1);
     }
 
     private void takeWord() {
