@@ -110,6 +110,7 @@ public final class WebHost implements AutoCloseable {
                                 each.place(), each.copied(), Optional.ofNullable(each.audited()), each.findings()))
                         .toList(),
                 archive.deposits(),
+                archive.follower()::making,
                 archive.clock());
     }
 

@@ -38,9 +38,9 @@ final class SearchCommand extends ArchiveCommand {
         if (query.isEmpty()) {
             throw new UsageException(texts().text("usage.words"));
         }
-        try (var archive = openArchive()) {
-            archive.refreshIndex();
-            var hits = archive.index()
+        try (var place = openSearchPlace()) {
+            refreshIndex(place);
+            var hits = place.index()
                     .acts(query, Sight.everything(), Math.clamp(limit, 1, 1000))
                     .hits();
             if (json) {

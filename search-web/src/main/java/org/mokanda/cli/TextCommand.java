@@ -26,9 +26,9 @@ final class TextCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
-        try (var archive = openArchive()) {
-            archive.refreshIndex();
-            var hits = archive.index().pages(String.join(" ", words), Sight.everything(), Math.clamp(limit, 1, 1000));
+        try (var place = openSearchPlace()) {
+            refreshIndex(place);
+            var hits = place.index().pages(String.join(" ", words), Sight.everything(), Math.clamp(limit, 1, 1000));
             if (json) {
                 print(Json.object()
                         .with("schema", "mokanda/text/1")

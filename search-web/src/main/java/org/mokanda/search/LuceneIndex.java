@@ -1,27 +1,18 @@
 package org.mokanda.search;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
@@ -30,7 +21,7 @@ import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActQuery;
-import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.FreshIndex;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -39,10 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index in a directory of its own, by Lucene. Whoever opens it first holds Lucene's write lock and may apply; others
- * open it for reading and see each commit of the writer at their next search. The position in the change feed is part of
- * the commit, so index and position never disagree after a crash. An index that is damaged, or of a form this program
- * does not know, is cleared and stands at position 0: it is a projection and is made again from the feed (I4).
+ * The index in a folder of its own, by Lucene. Whoever first wants to write holds the folder's lock from then on; all read, and see
+ * each commit of the writer, and each generation it puts in place ({@link IndexFolder}), at their next search. A generation is never
+ * repaired: what is damaged answers what it still can, until one that was made again beside it takes its place (I4).
  *
  * <p>Safe for many threads.
  */
@@ -50,278 +40,380 @@ public final class LuceneIndex implements SearchIndex {
     static final int LIMIT_MAX = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
-    private static final String SEQ = "seq";
-    private static final String FORM = "form";
-    private static final int BUFFER_MEGABYTES = 48;
 
-    private final Path path;
-    private final Directory directory;
-    private volatile @Nullable IndexWriter writer;
-    private volatile @Nullable SearcherManager searchers;
-    private @Nullable KnownWords knownWords;
-    private volatile long position;
-    private volatile boolean cleared;
+    /** Each time another process put another generation in place meanwhile. */
+    private static final int TRIES_MAX = 5;
+
+    private static final int FRESH_MEGABYTES_MIN = 16;
+    private static final int FRESH_MEGABYTES_MAX = 256;
+    /** Of the heap, for an index that is made as a whole. */
+    private static final int FRESH_PART = 8;
+
+    private final IndexFolder folder;
+    private final Directories directories;
+    private volatile @Nullable Generation current;
+    private @Nullable DocumentWriter writer;
+    private @Nullable Fresh fresh;
+    private volatile boolean isWriter;
+    private volatile boolean damaged;
     private volatile boolean closed;
 
-    private LuceneIndex(Path path, Directory directory) {
-        this.path = path;
-        this.directory = directory;
+    /** Where the files of a generation are read and written. */
+    interface Directories {
+        Directory in(Path generation) throws IOException;
+    }
+
+    private LuceneIndex(Path path, Directories directories) {
+        this.folder = new IndexFolder(path);
+        this.directories = directories;
     }
 
     /**
-     * Opens the index, or begins an empty one, for writing when nobody else does and else for reading.
+     * Opens what is in the folder, which need not be there, for reading; {@link #tryToWrite} or the first change opens it for
+     * writing.
      *
-     * @throws MokandaException {@code index.unavailable}: the directory cannot be read or written
+     * @throws MokandaException {@code index.unavailable}: the folder cannot be read
      */
     public static LuceneIndex open(Path path) {
+        return open(path, MMapDirectory::new);
+    }
+
+    static LuceneIndex open(Path path, Directories directories) {
+        var index = new LuceneIndex(path, directories);
         try {
-            Files.createDirectories(path);
-            var index = new LuceneIndex(path, new MMapDirectory(path));
-            index.openWriterOrReader();
+            index.current();
             return index;
         } catch (IOException e) {
-            throw unavailable(path, e);
+            throw index.unavailable(e);
         }
     }
 
-    /** True when this process may apply changes. */
-    public boolean isWriter() {
-        return writer != null;
-    }
-
     /**
-     * Takes over the writing when the process that had it is gone.
+     * Lets this process write, unless another one does.
      *
      * @return true when this process may apply changes from now on
      */
     public synchronized boolean tryToWrite() {
-        if (writer != null) {
-            return true;
-        }
-        var reading = searchers;
         try {
-            openWriter();
-            if (reading != null) {
-                reading.close();
+            if (!isWriter && folder.tryToLock()) {
+                current(); // what another writer put in place until now
+                isWriter = true;
             }
-            return true;
-        } catch (LockObtainFailedException _) {
-            return false;
+            return isWriter;
         } catch (IOException e) {
-            throw unavailable(path, e);
+            throw unavailable(e);
         }
     }
 
-    /** True when the index was found damaged or outdated since it was opened, and was therefore emptied. */
-    public boolean wasCleared() {
-        return cleared;
-    }
-
-    private synchronized void openWriterOrReader() throws IOException {
-        try {
-            openWriter();
-        } catch (LockObtainFailedException _) {
-            openReader();
-        } catch (CorruptIndexException
-                | IndexFormatTooNewException
-                | IndexFormatTooOldException
-                | NoSuchFileException
-                | EOFException e) {
-            startAgain(e);
+    private void requireToWrite() {
+        if (!tryToWrite()) {
+            throw new MokandaException(
+                    FailureKind.BUSY, "index.read-only", "another process writes the index " + folder.path(), null);
         }
     }
 
-    private void openWriter() throws IOException {
-        var config = new IndexWriterConfig()
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
-                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                .setCommitOnClose(false);
-        var opened = new IndexWriter(directory, config);
-        try {
-            var data = commitData(opened);
-            if (opened.getDocStats().maxDoc > 0 && !ActDocument.FORM.equals(data.get(FORM))) {
-                LOG.atInfo().addKeyValue("index", path).log("index has another form, it is emptied and made again");
-                cleared = true;
-                opened.deleteAll();
-                commit(opened, 0);
-                data = Map.of(SEQ, "0");
-            }
-            position = Long.parseLong(data.getOrDefault(SEQ, "0"));
-            searchers = new SearcherManager(opened, null);
-            writer = opened;
-        } catch (IOException | RuntimeException e) {
-            opened.rollback();
-            throw e;
+    // ---- which generation
+
+    /** The generation that answers, at its newest commit. */
+    private @Nullable Generation current() throws IOException {
+        var known = current;
+        if (closed) {
+            throw new AlreadyClosedException("index closed");
         }
+        if (isWriter && known != null) {
+            return known;
+        }
+        var named = folder.current();
+        if (known != null && named.isPresent() && known.path().equals(named.get())) {
+            known.refresh();
+            return known;
+        }
+        return named.isEmpty() ? known : opened(named.get());
     }
 
-    private void openReader() throws IOException {
-        try {
-            searchers = new SearcherManager(directory, null);
-        } catch (IndexNotFoundException _) {
-            searchers = null;
+    private synchronized @Nullable Generation opened(Path path) throws IOException {
+        var known = current;
+        if (known != null && known.path().equals(path)) {
+            return known; // another thread was first
         }
-    }
-
-    /** Forgets a damaged index file by file; only whoever gets the write lock may. */
-    private void startAgain(Exception damage) throws IOException {
-        LOG.atWarn()
-                .addKeyValue("index", path)
-                .addKeyValue("damage", damage.getClass().getSimpleName())
-                .log("search index is damaged or from a newer version, it is emptied and made again");
-        try (var _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-            for (var file : directory.listAll()) {
-                if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
-                    directory.deleteFile(file);
+        for (int tries = 1; ; tries++) {
+            try {
+                var opened = Generation.open(path, directories.in(path));
+                current = opened;
+                damaged = false;
+                closeQuietly(known);
+                return opened;
+            } catch (IndexNotFoundException
+                    | CorruptIndexException
+                    | IndexFormatTooNewException
+                    | IndexFormatTooOldException
+                    | NoSuchFileException
+                    | EOFException e) {
+                var named = folder.current();
+                if (named.isPresent() && !named.get().equals(path) && tries < TRIES_MAX) {
+                    path = named.get(); // it was removed as it was not current any more
+                } else {
+                    foundDamaged(e);
+                    return known;
                 }
             }
         }
-        cleared = true;
-        openWriter();
     }
 
-    private static Map<String, String> commitData(IndexWriter writer) {
-        var data = new HashMap<String, String>();
-        var live = writer.getLiveCommitData();
-        if (live != null) {
-            live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+    /** Nobody needs it any more; what it leaves open is closed with the process. */
+    private void closeQuietly(@Nullable Closeable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.atWarn()
+                    .addKeyValue("index", folder.path())
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("an old index could not be closed");
         }
-        return data;
     }
 
-    private static void commit(IndexWriter writer, long seq) throws IOException {
-        writer.setLiveCommitData(
-                Map.of(SEQ, Long.toString(seq), FORM, ActDocument.FORM).entrySet());
-        writer.commit();
+    /** Whoever writes, now or after the next start, hears of it. */
+    private void foundDamaged(Exception damage) {
+        if (!damaged) {
+            LOG.atWarn()
+                    .addKeyValue("index", folder.path())
+                    .addKeyValue("damage", damage.getClass().getSimpleName())
+                    .log("search index is damaged or from another version, it is made again");
+        }
+        damaged = true;
+        try {
+            folder.askAnew();
+        } catch (IOException e) {
+            damage.addSuppressed(e); // whoever may not write there cannot ask; it is found again
+        }
+    }
+
+    @Override
+    public Standing standing() {
+        try {
+            var generation = current();
+            if (damaged) {
+                return Standing.DAMAGED;
+            }
+            var mark = generation == null ? null : generation.mark();
+            if (mark == null || !mark.isReadable()) {
+                return Standing.NONE;
+            }
+            if (folder.isAskedAnew()) {
+                return Standing.ASKED_ANEW;
+            }
+            return mark.isCurrent() ? Standing.WHOLE : Standing.OLD_FORM;
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private IndexMark mark() {
+        try {
+            var generation = current();
+            return generation == null ? IndexMark.BEGINNING : generation.mark();
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public long position() {
+        return mark().seq();
+    }
+
+    @Override
+    public String history() {
+        return mark().history();
+    }
+
+    @Override
+    public void check() {
+        try {
+            var generation = current();
+            if (generation != null) {
+                generation.check();
+            }
+        } catch (CorruptIndexException | EOFException | NoSuchFileException e) {
+            foundDamaged(e);
+        } catch (AlreadyClosedException _) {
+            // Another generation took its place meanwhile.
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void askAnew() {
+        try {
+            folder.askAnew();
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
     // ---- writing
 
     @Override
     public synchronized void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq) {
-        var open = writer();
+        requireToWrite();
         try {
-            var known = knownWords(open);
-            for (var act : acts) {
-                var words = ActWords.of(act.act());
-                for (var word : words.words()) {
-                    if (known.add(word.folded())) {
-                        open.addDocument(WordDocument.of(word.folded()));
-                    }
-                }
-                open.updateDocument(ActDocument.key(act.act().id()), ActDocument.of(act.act(), words));
+            var generation = currentOrFirst();
+            var open = writer;
+            if (open == null) {
+                open = DocumentWriter.append(directories.in(generation.path()));
+                writer = open;
             }
-            for (var act : gone) {
-                open.deleteDocuments(ActDocument.key(act));
-            }
-            for (var page : pages) {
-                open.updateDocument(PageDocument.key(page.page()), PageDocument.of(page.page(), page.reading()));
-            }
-            commit(open, seq);
-            position = seq;
-            refresh();
+            open.replace(acts, gone, pages);
+            open.commit(generation.mark().at(seq));
+            generation.refresh();
         } catch (IOException | AlreadyClosedException e) {
-            throw afterFailedWrite(open, e);
+            throw afterFailedWrite(e);
         }
     }
+
+    private Generation currentOrFirst() throws IOException {
+        var generation = current();
+        if (generation != null) {
+            return generation;
+        }
+        if (damaged) {
+            throw damaged(null);
+        }
+        var path = folder.begin();
+        try (var empty = DocumentWriter.create(directories.in(path), DocumentWriter.BUFFER_MEGABYTES)) {
+            empty.commit(IndexMark.BEGINNING);
+        }
+        folder.putInPlace(path);
+        var first = Generation.open(path, directories.in(path));
+        current = first;
+        return first;
+    }
+
+    /** A full disk closes the writer: back to the last commit, which searches see all the while, and ready for the next try. */
+    private MokandaException afterFailedWrite(Exception failure) {
+        var open = writer;
+        writer = null;
+        if (failure instanceof CorruptIndexException
+                || (open != null && open.tragedy() instanceof CorruptIndexException)) {
+            foundDamaged(failure);
+        }
+        closeQuietly(open);
+        return unavailable(failure);
+    }
+
+    // ---- another in its place
 
     @Override
-    public synchronized void clear() {
-        var open = writer();
-        try {
-            open.deleteAll();
-            knownWords = null;
-            commit(open, 0);
-            position = 0;
-            refresh();
-        } catch (IOException | AlreadyClosedException e) {
-            throw afterFailedWrite(open, e);
-        }
-    }
-
-    private KnownWords knownWords(IndexWriter open) throws IOException {
-        var known = knownWords;
-        if (known == null) {
-            try (var reader = DirectoryReader.open(open)) {
-                known = KnownWords.of(reader);
-            }
-            knownWords = known;
-        }
-        return known;
-    }
-
-    private IndexWriter writer() {
-        tryToWrite();
-        var open = writer;
-        if (open == null) {
+    public synchronized FreshIndex beside() {
+        requireToWrite();
+        if (fresh != null) {
             throw new MokandaException(
-                    FailureKind.BUSY, "index.read-only", "another process writes the index " + path, null);
+                    FailureKind.BUSY, "index.being-made", "an index is being made already: " + folder.path(), null);
         }
-        return open;
+        try {
+            var path = folder.begin();
+            var begun = new Fresh(path);
+            fresh = begun;
+            return begun;
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
     }
 
-    /** A full disk closes the writer: back to the last commit, and ready for the next try. */
-    private MokandaException afterFailedWrite(IndexWriter open, Exception failure) {
-        try {
-            knownWords = null;
-            open.rollback();
-            writer = null;
-            closeSearchers();
-            openWriterOrReader();
-        } catch (IOException | AlreadyClosedException e) {
-            failure.addSuppressed(e);
-        }
-        return unavailable(path, failure);
-    }
+    private final class Fresh implements FreshIndex {
+        private final Path path;
+        private final DocumentWriter documents;
 
-    /**
-     * Reads all of the index and compares its checksums. A damaged index is emptied.
-     *
-     * @return true when it was sound
-     */
-    public boolean verify() {
-        try {
-            return search(
-                    searcher -> {
-                        for (var leaf : searcher.getIndexReader().leaves()) {
-                            ((CodecReader) leaf.reader()).checkIntegrity();
-                        }
-                        return true;
-                    },
-                    false);
-        } catch (MokandaException e) {
-            if (cleared) {
-                return false;
+        private Fresh(Path path) throws IOException {
+            this.path = path;
+            this.documents = DocumentWriter.create(directories.in(path), megabytes());
+        }
+
+        private static int megabytes() {
+            long part = Runtime.getRuntime().maxMemory() / FRESH_PART / 1_000_000;
+            return Math.clamp(part, FRESH_MEGABYTES_MIN, FRESH_MEGABYTES_MAX);
+        }
+
+        @Override
+        public void add(List<IndexedAct> acts, List<IndexedPage> pages) {
+            try {
+                documents.add(acts, pages);
+            } catch (IOException | AlreadyClosedException e) {
+                throw unavailable(e);
             }
+        }
+
+        @Override
+        public void replace(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages) {
+            try {
+                documents.replace(acts, gone, pages);
+            } catch (IOException | AlreadyClosedException e) {
+                throw unavailable(e);
+            }
+        }
+
+        @Override
+        public void putInPlace(String history, long seq) {
+            try {
+                documents.commit(new IndexMark(ActDocument.FORM, history, seq));
+                documents.becomeEveryday();
+                take(this);
+            } catch (IOException | AlreadyClosedException e) {
+                throw unavailable(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            forget(this);
+        }
+    }
+
+    private synchronized void take(Fresh next) throws IOException {
+        var generation = Generation.open(next.path, directories.in(next.path));
+        try {
+            folder.putInPlace(next.path);
+        } catch (IOException e) {
+            closeQuietly(generation);
             throw e;
+        }
+        var before = current;
+        var writerBefore = writer;
+        current = generation;
+        writer = next.documents;
+        fresh = null;
+        damaged = false;
+        closeQuietly(writerBefore);
+        closeQuietly(before);
+        folder.wasMadeAnew();
+        folder.sweep(null);
+    }
+
+    /** A disk that was told to put one in place, and failed to say that it had, may have done so: it is kept then. */
+    private synchronized void forget(Fresh unfinished) {
+        if (unfinished.equals(fresh)) {
+            fresh = null;
+            closeQuietly(unfinished.documents);
+            var used = current;
+            folder.sweep(used == null ? null : used.path());
         }
     }
 
     // ---- reading
 
     @Override
-    public long position() {
-        if (isWriter()) {
-            return position;
-        }
-        return search(
-                searcher -> {
-                    var reader = (DirectoryReader) searcher.getIndexReader();
-                    return Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(SEQ, "0"));
-                },
-                0L);
-    }
-
-    @Override
     public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, sight, limit), ActAnswer.NOTHING);
+        return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, sight, limit));
     }
 
     @Override
     public List<PageHit> pages(String words, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> PageSearch.find(searcher, words, sight, limit), List.of());
+        return search(searcher -> PageSearch.find(searcher, words, sight, limit));
     }
 
     private static void requireLimit(int limit) {
@@ -330,84 +422,45 @@ public final class LuceneIndex implements SearchIndex {
         }
     }
 
-    private interface Search<T> {
-        T in(IndexSearcher searcher) throws IOException;
-    }
-
-    private <T> T search(Search<T> search, T whenEmpty) {
+    private <T> T search(Generation.Search<T> search) {
         try {
-            var manager = current();
-            if (manager == null) {
-                return whenEmpty;
+            for (int tries = 1; ; tries++) {
+                var generation = current();
+                if (generation == null && damaged) {
+                    throw damaged(null);
+                }
+                if (generation == null || !generation.isReadable()) {
+                    throw new MokandaException(
+                            FailureKind.BUSY, "index.being-made", "no index answers yet: " + folder.path(), null);
+                }
+                try {
+                    return generation.search(search);
+                } catch (AlreadyClosedException e) {
+                    if (generation.equals(current) || tries == TRIES_MAX) {
+                        throw e;
+                    }
+                }
             }
-            var searcher = manager.acquire();
-            try {
-                return search.in(searcher);
-            } finally {
-                manager.release(searcher);
-            }
-        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException e) {
+        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException | EOFException e) {
+            foundDamaged(e);
             throw damaged(e);
         } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(path, e);
+            throw unavailable(e);
         }
     }
 
-    /** The searchers, at the newest commit for a reader. */
-    private @Nullable SearcherManager current() throws IOException {
-        var manager = searchers;
-        if (closed) {
-            throw new AlreadyClosedException("index closed");
-        }
-        if (isWriter()) {
-            return manager;
-        }
-        if (manager == null) {
-            synchronized (this) {
-                openReader();
-                return searchers;
-            }
-        }
-        manager.maybeRefresh();
-        return manager;
-    }
-
-    private void refresh() throws IOException {
-        var manager = searchers;
-        if (manager != null) {
-            manager.maybeRefreshBlocking();
-        }
-    }
-
-    /** Damage that shows only in the middle of a search: the index is emptied, the follower will fill it again. */
-    private synchronized MokandaException damaged(IOException damage) {
-        var open = writer;
-        if (open != null && !closed) {
-            try {
-                writer = null;
-                knownWords = null;
-                closeSearchers();
-                open.rollback();
-                startAgain(damage);
-            } catch (IOException | AlreadyClosedException e) {
-                damage.addSuppressed(e);
-            }
-        }
+    private MokandaException damaged(@Nullable Exception cause) {
         return new MokandaException(
-                FailureKind.ENVIRONMENT, "index.damaged", "search index damaged, it is made again: " + path, damage);
+                FailureKind.ENVIRONMENT, "index.damaged", "search index damaged: " + folder.path(), cause);
     }
 
-    private static MokandaException unavailable(Path path, Exception cause) {
+    private MokandaException unavailable(Exception cause) {
         return new MokandaException(
-                FailureKind.ENVIRONMENT, "index.unavailable", "search index cannot be used: " + path, cause, path);
-    }
-
-    private void closeSearchers() throws IOException {
-        var manager = searchers;
-        searchers = null;
-        if (manager != null) {
-            manager.close();
-        }
+                FailureKind.ENVIRONMENT,
+                "index.unavailable",
+                "search index cannot be used: " + folder.path(),
+                cause,
+                folder.path());
     }
 
     @Override
@@ -416,15 +469,15 @@ public final class LuceneIndex implements SearchIndex {
             return;
         }
         closed = true;
-        try {
-            closeSearchers();
-            if (writer != null) {
-                writer.rollback();
-                writer = null;
+        try (folder;
+                var _ = current;
+                var _ = writer) {
+            var making = fresh;
+            if (making != null) {
+                forget(making);
             }
-            directory.close();
-        } catch (IOException e) {
-            throw unavailable(path, e);
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
         }
     }
 }

@@ -3,14 +3,17 @@ package org.mokanda.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +23,8 @@ import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.Acts;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Box;
@@ -34,7 +39,9 @@ import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SampleActs;
+import org.mokanda.core.search.SearchIndex;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 class IndexFollowerTest {
@@ -104,7 +111,7 @@ class IndexFollowerTest {
                             .hits()
                             .size());
         }
-        index.clear();
+        index.askAnew();
         try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
             follower.catchUp();
         }
@@ -154,23 +161,116 @@ class IndexFollowerTest {
     }
 
     @Test
-    void aChangeIsFoundWithinTwoSeconds() throws InterruptedException {
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+    void aChangeIsFoundWithNobodyAsking() throws InterruptedException {
+        var changed = new CountDownLatch(1);
+        try (var follower =
+                new IndexFollower(catalogue, IndexFollowerTest::reading, telling("apply", changed::countDown))) {
+            follower.catchUp();
             follower.follow();
             recognise("Tshala");
-            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            while (index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
-                            .hits()
-                            .isEmpty()
-                    && System.nanoTime() < end) {
-                Thread.sleep(20);
-            }
-            assertTrue(
-                    !index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
-                            .hits()
-                            .isEmpty(),
-                    "not found after 2 s");
+            changed.await();
+            assertEquals(1, found("Tshala"));
         }
+    }
+
+    @Test
+    @Tag("I2")
+    void theOldIndexAnswersAndFollowsUntilTheNewOneHasAll() throws InterruptedException {
+        recognise("Tshala");
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.catchUp();
+        }
+        index.askAnew();
+        var asked = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var changed = new CountDownLatch(1);
+        var observed = telling("apply", changed::countDown);
+        try (var follower = new IndexFollower(
+                catalogue,
+                page -> {
+                    asked.countDown();
+                    waitFor(go);
+                    return reading(page);
+                },
+                observed)) {
+            follower.follow();
+            asked.await(); // the new one is being made
+            assertTrue(follower.making().isPresent());
+            assertEquals(1, found("Tshala"));
+            correct("Kasongo");
+            follower.wake();
+            changed.await();
+            assertEquals(1, found("Kasongo"), "the old one follows");
+            go.countDown();
+            while (index.standing() != SearchIndex.Standing.WHOLE) {
+                Thread.onSpinWait();
+            }
+            assertEquals(0, found("Tshala"));
+            assertEquals(1, found("Kasongo"), "and so does the new one");
+            assertEquals(catalogue.changes().newest(), index.position());
+        }
+    }
+
+    @Test
+    @Tag("I4")
+    void anIndexOfAnotherHistoryOfTheCatalogueIsMadeAnew() {
+        recognise("Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.catchUp();
+        }
+        catalogue.close();
+        catalogue = SqlCatalogue.open(directory.resolve("again.db"), InstantSource.system());
+        catalogue.registers().open(SampleActs.REGISTER, "anna");
+        recognise("Kasongo", "Lokwa", "Ilunga");
+        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+            follower.catchUp();
+        }
+        assertEquals(0, found("Tshala"));
+        assertEquals(1, found("Kasongo"));
+    }
+
+    /** A person corrects the first act. */
+    private void correct(String surname) {
+        var act = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
+        var corrected = new CivilAct(
+                act.id(),
+                act.kind(),
+                act.revision() + 1,
+                act.regions(),
+                Map.of(ActField.SURNAME, new FieldValue.Validated(surname, "anna", null)),
+                List.of());
+        var sealed = new StoreVersion(act.id().object(), corrected.revision(), Sha512.of(new byte[0]));
+        catalogue.acts().revise(new Acts.Revision(corrected, "anna", Instant.EPOCH, "misread", sealed));
+    }
+
+    /** The index, which tells when a call of it has ended. */
+    private SearchIndex telling(String call, Runnable told) {
+        return (SearchIndex) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SearchIndex.class}, (_, method, arguments) -> {
+                    try {
+                        var result = method.invoke(index, arguments);
+                        if (method.getName().equals(call)) {
+                            told.run();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int found(String question) {
+        return index.acts(QuestionParser.parse(question), Sight.everything(), 10)
+                .hits()
+                .size();
     }
 
     /** A page with one act for each surname. */
