@@ -1,18 +1,14 @@
 package org.mokanda.search;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.apache.lucene.index.CorruptIndexException;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
@@ -26,8 +22,6 @@ import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
 import org.mokanda.core.search.SearchIndex;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index in a folder of its own, by Lucene. Whoever first wants to write holds the folder's lock from then on; all read, and see
@@ -39,9 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class LuceneIndex implements SearchIndex {
     static final int LIMIT_MAX = 1000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
-
-    /** Each time another process put another generation in place meanwhile. */
+    /** Each time another generation took its place meanwhile. */
     private static final int TRIES_MAX = 5;
 
     private static final int FRESH_MEGABYTES_MIN = 16;
@@ -49,23 +41,13 @@ public final class LuceneIndex implements SearchIndex {
     /** Of the heap, for an index that is made as a whole. */
     private static final int FRESH_PART = 8;
 
-    private final IndexFolder folder;
-    private final Directories directories;
-    private volatile @Nullable Generation current;
+    private final Generations generations;
     private @Nullable DocumentWriter writer;
     private @Nullable Fresh fresh;
-    private volatile boolean isWriter;
-    private volatile boolean damaged;
-    private volatile boolean closed;
+    private boolean closed;
 
-    /** Where the files of a generation are read and written. */
-    interface Directories {
-        Directory in(Path generation) throws IOException;
-    }
-
-    private LuceneIndex(Path path, Directories directories) {
-        this.folder = new IndexFolder(path);
-        this.directories = directories;
+    private LuceneIndex(Generations generations) {
+        this.generations = generations;
     }
 
     /**
@@ -78,14 +60,32 @@ public final class LuceneIndex implements SearchIndex {
         return open(path, MMapDirectory::new);
     }
 
-    static LuceneIndex open(Path path, Directories directories) {
-        var index = new LuceneIndex(path, directories);
+    static LuceneIndex open(Path path, Generations.Directories directories) {
+        var index = new LuceneIndex(new Generations(path, directories));
+        index.mark();
+        return index;
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    private <T> T asking(Question<T> question) {
         try {
-            index.current();
-            return index;
-        } catch (IOException e) {
-            throw index.unavailable(e);
+            return question.ask();
+        } catch (IOException | AlreadyClosedException e) {
+            throw unavailable(e);
         }
+    }
+
+    private MokandaException unavailable(Exception cause) {
+        var path = generations.path();
+        return new MokandaException(
+                FailureKind.ENVIRONMENT, "index.unavailable", "search index cannot be used: " + path, cause, path);
+    }
+
+    private MokandaException busy(String key) {
+        return new MokandaException(FailureKind.BUSY, key, key + " at " + generations.path(), null);
     }
 
     /**
@@ -94,129 +94,20 @@ public final class LuceneIndex implements SearchIndex {
      * @return true when this process may apply changes from now on
      */
     public synchronized boolean tryToWrite() {
-        try {
-            if (!isWriter && folder.tryToLock()) {
-                current(); // what another writer put in place until now
-                isWriter = true;
-            }
-            return isWriter;
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        return asking(generations::tryToWrite);
     }
 
     private void requireToWrite() {
         if (!tryToWrite()) {
-            throw new MokandaException(
-                    FailureKind.BUSY, "index.read-only", "another process writes the index " + folder.path(), null);
+            throw busy("index.read-only");
         }
     }
 
-    // ---- which generation
-
-    /** The generation that answers, at its newest commit. */
-    private @Nullable Generation current() throws IOException {
-        var known = current;
-        if (closed) {
-            throw new AlreadyClosedException("index closed");
-        }
-        if (isWriter && known != null) {
-            return known;
-        }
-        var named = folder.current();
-        if (known != null && named.isPresent() && known.path().equals(named.get())) {
-            known.refresh();
-            return known;
-        }
-        return named.isEmpty() ? known : opened(named.get());
-    }
-
-    private synchronized @Nullable Generation opened(Path path) throws IOException {
-        var known = current;
-        if (known != null && known.path().equals(path)) {
-            return known; // another thread was first
-        }
-        for (int tries = 1; ; tries++) {
-            try {
-                var opened = Generation.open(path, directories.in(path));
-                current = opened;
-                damaged = false;
-                closeQuietly(known);
-                return opened;
-            } catch (IndexNotFoundException
-                    | CorruptIndexException
-                    | IndexFormatTooNewException
-                    | IndexFormatTooOldException
-                    | NoSuchFileException
-                    | EOFException e) {
-                var named = folder.current();
-                if (named.isPresent() && !named.get().equals(path) && tries < TRIES_MAX) {
-                    path = named.get(); // it was removed as it was not current any more
-                } else {
-                    foundDamaged(e);
-                    return known;
-                }
-            }
-        }
-    }
-
-    /** Nobody needs it any more; what it leaves open is closed with the process. */
-    private void closeQuietly(@Nullable Closeable part) {
-        try {
-            if (part != null) {
-                part.close();
-            }
-        } catch (IOException | AlreadyClosedException e) {
-            LOG.atWarn()
-                    .addKeyValue("index", folder.path())
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("an old index could not be closed");
-        }
-    }
-
-    /** Whoever writes, now or after the next start, hears of it. */
-    private void foundDamaged(Exception damage) {
-        if (!damaged) {
-            LOG.atWarn()
-                    .addKeyValue("index", folder.path())
-                    .addKeyValue("damage", damage.getClass().getSimpleName())
-                    .log("search index is damaged or from another version, it is made again");
-        }
-        damaged = true;
-        try {
-            folder.askAnew();
-        } catch (IOException e) {
-            damage.addSuppressed(e); // whoever may not write there cannot ask; it is found again
-        }
-    }
+    // ---- how it stands
 
     @Override
     public Standing standing() {
-        try {
-            var generation = current();
-            if (damaged) {
-                return Standing.DAMAGED;
-            }
-            var mark = generation == null ? null : generation.mark();
-            if (mark == null || !mark.isReadable()) {
-                return Standing.NONE;
-            }
-            if (folder.isAskedAnew()) {
-                return Standing.ASKED_ANEW;
-            }
-            return mark.isCurrent() ? Standing.WHOLE : Standing.OLD_FORM;
-        } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private IndexMark mark() {
-        try {
-            var generation = current();
-            return generation == null ? IndexMark.BEGINNING : generation.mark();
-        } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(e);
-        }
+        return asking(generations::standing);
     }
 
     @Override
@@ -229,15 +120,22 @@ public final class LuceneIndex implements SearchIndex {
         return mark().history();
     }
 
+    private IndexMark mark() {
+        return asking(() -> {
+            var generation = generations.current();
+            return generation == null ? IndexMark.BEGINNING : generation.mark();
+        });
+    }
+
     @Override
     public void check() {
         try {
-            var generation = current();
+            var generation = generations.current();
             if (generation != null) {
                 generation.check();
             }
         } catch (CorruptIndexException | EOFException | NoSuchFileException e) {
-            foundDamaged(e);
+            generations.foundDamaged(e);
         } catch (AlreadyClosedException _) {
             // Another generation took its place meanwhile.
         } catch (IOException e) {
@@ -247,11 +145,10 @@ public final class LuceneIndex implements SearchIndex {
 
     @Override
     public void askAnew() {
-        try {
-            folder.askAnew();
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        asking(() -> {
+            generations.askAnew();
+            return generations;
+        });
     }
 
     // ---- writing
@@ -263,7 +160,7 @@ public final class LuceneIndex implements SearchIndex {
             var generation = currentOrFirst();
             var open = writer;
             if (open == null) {
-                open = DocumentWriter.append(directories.in(generation.path()));
+                open = generations.append(generation);
                 writer = open;
             }
             open.replace(acts, gone, pages);
@@ -275,21 +172,20 @@ public final class LuceneIndex implements SearchIndex {
     }
 
     private Generation currentOrFirst() throws IOException {
-        var generation = current();
-        if (generation != null) {
-            return generation;
+        var generation = generations.current();
+        if (generation == null && generations.isDamaged()) {
+            throw new CorruptIndexException(
+                    "cannot be opened", generations.path().toString());
         }
-        if (damaged) {
-            throw damaged(null);
+        if (generation == null) {
+            var path = generations.begin();
+            try (var empty = generations.create(path, DocumentWriter.BUFFER_MEGABYTES)) {
+                empty.commit(IndexMark.BEGINNING);
+            }
+            generations.putInPlace(path);
+            generation = generations.current();
         }
-        var path = folder.begin();
-        try (var empty = DocumentWriter.create(directories.in(path), DocumentWriter.BUFFER_MEGABYTES)) {
-            empty.commit(IndexMark.BEGINNING);
-        }
-        folder.putInPlace(path);
-        var first = Generation.open(path, directories.in(path));
-        current = first;
-        return first;
+        return Objects.requireNonNull(generation);
     }
 
     /** A full disk closes the writer: back to the last commit, which searches see all the while, and ready for the next try. */
@@ -298,9 +194,9 @@ public final class LuceneIndex implements SearchIndex {
         writer = null;
         if (failure instanceof CorruptIndexException
                 || (open != null && open.tragedy() instanceof CorruptIndexException)) {
-            foundDamaged(failure);
+            generations.foundDamaged(failure);
         }
-        closeQuietly(open);
+        generations.closeQuietly(open);
         return unavailable(failure);
     }
 
@@ -310,60 +206,49 @@ public final class LuceneIndex implements SearchIndex {
     public synchronized FreshIndex beside() {
         requireToWrite();
         if (fresh != null) {
-            throw new MokandaException(
-                    FailureKind.BUSY, "index.being-made", "an index is being made already: " + folder.path(), null);
+            throw busy("index.being-made");
         }
-        try {
-            var path = folder.begin();
-            var begun = new Fresh(path);
+        return asking(() -> {
+            var begun = new Fresh();
             fresh = begun;
             return begun;
-        } catch (IOException e) {
-            throw unavailable(e);
-        }
+        });
     }
 
     private final class Fresh implements FreshIndex {
         private final Path path;
         private final DocumentWriter documents;
 
-        private Fresh(Path path) throws IOException {
-            this.path = path;
-            this.documents = DocumentWriter.create(directories.in(path), megabytes());
-        }
-
-        private static int megabytes() {
+        private Fresh() throws IOException {
             long part = Runtime.getRuntime().maxMemory() / FRESH_PART / 1_000_000;
-            return Math.clamp(part, FRESH_MEGABYTES_MIN, FRESH_MEGABYTES_MAX);
+            path = generations.begin();
+            documents = generations.create(path, Math.clamp(part, FRESH_MEGABYTES_MIN, FRESH_MEGABYTES_MAX));
         }
 
         @Override
         public void add(List<IndexedAct> acts, List<IndexedPage> pages) {
-            try {
+            asking(() -> {
                 documents.add(acts, pages);
-            } catch (IOException | AlreadyClosedException e) {
-                throw unavailable(e);
-            }
+                return documents;
+            });
         }
 
         @Override
         public void replace(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages) {
-            try {
+            asking(() -> {
                 documents.replace(acts, gone, pages);
-            } catch (IOException | AlreadyClosedException e) {
-                throw unavailable(e);
-            }
+                return documents;
+            });
         }
 
         @Override
         public void putInPlace(String history, long seq) {
-            try {
+            asking(() -> {
                 documents.commit(new IndexMark(ActDocument.FORM, history, seq));
                 documents.becomeEveryday();
-                take(this);
-            } catch (IOException | AlreadyClosedException e) {
-                throw unavailable(e);
-            }
+                takePlace(this);
+                return documents;
+            });
         }
 
         @Override
@@ -372,33 +257,19 @@ public final class LuceneIndex implements SearchIndex {
         }
     }
 
-    private synchronized void take(Fresh next) throws IOException {
-        var generation = Generation.open(next.path, directories.in(next.path));
-        try {
-            folder.putInPlace(next.path);
-        } catch (IOException e) {
-            closeQuietly(generation);
-            throw e;
-        }
-        var before = current;
-        var writerBefore = writer;
-        current = generation;
+    private synchronized void takePlace(Fresh next) throws IOException {
+        generations.putInPlace(next.path);
+        generations.closeQuietly(writer);
         writer = next.documents;
         fresh = null;
-        damaged = false;
-        closeQuietly(writerBefore);
-        closeQuietly(before);
-        folder.wasMadeAnew();
-        folder.sweep(null);
+        generations.sweep();
     }
 
-    /** A disk that was told to put one in place, and failed to say that it had, may have done so: it is kept then. */
     private synchronized void forget(Fresh unfinished) {
         if (unfinished.equals(fresh)) {
             fresh = null;
-            closeQuietly(unfinished.documents);
-            var used = current;
-            folder.sweep(used == null ? null : used.path());
+            generations.closeQuietly(unfinished.documents);
+            generations.sweep();
         }
     }
 
@@ -425,59 +296,52 @@ public final class LuceneIndex implements SearchIndex {
     private <T> T search(Generation.Search<T> search) {
         try {
             for (int tries = 1; ; tries++) {
-                var generation = current();
-                if (generation == null && damaged) {
-                    throw damaged(null);
-                }
-                if (generation == null || !generation.isReadable()) {
-                    throw new MokandaException(
-                            FailureKind.BUSY, "index.being-made", "no index answers yet: " + folder.path(), null);
-                }
+                var generation = answering();
                 try {
                     return generation.search(search);
                 } catch (AlreadyClosedException e) {
-                    if (generation.equals(current) || tries == TRIES_MAX) {
+                    if (tries == TRIES_MAX) {
                         throw e;
                     }
                 }
             }
-        } catch (CorruptIndexException | IndexFormatTooNewException | IndexFormatTooOldException | EOFException e) {
-            foundDamaged(e);
+        } catch (CorruptIndexException | EOFException e) {
+            generations.foundDamaged(e);
             throw damaged(e);
         } catch (IOException | AlreadyClosedException e) {
             throw unavailable(e);
         }
     }
 
-    private MokandaException damaged(@Nullable Exception cause) {
-        return new MokandaException(
-                FailureKind.ENVIRONMENT, "index.damaged", "search index damaged: " + folder.path(), cause);
+    private Generation answering() throws IOException {
+        var generation = generations.current();
+        if (generation == null && generations.isDamaged()) {
+            throw damaged(null);
+        }
+        if (generation == null || !generation.isReadable()) {
+            throw busy("index.being-made");
+        }
+        return generation;
     }
 
-    private MokandaException unavailable(Exception cause) {
+    private MokandaException damaged(@Nullable Exception cause) {
         return new MokandaException(
-                FailureKind.ENVIRONMENT,
-                "index.unavailable",
-                "search index cannot be used: " + folder.path(),
-                cause,
-                folder.path());
+                FailureKind.ENVIRONMENT, "index.damaged", "search index damaged: " + generations.path(), cause);
     }
 
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try (folder;
-                var _ = current;
-                var _ = writer) {
-            var making = fresh;
-            if (making != null) {
-                forget(making);
+        if (!closed) {
+            closed = true;
+            var unfinished = fresh;
+            if (unfinished != null) {
+                forget(unfinished);
             }
-        } catch (IOException | AlreadyClosedException e) {
-            throw unavailable(e);
+            generations.closeQuietly(writer);
+            asking(() -> {
+                generations.close();
+                return generations;
+            });
         }
     }
 }

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,22 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
-import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.page.Box;
-import org.mokanda.core.page.Page;
-import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
-import org.mokanda.core.page.Region;
-import org.mokanda.core.page.Scan;
-import org.mokanda.core.reading.Block;
-import org.mokanda.core.reading.Line;
-import org.mokanda.core.reading.PageReading;
-import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SampleActs;
 import org.mokanda.core.search.SearchIndex;
@@ -45,8 +31,6 @@ import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 class IndexFollowerTest {
-    private static final Box BOX = new Box(0, 0, 100, 100);
-
     @TempDir
     private Path directory;
 
@@ -56,7 +40,6 @@ class IndexFollowerTest {
     @BeforeEach
     void open() {
         catalogue = SqlCatalogue.open(directory.resolve("mokanda.db"), InstantSource.system());
-        catalogue.registers().open(SampleActs.REGISTER, "anna");
         index = LuceneIndex.open(directory.resolve("index"));
     }
 
@@ -68,8 +51,8 @@ class IndexFollowerTest {
 
     @Test
     void bringsPagesAndActsIntoTheIndexOnce() {
-        recognise("Tshala", "Kabeya");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
@@ -84,10 +67,10 @@ class IndexFollowerTest {
     @Test
     @Tag("I5")
     void whatAnotherReadingReplacedIsNotFoundAnyMore() {
-        recognise("Tshala", "Kabeya");
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
         var gone = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
         var page = gone.regions().getFirst().page();
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
             assertEquals(
                     1,
@@ -112,7 +95,7 @@ class IndexFollowerTest {
                             .size());
         }
         index.askAnew();
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
         }
         assertEquals(
@@ -125,14 +108,14 @@ class IndexFollowerTest {
     @Test
     @Tag("I2")
     void aPageThatCannotBeReadDoesNotStopTheRest() {
-        recognise("Tshala", "Kabeya");
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
         try (var follower = new IndexFollower(
                 catalogue,
                 page -> {
                     if (page.number() == 1) {
                         throw new IllegalStateException("torn");
                     }
-                    return reading(page);
+                    return ReadPages.reading(page);
                 },
                 index)) {
             follower.catchUp();
@@ -149,8 +132,8 @@ class IndexFollowerTest {
     @Tag("I4")
     void anIndexAheadOfItsCatalogueIsMadeAnew() {
         index.apply(List.of(), List.of(), List.of(), 1_000_000);
-        recognise("Tshala");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
         assertEquals(
@@ -163,11 +146,10 @@ class IndexFollowerTest {
     @Test
     void aChangeIsFoundWithNobodyAsking() throws InterruptedException {
         var changed = new CountDownLatch(1);
-        try (var follower =
-                new IndexFollower(catalogue, IndexFollowerTest::reading, telling("apply", changed::countDown))) {
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, telling("apply", changed::countDown))) {
             follower.catchUp();
             follower.follow();
-            recognise("Tshala");
+            ReadPages.in(catalogue, "Tshala");
             changed.await();
             assertEquals(1, found("Tshala"));
         }
@@ -176,8 +158,8 @@ class IndexFollowerTest {
     @Test
     @Tag("I2")
     void theOldIndexAnswersAndFollowsUntilTheNewOneHasAll() throws InterruptedException {
-        recognise("Tshala");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
         }
         index.askAnew();
@@ -190,7 +172,7 @@ class IndexFollowerTest {
                 page -> {
                     asked.countDown();
                     waitFor(go);
-                    return reading(page);
+                    return ReadPages.reading(page);
                 },
                 observed)) {
             follower.follow();
@@ -214,15 +196,14 @@ class IndexFollowerTest {
     @Test
     @Tag("I4")
     void anIndexOfAnotherHistoryOfTheCatalogueIsMadeAnew() {
-        recognise("Tshala", "Kabeya");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
         }
         catalogue.close();
         catalogue = SqlCatalogue.open(directory.resolve("again.db"), InstantSource.system());
-        catalogue.registers().open(SampleActs.REGISTER, "anna");
-        recognise("Kasongo", "Lokwa", "Ilunga");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Kasongo", "Lokwa", "Ilunga");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
         }
         assertEquals(0, found("Tshala"));
@@ -271,42 +252,5 @@ class IndexFollowerTest {
         return index.acts(QuestionParser.parse(question), Sight.everything(), 10)
                 .hits()
                 .size();
-    }
-
-    /** A page with one act for each surname. */
-    private void recognise(String... surnames) {
-        var scans = new ArrayList<Scan>();
-        for (var surname : surnames) {
-            scans.add(new Scan(
-                    SampleActs.REGISTER,
-                    Sha512.of(surname.getBytes(StandardCharsets.UTF_8)),
-                    surname + ".jpg",
-                    10,
-                    "image/jpeg",
-                    "scans/" + surname,
-                    1,
-                    null));
-        }
-        var pages = catalogue.pages().addScans(SampleActs.REGISTER, scans, "anna");
-        int before = catalogue.acts().ofRegister(SampleActs.REGISTER).size();
-        var outcomes = new ArrayList<PageOutcome>();
-        for (int i = 0; i < pages.size(); i++) {
-            outcomes.add(PageOutcome.Recognised.of(
-                    pages.get(i).id(), 1000, 1000, 90, before + i + 1, List.of(proposal(pages.get(i), surnames[i]))));
-        }
-        catalogue.pages().finish(1, outcomes, "anna");
-    }
-
-    private static ActProposal proposal(Page page, String surname) {
-        return new ActProposal(
-                ActKind.BIRTH,
-                List.of(new Region(page.id(), BOX)),
-                Map.of(ActField.SURNAME, new FieldValue.Proposed(surname, surname, null, 90)),
-                List.of());
-    }
-
-    private static Optional<PageReading> reading(PageId page) {
-        var line = new Line(BOX, List.of(new Word("écrit", BOX, 90)));
-        return Optional.of(new PageReading(1000, 1000, "test", List.of(new Block(BOX, List.of(line)))));
     }
 }
