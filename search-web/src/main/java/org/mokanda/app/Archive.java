@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.copies.CopyDesk;
@@ -40,6 +41,7 @@ import org.mokanda.ingest.worker.WorkerCommand;
 import org.mokanda.ingest.worker.WorkerPool;
 import org.mokanda.ingest.worker.WorkerViews;
 import org.mokanda.search.IndexFollower;
+import org.mokanda.search.IndexMaking;
 import org.mokanda.search.LuceneIndex;
 import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.audit.LastReadings;
@@ -65,7 +67,7 @@ import org.mokanda.storage.time.Stamping;
  * One archive with all its parts joined: the only place where ports meet adapters. Each part is made when it is first asked
  * for, so that a short command opens only what it needs. Safe for many threads.
  */
-public final class Archive implements AutoCloseable {
+public final class Archive implements SearchPlace {
     /** Pictures of pages kept ready; the oldest go beyond this. */
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
 
@@ -124,6 +126,7 @@ public final class Archive implements AutoCloseable {
         return directory;
     }
 
+    @Override
     public Catalogue catalogue() {
         return catalogue.get();
     }
@@ -137,6 +140,7 @@ public final class Archive implements AutoCloseable {
         return log.get();
     }
 
+    @Override
     public LuceneIndex index() {
         return index.get();
     }
@@ -386,11 +390,18 @@ public final class Archive implements AutoCloseable {
                 ZoneId.systemDefault());
     }
 
-    /** Brings the index up to date, unless another process holds it and does so itself. */
-    public void refreshIndex() {
-        if (index().tryToWrite()) {
-            follower().catchUp();
+    /** The same with nobody who watches. */
+    public boolean refreshIndex() {
+        return refreshIndex(_ -> {});
+    }
+
+    @Override
+    public boolean refreshIndex(Consumer<IndexMaking> progress) {
+        boolean mayWrite = index().tryToWrite();
+        if (mayWrite) {
+            follower().catchUp(progress);
         }
+        return mayWrite;
     }
 
     /**

@@ -144,11 +144,18 @@ public final class Doctor {
 
     private Answer index() {
         try {
-            long behind =
-                    archive.catalogue().changes().newest() - archive.index().position();
-            return behind <= 0 ? Answer.of(Reply.INDEX_CURRENT) : Answer.of(Reply.INDEX_BEHIND, behind);
+            return switch (archive.index().standing()) {
+                case WHOLE -> behind();
+                case ASKED_ANEW, OLD_FORM, NONE -> Answer.of(Reply.INDEX_MADE_NEXT);
+                case DAMAGED -> Answer.of(Reply.INDEX_DAMAGED);
+            };
         } catch (MokandaException _) {
             return Answer.of(Reply.INDEX_UNUSABLE);
         }
+    }
+
+    private Answer behind() {
+        long behind = archive.catalogue().changes().newest() - archive.index().position();
+        return behind <= 0 ? Answer.of(Reply.INDEX_CURRENT) : Answer.of(Reply.INDEX_BEHIND, behind);
     }
 }

@@ -2,7 +2,6 @@ package org.mokanda.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
@@ -12,12 +11,10 @@ import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.StoreUnavailableException;
-import org.mokanda.storage.disk.Durable;
-import org.springframework.util.FileSystemUtils;
 
 /**
- * Makes catalogue and index again from the archive store alone (I4), beside the old ones, and puts them in place when they
- * are whole. Accounts are no part of the archive: they are taken over from the old catalogue, if it can still be read. The
+ * Makes the catalogue again from the archive store alone (I4), beside the old one, and puts it in place when it is whole; the index
+ * sees that it has another history, and is made again by whoever opens it next. Accounts are no part of the archive: they are taken over from the old catalogue, if it can still be read. The
  * old catalogue is kept until the next rebuild, and for good when its accounts could not be read.
  */
 public final class Rebuild {
@@ -58,7 +55,6 @@ public final class Rebuild {
                 catalogue.followed(leaves);
                 report = new Report(replay, takeOverAccounts(catalogue));
             }
-            clearIndex();
             swap.putInPlace(report.accounts() > 0);
             return report;
         } catch (IOException | UncheckedIOException e) {
@@ -71,12 +67,5 @@ public final class Rebuild {
         var accounts = swap.accounts();
         accounts.forEach(account -> fresh.accounts().save(account, "rebuild"));
         return accounts.size();
-    }
-
-    /** The index goes first: without it, whoever opens the archive next makes it from the catalogue that is there. */
-    private void clearIndex() throws IOException {
-        FileSystemUtils.deleteRecursively(directory.index());
-        Files.createDirectory(directory.index());
-        Durable.closeToOthers(directory.index());
     }
 }

@@ -111,6 +111,7 @@ public final class WebHost implements AutoCloseable {
                         .toList(),
                 archive.deposits(),
                 AccessSettings.read(archive.directory().accessSettings()),
+                archive.follower()::making,
                 archive.clock());
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
+import org.mokanda.app.SearchPlace;
+import org.mokanda.app.Station;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.StoreUnavailableException;
 import picocli.CommandLine.Option;
@@ -50,6 +52,22 @@ abstract class ArchiveCommand implements Callable<Integer> {
     /** The archive this command reads, which must be there. */
     final Archive openArchive() {
         return opened(DataDirectory::existing);
+    }
+
+    /** Where to search: the archive, or the station that this folder is. */
+    final SearchPlace openSearchPlace() {
+        return Station.isStation(dataFolder()) ? Station.in(dataFolder()) : openArchive();
+    }
+
+    /**
+     * Brings the index up to date, and tells how far it is when that takes long.
+     *
+     * @return false when another process does so
+     */
+    final boolean refreshIndex(SearchPlace place) {
+        try (var progress = new ProgressLine(terminal, texts)) {
+            return place.refreshIndex(progress::indexed);
+        }
     }
 
     private Archive opened(BiFunction<Path, RememberedArchives, DataDirectory> way) {

@@ -35,6 +35,7 @@ final class CommandTree {
             BackupCommand.class,
             RestoreCommand.class,
             RebuildCommand.class,
+            IndexCommand.class,
             VerifyCommand.class,
             TrustCommand.class,
             ProofCommand.class,

@@ -2,6 +2,7 @@ package org.mokanda.cli;
 
 import java.time.Duration;
 import org.mokanda.ingest.intake.IntakeProgress;
+import org.mokanda.search.IndexMaking;
 
 /**
  * How far a batch has come: one line that is drawn over for a person who watches, a line every ten seconds otherwise.
@@ -9,6 +10,8 @@ import org.mokanda.ingest.intake.IntakeProgress;
 final class ProgressLine implements IntakeProgress, AutoCloseable {
     private static final long WATCHED_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LOGGED_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
 
     private static final long MEGABYTE = 1_000_000;
 
@@ -74,6 +77,14 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
     /** Of a rebuild. */
     void replayed(long objects) {
         show(texts.text("progress.replayed", objects), false);
+    }
+
+    /** Of an index that is made again; one that is made at once is not told of. */
+    void indexed(IndexMaking how) {
+        var left = how.left();
+        if (left.isPresent() && how.elapsed().compareTo(UNTOLD) > 0) {
+            show(texts.text("progress.indexed", how.percent(), words(left.get())), false);
+        }
     }
 
     private String words(Duration left) {

@@ -25,7 +25,7 @@ final class RebuildCommand extends ArchiveCommand {
             progress.finish();
         }
         try (var archive = openArchive()) {
-            archive.refreshIndex();
+            refreshIndex(archive);
         }
         if (json) {
             print(json(report).pretty());

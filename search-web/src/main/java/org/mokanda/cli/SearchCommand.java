@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.mokanda.app.Archive;
+import org.mokanda.app.SearchPlace;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.search.ActAnswer;
@@ -75,8 +75,8 @@ final class SearchCommand extends ArchiveCommand {
     @Override
     public Integer call() {
         var filter = filter();
-        try (var archive = openArchive()) {
-            var places = new PlaceNames(archive.catalogue().offices().list());
+        try (var searched = openSearchPlace()) {
+            var places = new PlaceNames(searched.catalogue().offices().list());
             var understood = QuestionParser.understand(String.join(" ", words), places);
             var fields = new QuestionFields(parent, spouse, place, from, to, number);
             var typed = fields.addTo(understood.query(), places);
@@ -85,7 +85,7 @@ final class SearchCommand extends ArchiveCommand {
             if (query.isEmpty()) {
                 throw new UsageException(texts().text("usage.words"));
             }
-            answer(archive, query);
+            answer(searched, query);
         }
         return ExitCodes.DONE;
     }
@@ -99,9 +99,9 @@ final class SearchCommand extends ArchiveCommand {
                 });
     }
 
-    private void answer(Archive archive, ActQuery query) {
-        archive.refreshIndex();
-        var answer = archive.index().acts(query, Sight.everything(), Math.clamp(limit, 1, 1000));
+    private void answer(SearchPlace searched, ActQuery query) {
+        refreshIndex(searched);
+        var answer = searched.index().acts(query, Sight.everything(), Math.clamp(limit, 1, 1000));
         if (answer.patternCut()) {
             say("search.note.pattern-cut");
         }

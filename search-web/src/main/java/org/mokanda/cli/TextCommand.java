@@ -32,9 +32,9 @@ final class TextCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
-        try (var archive = openArchive()) {
-            archive.refreshIndex();
-            var hits = archive.index()
+        try (var place = openSearchPlace()) {
+            refreshIndex(place);
+            var hits = place.index()
                     .pages(
                             PageQuery.everywhere(String.join(" ", words)),
                             Sight.everything(),

@@ -70,15 +70,22 @@ final class ActDocument {
     private static final List<ActField> FIELDS = List.of(ActField.values());
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
-    /** Changes when documents are built otherwise than before: an index of another form is made anew. */
-    static final String FORM = "5-"
+    /** Changes when searches would not understand what was put in before: such an index does not answer any more. */
+    static final String LAYOUT = "5-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
                             Arrays.stream(RegisterKind.values())
                                     .map(RegisterKind::code)
                                     .toList())
-                    .hashCode());
+                    .hashCode())
+            + ".";
+
+    /**
+     * Changes, by its last number, when documents are built otherwise than before: an index of another form is made anew, and
+     * answers until then if the layout is the same.
+     */
+    static final String FORM = LAYOUT + 1;
 
     private ActDocument() {}
 

@@ -1,38 +1,29 @@
 package org.mokanda.search;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mokanda.core.act.ActId;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.reading.PageReading;
-import org.mokanda.core.search.IndexedAct;
-import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.SearchIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings the changes of the catalogue into the index, in order, in batches, each batch whole with its position. Repeating
- * a batch changes nothing, so a crash at any point costs a repetition at most. It reads the catalogue and never makes a
- * writer wait. A page or act that cannot be read is logged by its reference and left out.
+ * a batch changes nothing, so a crash at any point costs a repetition at most. An index that cannot go on as it is, is made again
+ * from all that the catalogue has, beside the old one, which answers until then. Reads the catalogue and never makes a writer wait.
  */
 public final class IndexFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
-
-    /** Changes a batch takes: bounds memory to that many pages' words. */
-    private static final int BATCH = 200;
 
     /** How often the feed is looked at when nobody wakes the follower. */
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -40,103 +31,79 @@ public final class IndexFollower implements AutoCloseable {
     /** How long it waits after a failure before the next try. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
+    private static final Duration PAUSE_AFTER_FAILED_REMAKE = Duration.ofMinutes(1);
+
+    /** Whoever has just started the application wants to work. */
+    private static final Duration BEFORE_CHECK = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
     private final Catalogue catalogue;
-    private final Function<PageId, Optional<PageReading>> readings;
+    private final IndexSource source;
     private final SearchIndex index;
+    private final IndexRemake remake;
     private final Semaphore wake = new Semaphore(0);
+    private final Object turn = new Object();
     private volatile boolean closed;
-    private volatile @Nullable Thread thread;
+    private volatile @Nullable IndexMaking making;
+    private final AtomicLong lineAt = new AtomicLong(System.nanoTime());
+    private volatile @Nullable Thread follower;
+    private volatile @Nullable Thread maker;
+    private volatile @Nullable Thread checker;
 
     /** @param readings finds what was read on a page, from the archive store */
     public IndexFollower(Catalogue catalogue, Function<PageId, Optional<PageReading>> readings, SearchIndex index) {
         this.catalogue = catalogue;
-        this.readings = readings;
+        this.source = new IndexSource(catalogue, readings);
         this.index = index;
+        this.remake = new IndexRemake(catalogue, source, index);
+    }
+
+    /** The same with nobody who watches. */
+    public long catchUp() {
+        return catchUp(_ -> {});
     }
 
     /**
-     * Applies all changes there are. An index that is ahead of the feed belongs to another history of the catalogue and
-     * is made anew.
+     * Applies all changes there are; makes the index again before that if it must be.
      *
+     * @param progress of the making
      * @return the position reached
      */
-    public synchronized long catchUp() {
-        long newest = catalogue.changes().newest();
-        if (index.position() > newest) {
-            LOG.atWarn()
-                    .addKeyValue("index", index.position())
-                    .addKeyValue("feed", newest)
-                    .log("index is ahead of the catalogue, it is emptied and made again");
-            index.clear();
-        }
-        while (!closed) {
-            var changes = catalogue.changes().after(index.position(), BATCH);
-            if (changes.isEmpty()) {
-                break;
-            }
-            apply(changes);
-        }
+    public long catchUp(Consumer<IndexMaking> progress) {
+        remake.reason().ifPresent(reason -> remake.run(reason, progress, turn, () -> closed));
+        applyChanges();
         return index.position();
     }
 
-    private void apply(List<Change> changes) {
-        var acts = new LinkedHashSet<ActId>();
-        var pages = new LinkedHashSet<PageId>();
-        for (var change : changes) {
-            switch (change.kind()) {
-                case PAGE_RECOGNISED -> PageId.parse(change.subject()).ifPresent(pages::add);
-                case ACT_PROPOSED, ACT_REVISED, ACT_WITHDRAWN ->
-                    ActId.parse(change.subject()).ifPresent(acts::add);
-                case REGISTER_OPENED,
-                        SCAN_ADDED,
-                        SCAN_QUARANTINED,
-                        PAGE_SET_ASIDE,
-                        PAGE_EXAMINED,
-                        PAGE_WANTED_AGAIN,
-                        COPY_ISSUED,
-                        OFFICE_CHANGED,
-                        BOOK_CHANGED,
-                        PAGES_ARRANGED,
-                        ACCOUNT_CHANGED -> {
-                    // nothing that is searched
+    private void applyChanges() {
+        synchronized (turn) {
+            while (!closed) {
+                var changes = catalogue.changes().after(index.position(), IndexBatch.CHANGES_MAX);
+                if (changes.isEmpty()) {
+                    return;
                 }
+                var batch = IndexBatch.of(changes, source);
+                index.apply(batch.acts(), batch.gone(), batch.pages(), batch.seq());
             }
-        }
-        var indexedActs = new ArrayList<IndexedAct>();
-        var gone = new ArrayList<ActId>();
-        for (var act : acts) {
-            read(act, () -> catalogue.acts().find(act))
-                    .ifPresentOrElse(found -> indexedActs.add(new IndexedAct(found)), () -> gone.add(act));
-        }
-        var indexedPages = new ArrayList<IndexedPage>();
-        for (var page : pages) {
-            read(page, () -> readings.apply(page)).ifPresent(found -> indexedPages.add(new IndexedPage(page, found)));
-        }
-        index.apply(indexedActs, gone, indexedPages, changes.getLast().seq());
-    }
-
-    /** One act or page that cannot be read must not hold up all that come after it. */
-    private static <T> Optional<T> read(Object reference, Supplier<Optional<T>> source) {
-        try {
-            return source.get();
-        } catch (RuntimeException e) {
-            if (e instanceof MokandaException known
-                    && (known.kind() == FailureKind.ENVIRONMENT || known.kind() == FailureKind.BUSY)) {
-                // The disk or the database is away for a moment: later everything can be read again.
-                throw known;
-            }
-            LOG.atWarn()
-                    .addKeyValue("subject", reference)
-                    .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("cannot be read, left out of the index; rebuild the index once the cause is mended");
-            return Optional.empty();
         }
     }
 
-    /** Follows in the background until closed; a change is searchable within a second or so. */
+    /** How far the index is that is being made again beside the one that answers, if one is. */
+    public Optional<IndexMaking> making() {
+        return Optional.ofNullable(making);
+    }
+
+    // ---- in the background
+
+    /**
+     * Follows in the background until closed; a change is searchable within a second or so. An index that was there already is
+     * checked once.
+     */
     public synchronized void follow() {
-        if (thread == null && !closed) {
-            thread = Thread.ofVirtual().name("index-follower").start(this::run);
+        if (follower == null && !closed) {
+            follower = Thread.ofVirtual().name("index-follower").start(this::run);
+            checker = Thread.ofPlatform().daemon().name("index-check").start(this::check);
         }
     }
 
@@ -149,36 +116,119 @@ public final class IndexFollower implements AutoCloseable {
         while (!closed) {
             var pause = PAUSE;
             try {
-                catchUp();
+                var reason = remake.reason();
+                reason.ifPresent(this::makeBeside);
+                if (reason.isEmpty() || reason.get().canFollow()) {
+                    applyChanges();
+                }
             } catch (RuntimeException e) {
-                LOG.atWarn()
-                        .addKeyValue("failure", e.getClass().getSimpleName())
-                        .addKeyValue("seconds", PAUSE_AFTER_FAILURE.toSeconds())
-                        .log("index could not follow, it tries again");
+                tell(e, PAUSE_AFTER_FAILURE, "index could not follow, it tries again");
                 pause = PAUSE_AFTER_FAILURE;
             }
-            try {
-                if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-            } catch (InterruptedException _) {
+            if (!waited(pause)) {
                 return;
             }
         }
     }
 
-    /** Stops after the batch in hand. */
+    /** @return false when there is nothing more to wait for */
+    private boolean waited(Duration pause) {
+        try {
+            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    private void makeBeside(IndexRemake.Reason reason) {
+        var before = maker;
+        if (before == null || !before.isAlive()) {
+            maker = Thread.ofPlatform().daemon().name("index-remake").start(() -> make(reason));
+        }
+    }
+
+    private void make(IndexRemake.Reason reason) {
+        try {
+            remake.run(reason, this::made, turn, () -> closed);
+        } catch (RuntimeException e) {
+            making = null; // nobody is told of it while it rests
+            tell(e, PAUSE_AFTER_FAILED_REMAKE, "the search index could not be made, it tries again");
+            rest(PAUSE_AFTER_FAILED_REMAKE);
+        } finally {
+            making = null;
+        }
+    }
+
+    private void made(IndexMaking how) {
+        making = how;
+        long now = System.nanoTime();
+        long before = lineAt.get();
+        if (now - before > BETWEEN_LINES.toNanos() && lineAt.compareAndSet(before, now)) {
+            LOG.atInfo()
+                    .addKeyValue("percent", how.percent())
+                    .addKeyValue("seconds", how.left().orElse(Duration.ZERO).toSeconds())
+                    .log("the search index is being made");
+        }
+    }
+
+    private void check() {
+        if (rest(BEFORE_CHECK)) {
+            try {
+                index.check();
+            } catch (RuntimeException e) {
+                tell(e, BEFORE_CHECK, "the search index could not be checked; it is at the next start");
+            }
+        }
+    }
+
+    /** @return false when it was ended early, by {@link #close} */
+    private boolean rest(Duration duration) {
+        try {
+            Thread.sleep(duration);
+            return !closed;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+
+    /** That another process has the index in hand is nothing to tell. */
+    private void tell(RuntimeException failure, Duration pause, String what) {
+        if (!closed && !(failure instanceof MokandaException known && known.kind() == FailureKind.BUSY)) {
+            LOG.atWarn()
+                    .addKeyValue("failure", failure.getClass().getSimpleName())
+                    .addKeyValue("seconds", pause.toSeconds())
+                    .log(what);
+        }
+    }
+
+    /** Stops after the batch in hand; an index that is being made is forgotten. */
     @Override
     public void close() {
         closed = true;
         wake.release();
-        var running = thread;
-        if (running != null) {
-            try {
-                running.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+        join(follower); // which starts the maker
+        interrupt(maker);
+        interrupt(checker);
+        join(maker);
+        join(checker);
+    }
+
+    private static void interrupt(@Nullable Thread thread) {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private static void join(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -10,6 +10,7 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.FreshIndex;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -110,8 +111,28 @@ final class SteadyIndex implements SearchIndex {
     }
 
     @Override
-    public void clear() {
-        index.clear();
+    public String history() {
+        return index.history();
+    }
+
+    @Override
+    public Standing standing() {
+        return index.standing();
+    }
+
+    @Override
+    public void check() {
+        index.check();
+    }
+
+    @Override
+    public void askAnew() {
+        index.askAnew();
+    }
+
+    @Override
+    public FreshIndex beside() {
+        return index.beside();
     }
 
     /** Closes nothing: the index belongs to whoever opened it. */

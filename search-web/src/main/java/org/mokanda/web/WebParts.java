@@ -2,6 +2,7 @@ package org.mokanda.web;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.core.access.ClosurePeriods;
@@ -15,6 +16,7 @@ import org.mokanda.core.reading.StoredReadings;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
+import org.mokanda.search.IndexMaking;
 
 /**
  * What the screens work with. Whoever starts the web application owns the parts and closes them afterwards.
@@ -24,6 +26,7 @@ import org.mokanda.ingest.decode.PageImages;
  * @param copies asked for at the first copy, not before: the desk, its key and the libraries that sign take long to open
  * @param audits asked for at each look
  * @param secondCopies asked for at each look
+ * @param indexMaking asked for at each look; how far an index is that is being made
  */
 public record WebParts(
         Catalogue catalogue,
@@ -40,4 +43,5 @@ public record WebParts(
         Supplier<List<SecondCopy>> secondCopies,
         Deposits deposits,
         ClosurePeriods closures,
+        Supplier<Optional<IndexMaking>> indexMaking,
         InstantSource clock) {}

@@ -87,6 +87,29 @@ class StationCommandTest {
     }
 
     @Test
+    @Tag("I4")
+    void aStationSearchesInAnIndexOfItsOwn() throws IOException {
+        scan("one", "Registre de Mukendi");
+        assertEquals(0, ingest().exitCode());
+        for (var file : List.of("catalogue.properties", "store.properties")) {
+            Files.copy(archive.resolve(file), station.resolve(file));
+        }
+        var found = on(station, "text", "Mukendi");
+        assertEquals(0, found.exitCode(), found.err());
+        assertEquals(on(archive, "text", "Mukendi").out(), found.out());
+        assertTrue(found.out().contains("KMB-birth-1957.p1"), found.out());
+
+        scan("two", "Registre de Kabeya");
+        assertEquals(0, ingest().exitCode());
+        assertTrue(on(station, "text", "Kabeya").out().contains("KMB-birth-1957.p2"));
+        assertEquals(0, on(station, "index", "rebuild").exitCode());
+        assertEquals(
+                on(archive, "text", "Registre").out(),
+                on(station, "text", "Registre").out());
+        assertEquals(Set.of("catalogue.properties", "store.properties", "work", "index"), names(station));
+    }
+
+    @Test
     void whatIsMissingIsNamed() throws IOException {
         var without = on(station, "station", "--once");
         assertEquals(3, without.exitCode());

@@ -3,14 +3,14 @@ package org.mokanda.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,29 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
-import org.mokanda.core.act.ActProposal;
+import org.mokanda.core.act.Acts;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.Catalogue;
-import org.mokanda.core.page.Box;
-import org.mokanda.core.page.Page;
-import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
-import org.mokanda.core.page.Region;
-import org.mokanda.core.page.Scan;
-import org.mokanda.core.reading.Block;
-import org.mokanda.core.reading.Line;
-import org.mokanda.core.reading.PageReading;
-import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SampleActs;
+import org.mokanda.core.search.SearchIndex;
 import org.mokanda.core.store.Sha512;
+import org.mokanda.core.store.StoreVersion;
 import org.mokanda.storage.sql.SqlCatalogue;
 
 class IndexFollowerTest {
-    private static final Box BOX = new Box(0, 0, 100, 100);
-
     @TempDir
     private Path directory;
 
@@ -50,7 +41,6 @@ class IndexFollowerTest {
     @BeforeEach
     void open() {
         catalogue = SqlCatalogue.open(directory.resolve("mokanda.db"), InstantSource.system());
-        catalogue.registers().open(SampleActs.REGISTER, "anna");
         index = LuceneIndex.open(directory.resolve("index"));
     }
 
@@ -62,8 +52,8 @@ class IndexFollowerTest {
 
     @Test
     void bringsPagesAndActsIntoTheIndexOnce() {
-        recognise("Tshala", "Kabeya");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
@@ -81,10 +71,10 @@ class IndexFollowerTest {
     @Test
     @Tag("I5")
     void whatAnotherReadingReplacedIsNotFoundAnyMore() {
-        recognise("Tshala", "Kabeya");
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
         var gone = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
         var page = gone.regions().getFirst().page();
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
             assertEquals(
                     1,
@@ -108,8 +98,8 @@ class IndexFollowerTest {
                             .hits()
                             .size());
         }
-        index.clear();
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        index.askAnew();
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             follower.catchUp();
         }
         assertEquals(
@@ -122,14 +112,14 @@ class IndexFollowerTest {
     @Test
     @Tag("I2")
     void aPageThatCannotBeReadDoesNotStopTheRest() {
-        recognise("Tshala", "Kabeya");
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
         try (var follower = new IndexFollower(
                 catalogue,
                 page -> {
                     if (page.number() == 1) {
                         throw new IllegalStateException("torn");
                     }
-                    return reading(page);
+                    return ReadPages.reading(page);
                 },
                 index)) {
             follower.catchUp();
@@ -149,8 +139,8 @@ class IndexFollowerTest {
     @Tag("I4")
     void anIndexAheadOfItsCatalogueIsMadeAnew() {
         index.apply(List.of(), List.of(), List.of(), 1_000_000);
-        recognise("Tshala");
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+        ReadPages.in(catalogue, "Tshala");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
             assertEquals(catalogue.changes().newest(), follower.catchUp());
         }
         assertEquals(
@@ -161,59 +151,113 @@ class IndexFollowerTest {
     }
 
     @Test
-    void aChangeIsFoundWithinTwoSeconds() throws InterruptedException {
-        try (var follower = new IndexFollower(catalogue, IndexFollowerTest::reading, index)) {
+    void aChangeIsFoundWithNobodyAsking() throws InterruptedException {
+        var changed = new CountDownLatch(1);
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, telling("apply", changed::countDown))) {
+            follower.catchUp();
             follower.follow();
-            recognise("Tshala");
-            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            while (index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
-                            .hits()
-                            .isEmpty()
-                    && System.nanoTime() < end) {
-                Thread.sleep(20);
+            ReadPages.in(catalogue, "Tshala");
+            changed.await();
+            assertEquals(1, found("Tshala"));
+        }
+    }
+
+    @Test
+    @Tag("I2")
+    void theOldIndexAnswersAndFollowsUntilTheNewOneHasAll() throws InterruptedException {
+        ReadPages.in(catalogue, "Tshala");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
+            follower.catchUp();
+        }
+        index.askAnew();
+        var asked = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var changed = new CountDownLatch(1);
+        var observed = telling("apply", changed::countDown);
+        try (var follower = new IndexFollower(
+                catalogue,
+                page -> {
+                    asked.countDown();
+                    waitFor(go);
+                    return ReadPages.reading(page);
+                },
+                observed)) {
+            follower.follow();
+            asked.await(); // the new one is being made
+            assertTrue(follower.making().isPresent());
+            assertEquals(1, found("Tshala"));
+            correct("Kasongo");
+            follower.wake();
+            changed.await();
+            assertEquals(1, found("Kasongo"), "the old one follows");
+            go.countDown();
+            while (index.standing() != SearchIndex.Standing.WHOLE) {
+                Thread.onSpinWait();
             }
-            assertTrue(
-                    !index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
-                            .hits()
-                            .isEmpty(),
-                    "not found after 2 s");
+            assertEquals(0, found("Tshala"));
+            assertEquals(1, found("Kasongo"), "and so does the new one");
+            assertEquals(catalogue.changes().newest(), index.position());
         }
     }
 
-    /** A page with one act for each surname. */
-    private void recognise(String... surnames) {
-        var scans = new ArrayList<Scan>();
-        for (var surname : surnames) {
-            scans.add(new Scan(
-                    SampleActs.REGISTER,
-                    Sha512.of(surname.getBytes(StandardCharsets.UTF_8)),
-                    surname + ".jpg",
-                    10,
-                    "image/jpeg",
-                    "scans/" + surname,
-                    1,
-                    null));
+    @Test
+    @Tag("I4")
+    void anIndexOfAnotherHistoryOfTheCatalogueIsMadeAnew() {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
+            follower.catchUp();
         }
-        var pages = catalogue.pages().addScans(SampleActs.REGISTER, scans, "anna");
-        int before = catalogue.acts().ofRegister(SampleActs.REGISTER).size();
-        var outcomes = new ArrayList<PageOutcome>();
-        for (int i = 0; i < pages.size(); i++) {
-            outcomes.add(PageOutcome.Recognised.of(
-                    pages.get(i).id(), 1000, 1000, 90, before + i + 1, List.of(proposal(pages.get(i), surnames[i]))));
+        catalogue.close();
+        catalogue = SqlCatalogue.open(directory.resolve("again.db"), InstantSource.system());
+        ReadPages.in(catalogue, "Kasongo", "Lokwa", "Ilunga");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
+            follower.catchUp();
         }
-        catalogue.pages().finish(1, outcomes, "anna");
+        assertEquals(0, found("Tshala"));
+        assertEquals(1, found("Kasongo"));
     }
 
-    private static ActProposal proposal(Page page, String surname) {
-        return new ActProposal(
-                ActKind.BIRTH,
-                List.of(new Region(page.id(), BOX)),
-                Map.of(ActField.SURNAME, new FieldValue.Proposed(surname, surname, null, 90)),
+    /** A person corrects the first act. */
+    private void correct(String surname) {
+        var act = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
+        var corrected = new CivilAct(
+                act.id(),
+                act.kind(),
+                act.revision() + 1,
+                act.regions(),
+                Map.of(ActField.SURNAME, new FieldValue.Validated(surname, "anna", null)),
                 List.of());
+        var sealed = new StoreVersion(act.id().object(), corrected.revision(), Sha512.of(new byte[0]));
+        catalogue.acts().revise(new Acts.Revision(corrected, "anna", Instant.EPOCH, "misread", sealed));
     }
 
-    private static Optional<PageReading> reading(PageId page) {
-        var line = new Line(BOX, List.of(new Word("écrit", BOX, 90)));
-        return Optional.of(new PageReading(1000, 1000, "test", List.of(new Block(BOX, List.of(line)))));
+    /** The index, which tells when a call of it has ended. */
+    private SearchIndex telling(String call, Runnable told) {
+        return (SearchIndex) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SearchIndex.class}, (_, method, arguments) -> {
+                    try {
+                        var result = method.invoke(index, arguments);
+                        if (method.getName().equals(call)) {
+                            told.run();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int found(String question) {
+        return index.acts(QuestionParser.parse(question), Sight.everything(), 10)
+                .hits()
+                .size();
     }
 }

@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
@@ -35,45 +39,183 @@ class LuceneIndexTest extends SearchIndexContract {
         return List.of(new IndexedAct(birth(1).with(ActField.SURNAME, "Tshala").act()));
     }
 
+    private static int found(SearchIndex index, String question) {
+        return index.acts(QuestionParser.parse(question), Sight.everything(), 5)
+                .hits()
+                .size();
+    }
+
+    private static List<IndexedAct> act(int number, String surname) {
+        return List.of(
+                new IndexedAct(birth(number).with(ActField.SURNAME, surname).act()));
+    }
+
     @Test
     void aSecondOpeningReadsAndSeesWhatTheWriterCommits() {
         var path = directory.resolve("shared");
         try (var writer = LuceneIndex.open(path);
                 var reader = LuceneIndex.open(path)) {
-            assertTrue(writer.isWriter());
-            assertFalse(reader.isWriter());
+            assertTrue(writer.tryToWrite());
+            assertFalse(reader.tryToWrite());
             assertEquals(0, reader.position());
             writer.apply(tshala(), List.of(), List.of(), 7);
             assertEquals(7, reader.position());
-            assertEquals(
-                    1,
-                    reader.acts(QuestionParser.parse("Tshala"), Sight.everything(), 5)
-                            .hits()
-                            .size());
-            var refused = assertThrows(MokandaException.class, () -> reader.apply(List.of(), List.of(), List.of(), 8));
-            assertEquals(FailureKind.BUSY, refused.kind());
+            assertEquals(1, found(reader, "Tshala"));
+            for (var refused : List.<Executable>of(
+                    () -> reader.apply(List.of(), List.of(), List.of(), 8), () -> reader.beside())) {
+                assertEquals(
+                        FailureKind.BUSY,
+                        assertThrows(MokandaException.class, refused).kind());
+            }
+        }
+    }
+
+    @Test
+    @Tag("I2")
+    void aReaderSeesAnotherGenerationAtItsNextSearchAndTheOldOneIsRemoved() throws IOException {
+        var path = directory.resolve("generations");
+        try (var writer = LuceneIndex.open(path);
+                var reader = LuceneIndex.open(path)) {
+            writer.apply(tshala(), List.of(), List.of(), 7);
+            assertEquals(1, found(reader, "Tshala"));
+            try (var fresh = writer.beside()) {
+                fresh.add(act(1, "Lokwa"), List.of());
+                assertEquals(1, found(reader, "Tshala"));
+                fresh.putInPlace("h", 9);
+            }
+            assertEquals(1, found(reader, "Lokwa"));
+            assertEquals(0, found(reader, "Tshala"));
+            assertEquals(9, reader.position());
+            writer.apply(act(2, "Kasongo"), List.of(), List.of(), 10);
+            assertEquals(1, found(reader, "Kasongo"));
+            assertEquals(Set.of("CURRENT", "2", "write.lock"), names(path));
+        }
+    }
+
+    @Test
+    void whoeverIsLeftMayWriteWhenTheWriterIsGone() {
+        var path = directory.resolve("taken-over");
+        try (var reader = LuceneIndex.open(path)) {
+            try (var writer = LuceneIndex.open(path)) {
+                writer.apply(tshala(), List.of(), List.of(), 7);
+                try (var fresh = writer.beside()) {
+                    fresh.putInPlace("h", 8);
+                }
+                assertFalse(reader.tryToWrite());
+            }
+            reader.apply(act(2, "Kasongo"), List.of(), List.of(), 9);
+            assertEquals(1, found(reader, "Kasongo"));
+            assertEquals(0, found(reader, "Tshala"));
+        }
+    }
+
+    @Test
+    @Tag("I11")
+    void whatAKilledMakerLeftIsRemoved() throws IOException {
+        var path = directory.resolve("left");
+        try (var index = LuceneIndex.open(path)) {
+            index.apply(tshala(), List.of(), List.of(), 7);
+        }
+        Files.createDirectories(path.resolve("2"));
+        Files.writeString(path.resolve("2/_0.cfs"), "half of it");
+        Files.writeString(path.resolve("rest.tmp"), "3");
+        try (var index = LuceneIndex.open(path)) {
+            assertEquals(1, found(index, "Tshala"));
+            assertTrue(index.tryToWrite());
+            assertEquals(Set.of("CURRENT", "1", "write.lock"), names(path));
+        }
+    }
+
+    @Test
+    void anIndexOfWhichNothingIsThereDoesNotPassForAnAnswer() {
+        try (var index = LuceneIndex.open(directory.resolve("none"))) {
+            assertEquals(SearchIndex.Standing.NONE, index.standing());
+            var refused = assertThrows(MokandaException.class, () -> found(index, "Tshala"));
+            assertEquals("index.being-made", refused.messageKey());
         }
     }
 
     @Test
     @Tag("I4")
-    void aDamagedIndexIsEmptiedAndSaysSo() throws IOException {
+    void anIndexOfAnOldFormAnswersAndOneThatNobodyUnderstandsDoesNot() throws IOException {
+        var path = directory.resolve("forms");
+        try (var index = LuceneIndex.open(path)) {
+            index.apply(tshala(), List.of(), List.of(), 7);
+        }
+        reform(path, ActDocument.LAYOUT + "0");
+        try (var index = LuceneIndex.open(path)) {
+            assertEquals(SearchIndex.Standing.OLD_FORM, index.standing());
+            index.apply(act(2, "Kasongo"), List.of(), List.of(), 8);
+            assertEquals(SearchIndex.Standing.OLD_FORM, index.standing());
+            assertEquals(1, found(index, "Tshala"));
+            assertEquals(1, found(index, "Kasongo"));
+        }
+        reform(path, "1-0.1");
+        try (var index = LuceneIndex.open(path)) {
+            assertEquals(SearchIndex.Standing.NONE, index.standing());
+            assertThrows(MokandaException.class, () -> found(index, "Tshala"));
+            try (var fresh = index.beside()) {
+                fresh.putInPlace("h", 9);
+            }
+            assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+        }
+    }
+
+    /** As if another version of the program had made it. */
+    private static void reform(Path path, String form) throws IOException {
+        try (var directory = FSDirectory.open(path.resolve("1"));
+                var writer = DocumentWriter.append(directory)) {
+            writer.commit(new IndexMark(form, "h", 7));
+        }
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    @Tag("I4")
+    void aDamagedIndexIsToldAndAnotherTakesItsPlace() throws IOException {
         for (var damage : Damage.values()) {
             var path = directory.resolve("damaged-" + damage);
             try (var index = LuceneIndex.open(path)) {
                 index.apply(tshala(), List.of(), List.of(), 7);
             }
-            damage(path, damage);
+            damage(path.resolve("1"), damage);
             try (var index = LuceneIndex.open(path)) {
-                index.verify();
-                assertTrue(index.wasCleared(), damage.toString());
-                assertEquals(0, index.position(), damage.toString());
-                index.apply(tshala(), List.of(), List.of(), 7);
-                assertEquals(
-                        1,
-                        index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 5)
-                                .hits()
-                                .size());
+                index.check();
+                assertEquals(SearchIndex.Standing.DAMAGED, index.standing(), damage.toString());
+            }
+            try (var index = LuceneIndex.open(path)) { // nobody has looked this time
+                assertTrue(index.standing() != SearchIndex.Standing.WHOLE, damage.toString());
+                try (var fresh = index.beside()) {
+                    fresh.add(tshala(), List.of());
+                    fresh.putInPlace("h", 7);
+                }
+                assertEquals(SearchIndex.Standing.WHOLE, index.standing(), damage.toString());
+                assertEquals(1, found(index, "Tshala"));
+                assertEquals(Set.of("CURRENT", "2", "write.lock"), names(path));
+            }
+        }
+    }
+
+    @Test
+    @Tag("I4")
+    void damageThatAReaderFindsIsMendedByWhoeverWrites() throws IOException {
+        var path = directory.resolve("found-by-reader");
+        try (var writer = LuceneIndex.open(path)) {
+            writer.apply(tshala(), List.of(), List.of(), 7);
+            damage(path.resolve("1"), Damage.SEGMENT_BYTE_CHANGED);
+            try (var reader = LuceneIndex.open(path)) {
+                reader.check();
+                assertEquals(SearchIndex.Standing.DAMAGED, reader.standing());
+                assertEquals(SearchIndex.Standing.ASKED_ANEW, writer.standing());
+                try (var fresh = writer.beside()) {
+                    fresh.putInPlace("h", 7);
+                }
+                assertEquals(SearchIndex.Standing.WHOLE, reader.standing());
             }
         }
     }
@@ -116,16 +258,6 @@ class LuceneIndexTest extends SearchIndexContract {
                     }
                 }
             }
-        }
-    }
-
-    @Test
-    void aSoundIndexIsVerifiedAndKept() {
-        try (var index = LuceneIndex.open(directory.resolve("sound"))) {
-            index.apply(tshala(), List.of(), List.of(), 7);
-            assertTrue(index.verify());
-            assertFalse(index.wasCleared());
-            assertEquals(7, index.position());
         }
     }
 

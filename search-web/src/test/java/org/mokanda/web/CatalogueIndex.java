@@ -21,6 +21,7 @@ import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.BookOrder;
 import org.mokanda.core.search.ExactQuestion;
 import org.mokanda.core.search.FacetCounter;
+import org.mokanda.core.search.FreshIndex;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -122,7 +123,25 @@ record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements S
     }
 
     @Override
-    public void clear() {}
+    public String history() {
+        return catalogue.changes().history();
+    }
+
+    @Override
+    public Standing standing() {
+        return Standing.WHOLE;
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void askAnew() {}
+
+    @Override
+    public FreshIndex beside() {
+        throw new UnsupportedOperationException("always up to date");
+    }
 
     @Override
     public void close() {}

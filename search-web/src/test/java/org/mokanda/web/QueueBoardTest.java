@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.mokanda.core.page.Page;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.QuarantineReason;
+import org.mokanda.search.IndexMaking;
 
 /** The board of the pages that wait: page 3 of the births waits, page 4 was set aside. */
 class QueueBoardTest {
@@ -57,6 +59,16 @@ class QueueBoardTest {
             assertEquals(
                     404,
                     visitor.post("/file/annuler", "registre", "KMB-birth-1999").statusCode());
+        }
+    }
+
+    @Test
+    void theBoardTellsOfAnIndexThatIsBeingMade() {
+        try (var visitor = Visitor.as(office, "admin")) {
+            assertFalse(visitor.get("/file").body().contains("index de recherche"));
+            office.making = Optional.of(new IndexMaking(420_000, 1_000_000, Duration.ofSeconds(84)));
+            assertTrue(visitor.get("/file").body().contains("42\u00a0%, encore 2 minutes environ"));
+            office.making = Optional.empty();
         }
     }
 

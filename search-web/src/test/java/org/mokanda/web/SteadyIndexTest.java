@@ -17,6 +17,7 @@ import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.FreshIndex;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.PageHit;
@@ -90,7 +91,25 @@ class SteadyIndexTest {
         }
 
         @Override
-        public void clear() {}
+        public String history() {
+            return "";
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.WHOLE;
+        }
+
+        @Override
+        public void check() {}
+
+        @Override
+        public void askAnew() {}
+
+        @Override
+        public FreshIndex beside() {
+            throw new UnsupportedOperationException();
+        }
 
         @Override
         public void close() {}

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
@@ -54,6 +55,7 @@ import org.mokanda.core.store.Sha512;
 import org.mokanda.deposit.DepositLimits;
 import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.decode.PageImages;
+import org.mokanda.search.IndexMaking;
 import org.mokanda.storage.log.FileEvidenceLog;
 import org.mokanda.storage.ocfl.OcflArchiveStore;
 import org.mokanda.storage.ocfl.SealNotes;
@@ -85,6 +87,8 @@ final class TestOffice implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     /** What the screen of the audit is told. */
     volatile LastAudits audits = LastAudits.NONE;
+
+    volatile Optional<IndexMaking> making = Optional.empty();
 
     /** What the home page is told of copies elsewhere. */
     volatile List<SecondCopy> secondCopies = List.of();
@@ -152,6 +156,7 @@ final class TestOffice implements AutoCloseable {
                 () -> secondCopies,
                 deposits,
                 ClosurePeriods.DEFAULT,
+                () -> making,
                 clock);
         web = WebServer.start(() -> parts, WebSettings.DEFAULT.withPort(port));
     }

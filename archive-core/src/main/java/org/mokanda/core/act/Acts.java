@@ -1,9 +1,11 @@
 package org.mokanda.core.act;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.StoreVersion;
@@ -13,6 +15,9 @@ import org.mokanda.core.store.StoreVersion;
  * threads.
  */
 public interface Acts {
+    /** Most acts that {@link #findAll} is asked for at a time. */
+    int TOGETHER_MAX = 10_000;
+
     /** The act at its newest revision; empty for a proposal that was withdrawn, and in all lists here. */
     Optional<CivilAct> find(ActId act);
 
@@ -21,6 +26,22 @@ public interface Acts {
 
     /** The page on which it began, also of a proposal that was withdrawn; empty when nothing is known of it. */
     Optional<PageId> beganOn(ActId act);
+
+    /**
+     * Those of these acts that {@link #find} would find, in no particular order, with few questions to the database.
+     *
+     * @param acts at most {@value #TOGETHER_MAX}
+     */
+    List<CivilAct> findAll(Collection<ActId> acts);
+
+    /**
+     * References of acts, those of withdrawn proposals too, by register and number: all of them for whoever asks again and again
+     * for what comes after the last.
+     *
+     * @param after none: from the first on
+     * @param limit 1 or more
+     */
+    List<ActId> after(@Nullable ActId after, int limit);
 
     /** All acts of a register at their newest revision, in the order they stand in the book. */
     List<CivilAct> ofRegister(RegisterId register);

@@ -1,9 +1,11 @@
 package org.mokanda.core.catalogue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
@@ -26,6 +28,22 @@ record ActsInSight(Acts all, Supplier<Sight> sight) implements Acts {
     public Optional<CivilAct> find(ActId act) {
         var seen = sight.get();
         return seen.sees(act.register()) ? all.find(act).filter(found -> sees(seen, found)) : Optional.empty();
+    }
+
+    @Override
+    public List<CivilAct> findAll(Collection<ActId> acts) {
+        var seen = sight.get();
+        var open = acts.stream().filter(act -> seen.sees(act.register())).toList();
+        return all.findAll(open).stream().filter(act -> sees(seen, act)).toList();
+    }
+
+    /** For projections of the whole catalogue. */
+    @Override
+    public List<ActId> after(@Nullable ActId after, int limit) {
+        return switch (sight.get()) {
+            case Sight.Everything _ -> all.after(after, limit);
+            case Sight.OpenYears _ -> List.of();
+        };
     }
 
     @Override

@@ -9,4 +9,10 @@ public interface ChangeFeed {
 
     /** The newest sequence number, 0 when nothing has changed yet. */
     long newest();
+
+    /**
+     * Names the history that the changes tell: another one after the catalogue was made again, so that a position in the old one
+     * means nothing any more. Empty when nothing has changed yet.
+     */
+    String history();
 }

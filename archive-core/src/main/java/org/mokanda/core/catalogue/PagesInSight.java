@@ -3,6 +3,7 @@ package org.mokanda.core.catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.page.Likeness;
 import org.mokanda.core.page.Page;
@@ -65,6 +66,15 @@ record PagesInSight(Pages all, Supplier<Sight> sight) implements Pages {
     @Override
     public Optional<Page> find(PageId page) {
         return sees(page.register()) ? all.find(page) : Optional.empty();
+    }
+
+    /** For projections of the whole catalogue. */
+    @Override
+    public List<PageId> readAfter(@Nullable PageId after, int limit) {
+        return switch (sight.get()) {
+            case Sight.Everything _ -> all.readAfter(after, limit);
+            case Sight.OpenYears _ -> List.of();
+        };
     }
 
     @Override

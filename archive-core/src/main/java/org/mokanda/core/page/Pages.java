@@ -2,6 +2,7 @@ package org.mokanda.core.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.Sha512;
 
@@ -55,6 +56,15 @@ public interface Pages {
     }
 
     Optional<Page> find(PageId page);
+
+    /**
+     * Pages of which there is a reading, by register and number: all of them for whoever asks again and again for what comes after
+     * the last.
+     *
+     * @param after none: from the first on
+     * @param limit 1 or more
+     */
+    List<PageId> readAfter(@Nullable PageId after, int limit);
 
     /** Pages no machine has read yet, oldest first, at most {@code limit}. */
     List<Page> waiting(RegisterId register, int limit);

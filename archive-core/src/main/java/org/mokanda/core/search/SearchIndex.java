@@ -11,6 +11,31 @@ import org.mokanda.core.act.CivilAct;
  * most one process writes.
  */
 public interface SearchIndex extends AutoCloseable {
+    /** How an index stands. */
+    enum Standing {
+        /** It answers, and follows the feed. */
+        WHOLE(true),
+        /** The same, and somebody wants it made again. */
+        ASKED_ANEW(true),
+        /** The same, but this program would put other things into it. */
+        OLD_FORM(true),
+        /** Something in it cannot be read: it answers what it still can. */
+        DAMAGED(false),
+        /** There is nothing that could answer. */
+        NONE(false);
+
+        private final boolean canFollow;
+
+        Standing(boolean canFollow) {
+            this.canFollow = canFollow;
+        }
+
+        /** Whether changes may be applied to it. */
+        public boolean canFollow() {
+            return canFollow;
+        }
+    }
+
     /**
      * Puts acts and page texts into the index, each replacing what stood there under its reference, takes acts out of it, and
      * moves the index to {@code seq} of the change feed. Visible to searches on return; after a crash the index stands at some
@@ -20,8 +45,33 @@ public interface SearchIndex extends AutoCloseable {
      */
     void apply(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages, long seq);
 
-    /** Position in the change feed, 0 for an empty index. */
+    /** Position in the change feed of what searches see, 0 for an empty index. */
     long position();
+
+    /**
+     * Names the history of changes that {@link #position} is one of, as {@link org.mokanda.core.catalogue.ChangeFeed#history} does;
+     * empty for an empty index.
+     */
+    String history();
+
+    /** Whether it can go on as it is, as far as it was looked at until now. */
+    Standing standing();
+
+    /**
+     * Reads all of it, at a pace that leaves the disk to people, and compares what checks it has on its bytes; {@link #standing} tells
+     * what came of it.
+     */
+    void check();
+
+    /** Asks that it be made again by whoever writes it, now or after the next start; it goes on answering until then. */
+    void askAnew();
+
+    /**
+     * Begins one to take its place.
+     *
+     * @throws org.mokanda.core.failure.MokandaException of kind BUSY: another process writes, or one is being made already
+     */
+    FreshIndex beside();
 
     /**
      * Acts, best first, at most {@code limit} (1 to 1000); those of a question that {@link ActQuery#isExact()} in
@@ -29,6 +79,8 @@ public interface SearchIndex extends AutoCloseable {
      * points to one. Answers any text, however odd, in bounded time.
      *
      * @param sight what is found, counted and suggested at all (I6)
+     * @throws org.mokanda.core.failure.MokandaException of kind BUSY: there is no index yet that could answer, so that nobody takes
+     *     its silence for an answer
      */
     ActAnswer acts(ActQuery query, Sight sight, int limit);
 
@@ -54,9 +106,6 @@ public interface SearchIndex extends AutoCloseable {
      * @param limit 1 to 100
      */
     List<PageWord> pageWords(String beginning, PageQuery.Scope scope, Sight sight, int limit);
-
-    /** Forgets everything, so that the feed can be followed from 0. */
-    void clear();
 
     @Override
     void close();

@@ -1,11 +1,13 @@
 package org.mokanda.core.act;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
 
@@ -22,6 +24,19 @@ public class MemoryActs implements Acts {
     @Override
     public synchronized Optional<CivilAct> find(ActId act) {
         return Optional.ofNullable(acts.get(act));
+    }
+
+    @Override
+    public synchronized List<CivilAct> findAll(Collection<ActId> wanted) {
+        return wanted.stream().flatMap(act -> find(act).stream()).toList();
+    }
+
+    @Override
+    public synchronized List<ActId> after(@Nullable ActId after, int limit) {
+        return acts.keySet().stream()
+                .filter(act -> after == null || act.compareTo(after) > 0)
+                .limit(limit)
+                .toList();
     }
 
     @Override

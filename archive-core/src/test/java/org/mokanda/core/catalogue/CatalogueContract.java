@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.Year;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +15,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.access.Account;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.ActProposal;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
@@ -30,6 +34,7 @@ import org.mokanda.core.copy.CopyNumber;
 import org.mokanda.core.copy.CopyRequest;
 import org.mokanda.core.copy.Issue;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.PageState;
 import org.mokanda.core.page.Parting;
@@ -138,6 +143,51 @@ public abstract class CatalogueContract extends OpenCatalogue {
     }
 
     @Test
+    void allActsOfAllRegistersAreToldPieceByPieceAndReadTogether() {
+        var acts = new ArrayList<CivilAct>();
+        for (var reference : List.of("KMB-birth-1957", "KMB-birth-1957-2", "LMB-death-1960")) {
+            acts.addAll(threeActs(RegisterId.parse(reference).orElseThrow()));
+        }
+        var told = new ArrayList<ActId>();
+        for (var piece = catalogue.acts().after(null, 2); !piece.isEmpty(); ) {
+            assertTrue(piece.size() <= 2);
+            told.addAll(piece);
+            piece = catalogue.acts().after(told.getLast(), 2);
+        }
+        assertEquals(acts.size(), told.size());
+        assertEquals(acts.stream().map(CivilAct::id).collect(Collectors.toSet()), Set.copyOf(told));
+        told.add(new ActId(BIRTHS, 99));
+        assertEquals(Set.copyOf(acts), Set.copyOf(catalogue.acts().findAll(told)));
+        assertEquals(List.of(), catalogue.acts().findAll(List.of()));
+    }
+
+    private List<CivilAct> threeActs(RegisterId register) {
+        catalogue.registers().open(register, "anna");
+        var scans = List.of(scan(register, register.reference(), 2, null));
+        var page =
+                catalogue.pages().addScans(register, scans, "anna").getFirst().id();
+        var proposals = Stream.of("Tshala", "Mbuyi", "Ilunga")
+                .map(name -> proposal(page, name))
+                .toArray(ActProposal[]::new);
+        catalogue.pages().finish(1, List.of(recognised(page, proposals)), "worker");
+        return catalogue.acts().ofRegister(register);
+    }
+
+    @Test
+    void pagesThatWereReadAreToldPieceByPiece() {
+        var pages = twoPages();
+        catalogue.pages().finish(1, List.of(recognised(pages.get(1))), "worker");
+        threeActs(RegisterId.parse("LMB-death-1960").orElseThrow());
+        var first = catalogue.pages().readAfter(null, 1);
+        assertEquals(List.of(pages.get(1)), first);
+        var rest = catalogue.pages().readAfter(first.getLast(), 10);
+        assertEquals(
+                List.of("LMB-death-1960.p1"),
+                rest.stream().map(PageId::reference).toList());
+        assertEquals(List.of(), catalogue.pages().readAfter(rest.getLast(), 10));
+    }
+
+    @Test
     @Tag("I3")
     void aRevisionReplacesTheActAndKeepsItsHistory() {
         var act = twoActs().getFirst();
@@ -182,6 +232,12 @@ public abstract class CatalogueContract extends OpenCatalogue {
         assertEquals(Optional.of(third), catalogue.acts().neighbour(sealed, -1));
         assertEquals(Optional.empty(), catalogue.acts().neighbour(sealed, 1));
         assertEquals(Optional.empty(), catalogue.acts().find(proposed));
+        assertEquals(
+                List.of(sealed),
+                catalogue.acts().findAll(List.of(sealed, proposed)).stream()
+                        .map(CivilAct::id)
+                        .toList());
+        assertEquals(3, catalogue.acts().after(null, 10).size());
         assertEquals(OptionalInt.of(0), catalogue.acts().revision(proposed));
         assertEquals(Optional.of(page), catalogue.acts().beganOn(proposed));
         assertEquals(2, catalogue.registers().find(BIRTHS).orElseThrow().acts());
@@ -287,6 +343,14 @@ public abstract class CatalogueContract extends OpenCatalogue {
                 all.stream().map(Change::seq).toList());
         assertEquals(all.getLast().seq(), catalogue.changes().newest());
         assertEquals(all.subList(2, 4), catalogue.changes().after(2, 2));
+    }
+
+    @Test
+    void theHistoryOfACatalogueHasANameThatStays() {
+        var history = catalogue.changes().history();
+        assertFalse(history.isEmpty());
+        twoActs();
+        assertEquals(history, catalogue.changes().history());
     }
 
     @Test

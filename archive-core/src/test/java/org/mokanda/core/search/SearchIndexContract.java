@@ -24,6 +24,8 @@ import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.place.KinshasaCommunes;
@@ -472,14 +474,85 @@ public abstract class SearchIndexContract {
                         .size());
     }
 
+    // ---- another in its place
+
     @Test
-    void clearedItIsEmptyAndAtTheBeginning() {
-        index.clear();
-        assertEquals(0, index.position());
-        assertTrue(index.acts(QuestionParser.parse("Tshala"), Sight.everything(), 10)
+    @Tag("I2")
+    void theOldIndexAnswersUntilTheNewOneIsInItsPlaceWhole() throws Exception {
+        try (var fresh = index.beside()) {
+            fresh.add(acts(birth(1).with(ActField.SURNAME, "Lokwa").act()), List.of());
+            fresh.add(
+                    acts(birth(2).with(ActField.SURNAME, "Kasongo").act()),
+                    List.of(new IndexedPage(page(2), reading(90, "Boma"))));
+            index.apply(acts(birth(3).with(ActField.SURNAME, "Nsimba").act()), List.of(), List.of(), 6);
+            fresh.replace(
+                    acts(birth(1).with(ActField.SURNAME, "Lokwa").act()),
+                    List.of(birth(2).act().id()),
+                    List.of());
+            assertEquals(1, first("Tshala Mukendi"));
+            assertEquals(6, index.position());
+            assertTrue(nothing("Lokwa"));
+            fresh.putInPlace("another history", 9);
+        }
+        for (int times = 0; times < 2; times++) {
+            assertEquals(9, index.position());
+            assertEquals("another history", index.history());
+            assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+            assertEquals(1, first("Lokwa"));
+            assertTrue(nothing("Tshala Mukendi"));
+            assertTrue(nothing("Kasongo"));
+            assertTrue(pages("cent").isEmpty());
+            assertEquals(1, pages("boma").size());
+            index.close();
+            index = open();
+        }
+        index.apply(acts(birth(2).with(ActField.SURNAME, "Kasongo").act()), List.of(), List.of(), 10);
+        assertEquals(2, first("Kasongo"));
+        assertEquals("another history", index.history());
+    }
+
+    @Test
+    @Tag("I2")
+    void whatWasNotPutInPlaceIsForgotten() throws Exception {
+        try (var fresh = index.beside()) {
+            fresh.add(acts(birth(1).with(ActField.SURNAME, "Lokwa").act()), List.of());
+            assertEquals(
+                    FailureKind.BUSY,
+                    assertThrows(MokandaException.class, index::beside).kind());
+        }
+        index.beside().add(acts(birth(1).with(ActField.SURNAME, "Lokwa").act()), List.of());
+        index.close();
+        index = open();
+        assertEquals(5, index.position());
+        assertEquals(1, first("Tshala Mukendi"));
+        assertTrue(nothing("Lokwa"));
+        index.beside().close();
+    }
+
+    @Test
+    void itIsAskedForAnewUntilItWasMade() throws Exception {
+        assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+        index.askAnew();
+        index.close();
+        index = open();
+        assertEquals(SearchIndex.Standing.ASKED_ANEW, index.standing());
+        assertEquals(1, first("Tshala Mukendi"));
+        try (var fresh = index.beside()) {
+            fresh.putInPlace("another history", 9);
+        }
+        assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+    }
+
+    @Test
+    void aSoundIndexIsFoundSound() {
+        index.check();
+        assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+    }
+
+    private boolean nothing(String question) {
+        return index.acts(QuestionParser.parse(question), Sight.everything(), 10)
                 .hits()
-                .isEmpty());
-        assertTrue(pages("cent").isEmpty());
+                .isEmpty();
     }
 
     // ---- pages

@@ -15,7 +15,9 @@ import org.mokanda.core.queue.QueuedRegister;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterSummary;
+import org.mokanda.search.IndexMaking;
 import org.mokanda.web.Viewer;
+import org.mokanda.web.WebParts;
 import org.mokanda.web.Wording;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -63,6 +65,7 @@ class QueueController {
         }
     }
 
+    private final WebParts parts;
     private final Catalogue catalogue;
     private final ReadingDesk desk;
     private final Viewer viewer;
@@ -70,12 +73,13 @@ class QueueController {
     private final InstantSource clock;
     private final Reader nobody = Reader.here();
 
-    QueueController(Catalogue catalogue, ReadingDesk desk, Viewer viewer, Wording wording, InstantSource clock) {
-        this.catalogue = catalogue;
-        this.desk = desk;
+    QueueController(WebParts parts, Viewer viewer, Wording wording) {
+        this.parts = parts;
+        this.catalogue = parts.catalogue();
+        this.desk = parts.readingDesk();
         this.viewer = viewer;
         this.wording = wording;
-        this.clock = clock;
+        this.clock = parts.clock();
     }
 
     private List<String> stations() {
@@ -92,6 +96,8 @@ class QueueController {
         model.addAttribute("stations", stations());
         model.addAttribute("unread", unread());
         model.addAttribute("pace", pace());
+        model.addAttribute(
+                "indexing", parts.indexMaking().get().map(this::words).orElse(null));
         return "queue";
     }
 
@@ -108,6 +114,13 @@ class QueueController {
         }
         var newest = feed.after(Math.max(0, feed.newest() - ReadingPace.CHANGES_MAX), ReadingPace.CHANGES_MAX);
         return ReadingPace.of(newest, now).map(pace -> words(pace, waiting)).orElse(null);
+    }
+
+    private String words(IndexMaking how) {
+        return how.left()
+                .map(left -> wording.text(
+                        "queue.indexing-left", how.percent(), Math.max(1, Math.ceilDiv(left.toSeconds(), 60))))
+                .orElseGet(() -> wording.text("queue.indexing", how.percent()));
     }
 
     private String words(ReadingPace pace, int waiting) {

@@ -129,6 +129,8 @@ public enum Reply {
 
     INDEX_CURRENT(Question.INDEX, GOOD),
     INDEX_BEHIND(Question.INDEX, ADVICE),
+    INDEX_MADE_NEXT(Question.INDEX, ADVICE),
+    INDEX_DAMAGED(Question.INDEX, ADVICE),
     INDEX_UNUSABLE(Question.INDEX, FAILING);
 
     private final Question question;

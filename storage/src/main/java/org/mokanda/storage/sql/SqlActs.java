@@ -3,9 +3,14 @@ package org.mokanda.storage.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
@@ -80,6 +85,37 @@ final class SqlActs implements Acts {
         return database.read(sql -> of(sql, act, "content", " AND withdrawn = 0")
                 .query(SqlActs::act)
                 .optional());
+    }
+
+    @Override
+    public List<CivilAct> findAll(Collection<ActId> acts) {
+        if (acts.size() > TOGETHER_MAX) {
+            throw new IllegalArgumentException("more acts than " + TOGETHER_MAX + ": " + acts.size());
+        }
+        var numbers = acts.stream()
+                .collect(Collectors.groupingBy(
+                        ActId::register, TreeMap::new, Collectors.mapping(ActId::number, Collectors.toList())));
+        var found = new ArrayList<CivilAct>(acts.size());
+        numbers.forEach((register, ofIt) -> found.addAll(database.read(sql -> sql.sql(
+                        "SELECT content FROM act WHERE register = :register AND number IN (:numbers) AND withdrawn = 0")
+                .param("register", register.reference())
+                .param("numbers", ofIt)
+                .query(SqlActs::act)
+                .list())));
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<ActId> after(@Nullable ActId after, int limit) {
+        return database.read(sql -> sql.sql("""
+                        SELECT register, number FROM act WHERE (register, number) > (:register, :number)
+                        ORDER BY register, number LIMIT :limit""")
+                .param("register", after == null ? "" : after.register().reference())
+                .param("number", after == null ? 0 : after.number())
+                .param("limit", limit)
+                .query((row, _) ->
+                        new ActId(RegisterId.parse(row.getString("register")).orElseThrow(), row.getInt("number")))
+                .list());
     }
 
     @Override

@@ -34,4 +34,13 @@ final class SqlChangeFeed implements ChangeFeed {
                 .query(Long.class)
                 .single());
     }
+
+    /** The first change of a catalogue is made with it: no other one has it at the same instant. */
+    @Override
+    public String history() {
+        return database.read(sql -> sql.sql("SELECT made_at FROM change WHERE seq = 1")
+                .query(String.class)
+                .optional()
+                .orElse(""));
+    }
 }

@@ -167,6 +167,19 @@ final class SqlPages implements Pages {
     }
 
     @Override
+    public List<PageId> readAfter(@Nullable PageId after, int limit) {
+        return database.read(sql -> sql.sql("""
+                        SELECT register, number FROM page WHERE (register, number) > (:register, :number) AND reading > 0
+                        ORDER BY register, number LIMIT :limit""")
+                .param("register", after == null ? "" : after.register().reference())
+                .param("number", after == null ? 0 : after.number())
+                .param("limit", limit)
+                .query((row, _) ->
+                        new PageId(RegisterId.parse(row.getString("register")).orElseThrow(), row.getInt("number")))
+                .list());
+    }
+
+    @Override
     public List<Page> waiting(RegisterId register, int limit) {
         return database.read(sql -> sql.sql(SELECT_PAGE
                         + " WHERE p.register = :register AND p.state = 'WAITING' ORDER BY p.number LIMIT :limit")

@@ -1,0 +1,71 @@
+package org.mokanda.search;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
+import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.search.IndexedAct;
+import org.mokanda.core.search.IndexedPage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, from catalogue and store, what goes into the index. A page or act that cannot be read is logged by its reference and left
+ * out. Safe for many threads.
+ *
+ * @param readings finds what was read on a page, in the archive store
+ */
+record IndexSource(Catalogue catalogue, Function<PageId, Optional<PageReading>> readings) {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexSource.class);
+
+    /** @return those of them that there are */
+    List<IndexedAct> acts(Collection<ActId> acts) {
+        List<CivilAct> found;
+        try {
+            found = catalogue.acts().findAll(acts);
+        } catch (RuntimeException e) {
+            requireLasting(e);
+            found = acts.stream()
+                    .flatMap(act -> read(act, () -> catalogue.acts().find(act)).stream())
+                    .toList();
+        }
+        return found.stream().map(IndexedAct::new).toList();
+    }
+
+    /** @return those of them that were read */
+    List<IndexedPage> pages(Collection<PageId> pages) {
+        return pages.stream()
+                .flatMap(page ->
+                        read(page, () -> readings.apply(page)).map(found -> new IndexedPage(page, found)).stream())
+                .toList();
+    }
+
+    private static <T> Optional<T> read(Object reference, Supplier<Optional<T>> source) {
+        try {
+            return source.get();
+        } catch (RuntimeException e) {
+            requireLasting(e);
+            LOG.atWarn()
+                    .addKeyValue("subject", reference)
+                    .addKeyValue("failure", e.getClass().getSimpleName())
+                    .log("cannot be read, left out of the index; run mokanda index rebuild once the cause is mended");
+            return Optional.empty();
+        }
+    }
+
+    /** The disk or the database that is away for a moment holds everything up: later everything can be read again. */
+    private static void requireLasting(RuntimeException failure) {
+        if (failure instanceof MokandaException known
+                && (known.kind() == FailureKind.ENVIRONMENT || known.kind() == FailureKind.BUSY)) {
+            throw known;
+        }
+    }
+}
