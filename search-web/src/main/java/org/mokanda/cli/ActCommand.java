@@ -7,8 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda act show}. */
-@Command(name = "act", resourceBundle = "commands", subcommands = ActCommand.Show.class)
+/** {@code mokanda act show|import}. */
+@Command(
+        name = "act",
+        resourceBundle = "commands",
+        subcommands = {ActCommand.Show.class, ActImportCommand.class})
 final class ActCommand {
     @Command(name = "show", resourceBundle = "commands")
     static final class Show extends ArchiveCommand {
@@ -44,7 +47,10 @@ final class ActCommand {
                             "act.title",
                             act.id().reference(),
                             texts().text("act.kind." + act.kind().code())));
-            for (var field : act.kind().fields()) {
+            if (act.externalId() != null) {
+                print(texts().text("act.external-id", act.externalId()));
+            }
+            for (var field : act.fields().keySet()) {
                 act.field(field)
                         .ifPresent(value -> print(texts().text(
                                         "act.line",

@@ -1,8 +1,10 @@
 package org.mokanda.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.search.ActHit;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda search WORDS...}: acts, best first, with the reasons. */
+/** {@code mokanda search WORDS...}: acts, best first, with the reasons; with {@code --queries}, all questions of a file. */
 @Command(name = "search", resourceBundle = "commands")
 final class SearchCommand extends ArchiveCommand {
     @Parameters(arity = "0..*", paramLabel = "MOT", descriptionKey = "search.words")
@@ -25,6 +27,12 @@ final class SearchCommand extends ArchiveCommand {
     @Option(names = "--limit", paramLabel = "N", descriptionKey = "option.limit")
     private int limit = 20;
 
+    @Option(names = "--queries", paramLabel = "FICHIER.tsv", descriptionKey = "search.queries")
+    private @Nullable Path queries;
+
+    @Option(names = "--warmup", paramLabel = "N", descriptionKey = "search.warmup")
+    private int warmUp;
+
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
 
@@ -34,6 +42,9 @@ final class SearchCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
+        if (queries != null) {
+            return ask(queries);
+        }
         var query = query();
         if (query.isEmpty()) {
             throw new UsageException(texts().text("usage.words"));
@@ -53,13 +64,31 @@ final class SearchCommand extends ArchiveCommand {
     }
 
     private ActQuery query() {
-        var asked = QuestionParser.parse(String.join(" ", words));
+        return query(String.join(" ", words), parent);
+    }
+
+    static ActQuery query(String text, String parent) {
+        var asked = QuestionParser.parse(text);
         if (parent.isBlank()) {
             return asked;
         }
         var parents = new ArrayList<>(asked.parent());
         parents.addAll(QuestionParser.parse(parent).names());
         return new ActQuery(asked.names(), parents, asked.yearFrom(), asked.yearTo(), asked.kind(), asked.number());
+    }
+
+    private int ask(Path file) {
+        var questions = QuestionFile.read(file, texts());
+        try (var archive = openArchive()) {
+            archive.refreshIndex();
+            var index = archive.index();
+            questions.stream().limit(Math.max(0, warmUp)).forEach(question -> question.answer(index));
+            for (var question : questions) {
+                print(question.answer(index));
+                terminal().out().flush();
+            }
+        }
+        return ExitCodes.DONE;
     }
 
     private void show(List<ActHit> hits) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.register.RegisterSummary;
@@ -30,7 +29,7 @@ class Results {
     /**
      * An act that was found.
      *
-     * @param picture address of its beginning, small
+     * @param picture address of its beginning, small; absent for an act on no scan
      */
     record ActRow(
             String reference,
@@ -43,7 +42,7 @@ class Results {
             String number,
             boolean validated,
             List<MatchText> why,
-            String picture) {
+            @Nullable String picture) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -126,7 +125,6 @@ class Results {
 
     private ActRow row(ActHit hit) {
         var act = hit.act();
-        var beginning = act.regions().getFirst();
         return new ActRow(
                 act.id().reference(),
                 wording.person(act),
@@ -138,17 +136,16 @@ class Results {
                 act.text(ActField.NUMBER),
                 act.isValidated(),
                 hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList(),
-                ImageLinks.part(beginning.page(), beginning.box(), PICTURE_WIDTH_MAX));
+                act.beginning()
+                        .map(beginning -> ImageLinks.part(beginning.page(), beginning.box(), PICTURE_WIDTH_MAX))
+                        .orElse(null));
     }
 
     private String parents(CivilAct act) {
-        if (act.kind() == ActKind.MARRIAGE || (act.text(ActField.FATHER) + act.text(ActField.MOTHER)).isBlank()) {
-            return "";
-        }
         var both = Stream.of(act.text(ActField.FATHER), act.text(ActField.MOTHER))
                 .filter(name -> !name.isBlank())
                 .toList();
-        return wording.text("search.parents", String.join(" & ", both));
+        return both.isEmpty() ? "" : wording.text("search.parents", String.join(" & ", both));
     }
 
     private PageRow row(PageHit hit) {

@@ -8,6 +8,7 @@ import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterSummary;
 import org.mokanda.core.register.Registers;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class SqlRegisters implements Registers {
     private static final String SUMMARY = """
@@ -36,12 +37,30 @@ final class SqlRegisters implements Registers {
     static int open(Database.Writing writing, RegisterId register, String by) {
         int added =
                 writing.sql().sql("""
-                        INSERT INTO register (reference) VALUES (:reference)
+                        INSERT INTO register (reference, outcomes) VALUES (:reference, 0)
                         ON CONFLICT (reference) DO NOTHING""").param("reference", register.reference()).update();
         if (added > 0) {
             writing.change(register, Change.Kind.REGISTER_OPENED, by);
         }
         return added;
+    }
+
+    /** Notes that a record of the store is in the catalogue; false when one as new was told before. */
+    static boolean told(JdbcClient sql, RegisterId register, int record) {
+        return sql.sql("UPDATE register SET outcomes = :record WHERE reference = :reference AND outcomes < :record")
+                        .param("record", record)
+                        .param("reference", register.reference())
+                        .update()
+                > 0;
+    }
+
+    /** Number of the newest record that is in the catalogue; 0 for none. */
+    static int told(JdbcClient sql, RegisterId register) {
+        return sql.sql("SELECT outcomes FROM register WHERE reference = :reference")
+                .param("reference", register.reference())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     @Override
