@@ -56,19 +56,20 @@ final class ActCommand {
                                         "act.line",
                                         texts().text("act.field." + field.code()),
                                         value.text(),
-                                        standing(value))));
+                                        standing(act, value))));
             }
             for (var note : act.notes()) {
                 print(texts().text(
                                 "act.line",
                                 texts().text("act.note"),
                                 note.value().text(),
-                                standing(note.value())));
+                                standing(act, note.value())));
             }
         }
 
-        private String standing(FieldValue value) {
+        private String standing(CivilAct act, FieldValue value) {
             return switch (value) {
+                case FieldValue.Proposed _ when act.externalId() != null -> texts().text("act.imported");
                 case FieldValue.Proposed proposed -> texts().text("act.proposed", proposed.confidence());
                 case FieldValue.Validated validated -> texts().text("act.validated", validated.by());
             };

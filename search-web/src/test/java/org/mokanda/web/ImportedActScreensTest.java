@@ -61,6 +61,11 @@ class ImportedActScreensTest {
         var act = shown(ACT);
         assertTrue(act.contains("D-1") && act.contains("value=\"Tshilumba\""), act);
         assertFalse(act.contains("/iiif/image/"), act);
+        assertTrue(
+                act.contains("repris d’un fichier")
+                        && !act.contains("machine\u00a0100")
+                        && !act.contains("machine 100"),
+                "no machine read it: " + act);
         assertTrue(act.contains("/actes/KMB-death-1971.a2"), "the next act");
         assertTrue(shown("/actes/KMB-marriage-1971.a1").contains("Lutumba Simaro"));
     }
