@@ -182,6 +182,10 @@ class ActImportCommandTest {
 
     @Test
     void windowsLineEndsAndAByteOrderMarkAreTaken() throws IOException {
+        assertEquals(
+                1,
+                done("act", "import", file("C1\tKimbanseke\tnaissance\t1957\t1\t\tTshala\r\tMbuyi"), "--json")
+                        .number("added"));
         var text = "\uFEFF" + Files.readString(Path.of(file(TWO_REGISTERS))).replace("\n", "\r\n");
         assertEquals(4, done("act", "import", write(text), "--json").number("added"));
     }

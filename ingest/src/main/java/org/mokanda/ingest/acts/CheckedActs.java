@@ -155,7 +155,8 @@ public final class CheckedActs implements AutoCloseable {
         var register = act.register().reference();
         registers.add(register);
         byId.add(act.externalId() + '\t' + place + '\t' + register);
-        byRegister.add(register + '\t' + place + '\t' + text);
+        // At the edge of a cell it means nothing, within one it was turned down; in a sorted line it would end it.
+        byRegister.add(register + '\t' + place + '\t' + text.replace('\r', ' '));
     }
 
     private void tell(ActProblem problem) {
@@ -169,8 +170,7 @@ public final class CheckedActs implements AutoCloseable {
 
     private void tellOfAll(int line, ActProblem.Kind why) {
         isWhollyBad = true;
-        tell(new ActProblem(
-                line, why, "", why == ActProblem.Kind.HEADINGS ? String.join(" ", ActColumn.HEADINGS) : ""));
+        tell(new ActProblem(line, why, "", ""));
     }
 
     // ---- ids

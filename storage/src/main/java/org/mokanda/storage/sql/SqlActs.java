@@ -68,7 +68,7 @@ final class SqlActs implements Acts {
     public void propose(RegisterId register, int record, List<ImportedAct> acts, String by) {
         database.write(writing -> {
             SqlRegisters.open(writing, register, by);
-            if (SqlRegisters.told(writing.sql(), register, record)) {
+            if (SqlRegisters.keepRecord(writing.sql(), register, record)) {
                 writing.many(
                         INSERT, acts.stream().map(act -> columns(act.act())).toList());
                 writing.changes(acts.stream().map(ImportedAct::id).toList(), Change.Kind.ACT_PROPOSED, by);

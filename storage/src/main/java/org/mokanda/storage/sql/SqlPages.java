@@ -205,7 +205,7 @@ final class SqlPages implements Pages {
 
     @Override
     public int outcomesKnown(RegisterId register) {
-        return database.read(sql -> SqlRegisters.told(sql, register));
+        return database.read(sql -> SqlRegisters.newestRecord(sql, register));
     }
 
     @Override
@@ -227,7 +227,7 @@ final class SqlPages implements Pages {
             outcomes.stream()
                     .map(outcome -> outcome.page().register())
                     .distinct()
-                    .forEach(register -> SqlRegisters.told(writing.sql(), register, record));
+                    .forEach(register -> SqlRegisters.keepRecord(writing.sql(), register, record));
             return outcomes.size();
         });
     }

@@ -46,7 +46,7 @@ final class SqlRegisters implements Registers {
     }
 
     /** Notes that a record of the store is in the catalogue; false when one as new was told before. */
-    static boolean told(JdbcClient sql, RegisterId register, int record) {
+    static boolean keepRecord(JdbcClient sql, RegisterId register, int record) {
         return sql.sql("UPDATE register SET outcomes = :record WHERE reference = :reference AND outcomes < :record")
                         .param("record", record)
                         .param("reference", register.reference())
@@ -55,7 +55,7 @@ final class SqlRegisters implements Registers {
     }
 
     /** Number of the newest record that is in the catalogue; 0 for none. */
-    static int told(JdbcClient sql, RegisterId register) {
+    static int newestRecord(JdbcClient sql, RegisterId register) {
         return sql.sql("SELECT outcomes FROM register WHERE reference = :reference")
                 .param("reference", register.reference())
                 .query(Integer.class)
