@@ -12,7 +12,9 @@ CREATE TABLE register (
     -- The parts of the reference.
     office      VARCHAR(8)   NOT NULL,
     kind        VARCHAR(20)  NOT NULL,
-    year        INTEGER      NOT NULL
+    year        INTEGER      NOT NULL,
+    -- Number of the newest record in the store that told of its pages, or of acts typed elsewhere.
+    outcomes    INTEGER      NOT NULL
 );
 CREATE INDEX register_by_year ON register (kind, year, office);
 
@@ -144,16 +146,19 @@ CREATE TABLE reading_pause (
 CREATE TABLE act (
     register    VARCHAR(60)  NOT NULL REFERENCES register (reference),
     number      INTEGER      NOT NULL,
-    first_page  INTEGER      NOT NULL,
+    -- Absent for an act typed elsewhere that is on no page yet: it stands behind the others.
+    first_page  INTEGER,
     -- Among the acts that begin on that page.
     place       INTEGER      NOT NULL,
     revision    INTEGER      NOT NULL,
     -- 1 for a proposal that another reading of its page replaced, and nobody sealed.
     withdrawn   INTEGER      NOT NULL,
+    external_id VARCHAR(100),
     content     TEXT         NOT NULL,
     PRIMARY KEY (register, number)
 );
-CREATE INDEX act_in_book ON act (register, first_page, place, number);
+CREATE INDEX act_in_book ON act (register, (coalesce(first_page, 2147483647)), place, number);
+CREATE INDEX act_by_external_id ON act (external_id) WHERE external_id IS NOT NULL;
 
 CREATE TABLE act_page (
     register    VARCHAR(60)  NOT NULL,

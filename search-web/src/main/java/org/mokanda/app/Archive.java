@@ -32,6 +32,7 @@ import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.deposit.DepositLimits;
 import org.mokanda.deposit.Deposits;
 import org.mokanda.ingest.IngestSettings;
+import org.mokanda.ingest.acts.ActImport;
 import org.mokanda.ingest.decode.PageImages;
 import org.mokanda.ingest.extract.RuleActExtractor;
 import org.mokanda.ingest.intake.Intake;
@@ -204,6 +205,12 @@ public final class Archive implements SearchPlace {
     /** Reads what waits until it is interrupted. */
     public ReadingRounds readingRounds() {
         return new ReadingRounds(catalogue().queue(), this::readingParts, Reader.here());
+    }
+
+    /** Takes in acts that were typed elsewhere. */
+    public ActImport actImport() {
+        directory.enter(); // as it has temporary files
+        return new ActImport(store(), catalogue(), directory.work(), clock);
     }
 
     public ReadingDesk readingDesk() {

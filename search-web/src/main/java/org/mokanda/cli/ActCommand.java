@@ -7,8 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda act show}. */
-@Command(name = "act", resourceBundle = "commands", subcommands = ActCommand.Show.class)
+/** {@code mokanda act show|import}. */
+@Command(
+        name = "act",
+        resourceBundle = "commands",
+        subcommands = {ActCommand.Show.class, ActImportCommand.class})
 final class ActCommand {
     @Command(name = "show", resourceBundle = "commands")
     static final class Show extends ArchiveCommand {
@@ -44,25 +47,29 @@ final class ActCommand {
                             "act.title",
                             act.id().reference(),
                             texts().text("act.kind." + act.kind().code())));
-            for (var field : act.kind().fields()) {
+            if (act.externalId() != null) {
+                print(texts().text("act.external-id", act.externalId()));
+            }
+            for (var field : act.fields().keySet()) {
                 act.field(field)
                         .ifPresent(value -> print(texts().text(
                                         "act.line",
                                         texts().text("act.field." + field.code()),
                                         value.text(),
-                                        standing(value))));
+                                        standing(act, value))));
             }
             for (var note : act.notes()) {
                 print(texts().text(
                                 "act.line",
                                 texts().text("act.note"),
                                 note.value().text(),
-                                standing(note.value())));
+                                standing(act, note.value())));
             }
         }
 
-        private String standing(FieldValue value) {
+        private String standing(CivilAct act, FieldValue value) {
             return switch (value) {
+                case FieldValue.Proposed _ when act.externalId() != null -> texts().text("act.imported");
                 case FieldValue.Proposed proposed -> texts().text("act.proposed", proposed.confidence());
                 case FieldValue.Validated validated -> texts().text("act.validated", validated.by());
             };

@@ -11,7 +11,7 @@ final class ActTitles {
     private ActTitles() {}
 
     static String names(CivilAct act) {
-        var subjects = act.kind().fields().stream()
+        var subjects = act.fields().keySet().stream()
                 .filter(field -> field.role() == ActField.Role.SUBJECT)
                 .map(act::text)
                 .filter(text -> !text.isEmpty());

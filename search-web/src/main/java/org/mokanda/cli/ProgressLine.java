@@ -1,13 +1,14 @@
 package org.mokanda.cli;
 
 import java.time.Duration;
+import org.mokanda.ingest.acts.ImportProgress;
 import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.search.IndexMaking;
 
 /**
  * How far a batch has come: one line that is drawn over for a person who watches, a line every ten seconds otherwise.
  */
-final class ProgressLine implements IntakeProgress, AutoCloseable {
+final class ProgressLine implements IntakeProgress, ImportProgress, AutoCloseable {
     private static final long WATCHED_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LOGGED_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -39,6 +40,16 @@ final class ProgressLine implements IntakeProgress, AutoCloseable {
     @Override
     public void recognised(int done, int total, double perMinute, Duration left) {
         show(texts.text("progress.recognised", done, total, Math.round(perMinute), words(left)), done == total);
+    }
+
+    @Override
+    public void checked(int lines) {
+        show(texts.text("progress.checked", lines), false);
+    }
+
+    @Override
+    public void imported(int acts, int total) {
+        show(texts.text("progress.imported", acts, total), acts == total);
     }
 
     /** Of an audit; {@code bytesTotal} is what there will have been in the end, as far as anybody knows. */

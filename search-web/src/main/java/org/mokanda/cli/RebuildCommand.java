@@ -50,7 +50,8 @@ final class RebuildCommand extends ArchiveCommand {
                         replay.pages(),
                         replay.revisions(),
                         replay.copies(),
-                        replay.entries()));
+                        replay.entries(),
+                        replay.imported()));
         print(texts().text(report.accounts() > 0 ? "rebuild.accounts-kept" : "rebuild.no-accounts", report.accounts()));
     }
 
@@ -63,6 +64,7 @@ final class RebuildCommand extends ArchiveCommand {
                 .with("entries", replay.entries())
                 .with("scans", replay.scans())
                 .with("pages", replay.pages())
+                .with("imported", replay.imported())
                 .with("revisions", replay.revisions())
                 .with("copies", replay.copies())
                 .with("accounts", report.accounts())

@@ -1,9 +1,11 @@
 package org.mokanda.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.app.SearchPlace;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.json.Json;
@@ -23,7 +25,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mokanda search WORDS...}: acts, best first, with the reasons, and how many there are of what. */
+/**
+ * {@code mokanda search WORDS...}: acts, best first, with the reasons, and how many there are of what; with {@code --queries}, all
+ * questions of a file.
+ */
 @Command(name = "search", resourceBundle = "commands")
 final class SearchCommand extends ArchiveCommand {
     @Parameters(arity = "0..*", paramLabel = "MOT", descriptionKey = "search.words")
@@ -65,6 +70,12 @@ final class SearchCommand extends ArchiveCommand {
     @Option(names = "--limit", paramLabel = "N", descriptionKey = "option.limit")
     private int limit = 20;
 
+    @Option(names = "--queries", paramLabel = "FICHIER.tsv", descriptionKey = "search.queries")
+    private @Nullable Path queries;
+
+    @Option(names = "--warmup", paramLabel = "N", descriptionKey = "search.warmup")
+    private int warmUp;
+
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
 
@@ -74,6 +85,9 @@ final class SearchCommand extends ArchiveCommand {
 
     @Override
     public Integer call() {
+        if (queries != null) {
+            return ask(queries);
+        }
         var filter = filter();
         try (var searched = openSearchPlace()) {
             var places = new PlaceNames(searched.catalogue().offices().list());
@@ -137,6 +151,20 @@ final class SearchCommand extends ArchiveCommand {
             all = all.with(facet, value);
         }
         return all;
+    }
+
+    private int ask(Path file) {
+        var questions = QuestionFile.read(file, texts());
+        try (var searched = openSearchPlace()) {
+            refreshIndex(searched);
+            var index = searched.index();
+            questions.stream().limit(Math.max(0, warmUp)).forEach(question -> question.answer(index));
+            for (var question : questions) {
+                print(question.answer(index));
+                terminal().out().flush();
+            }
+        }
+        return ExitCodes.DONE;
     }
 
     private void show(List<ActHit> hits) {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.place.Office;
@@ -62,9 +61,10 @@ public final class Wording {
 
     /** Whose act it is, e.g. {@code KABAMBA ILUNGA Jean}; a phrase when no name is known. */
     public String person(CivilAct act) {
-        var names = act.kind() == ActKind.MARRIAGE
-                ? joined(act, " & ", ActField.HUSBAND, ActField.WIFE)
-                : joined(act, " ", ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES);
+        var couple = joined(act, " & ", ActField.HUSBAND, ActField.WIFE);
+        var names = couple.isEmpty()
+                ? joined(act, " ", ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES)
+                : couple;
         return names.isEmpty() ? text("act.no-name") : names;
     }
 

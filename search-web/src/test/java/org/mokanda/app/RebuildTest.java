@@ -48,6 +48,7 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.store.ObjectId;
+import org.mokanda.ingest.acts.ImportProgress;
 import org.mokanda.ingest.intake.IntakeProgress;
 import org.mokanda.ingest.intake.IntakeRequest;
 import org.mokanda.storage.ocfl.ArchiveLayout;
@@ -84,6 +85,7 @@ class RebuildTest {
             archive.offices().add(new Office(new OfficeCode("BMA"), "Boma-Île", "Boma"), "admin");
             archive.catalogue().accounts().save(OFFICER, "admin");
             inventory(archive);
+            importActs(archive);
             archive.intake().run(new IntakeRequest(BIRTHS, source, "anna"), IntakeProgress.silent());
             arrange(archive);
             var before = archive.catalogue().acts().ofRegister(BIRTHS);
@@ -106,6 +108,20 @@ class RebuildTest {
 
     private static List<ActId> ids(List<CivilAct> acts) {
         return acts.stream().map(CivilAct::id).toList();
+    }
+
+    /** Before the register is scanned; the last of them is validated later on. */
+    private static void importActs(Archive archive) throws Exception {
+        var table = Files.writeString(made.resolve("acts.tsv"), """
+                id	office	kind	year	number	event_date	surname	post_name	given_names	father	mother	place
+                A1	Boma-Île	mariage	1961	1		Tshala					Boma
+                A2	Kimbanseke	naissance	1957	90	1957-03-12	Tshala	Mukendi				Mokali
+                A3	Kimbanseke	naissance	1957	91	1957-03-13	Ngoy					Mokali
+                """);
+        var importing = archive.actImport();
+        try (var checked = importing.check(table, false, _ -> {}, ImportProgress.silent())) {
+            assertEquals(3, importing.take(checked, "anna", ImportProgress.silent()));
+        }
     }
 
     private static void readAgain(Archive archive, Path source) throws InterruptedException {
@@ -254,6 +270,7 @@ class RebuildTest {
 
         assertEquals(List.of(), report.replay().passedOver());
         assertEquals(3, report.replay().revisions());
+        assertEquals(3, report.replay().imported());
         assertEquals(5, report.replay().entries());
         assertEquals(1, report.replay().copies());
         assertEquals(1, report.accounts());

@@ -84,7 +84,9 @@ class PageCommandTest {
         WaitingPages.with(
                 folder,
                 archive -> new ReadingCompletion(
-                                archive.store(), archive.catalogue().pages())
+                                archive.store(),
+                                archive.catalogue().pages(),
+                                archive.catalogue().acts())
                         .tell(
                                 WaitingPages.BIRTHS,
                                 new Provenance("test", Instant.now(), "outcome"),

@@ -29,6 +29,7 @@ import org.mokanda.core.book.GapKind;
 import org.mokanda.core.page.PageFlag;
 import org.mokanda.core.page.QuarantineReason;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.ingest.acts.ActProblem;
 import org.mokanda.ingest.sheet.SheetProblem;
 import org.mokanda.storage.audit.Finding;
 
@@ -133,6 +134,7 @@ class BundlesTest {
         codes(wanted, "book.gap.", GapKind.values(), GapKind::code);
         codes(wanted, "book.custody.", CustodyEvent.Kind.values(), CustodyEvent.Kind::code);
         codes(wanted, "sheet.problem.", SheetProblem.Kind.values(), SheetProblem.Kind::code);
+        codes(wanted, "act-import.problem.", ActProblem.Kind.values(), ActProblem.Kind::code);
         codes(wanted, "role.", Role.values(), Role::code);
         codes(wanted, "quarantine.", QuarantineReason.values(), QuarantineReason::code);
         codes(wanted, "flag.", PageFlag.values(), PageFlag::code);

@@ -48,7 +48,7 @@ class ContactSheetTest {
         var page = new PageId(TestOffice.BIRTHS, number);
         var whole = new PagePart(new Box(0, 0, DrawnPage.WIDTH, DrawnPage.HEIGHT));
         var seen = new PageExamination(page, DrawnPage.WIDTH, DrawnPage.HEIGHT, 0, 0, List.of(whole), Set.of(), null);
-        new ReadingCompletion(office.store, office.catalogue.pages())
+        new ReadingCompletion(office.store, office.catalogue.pages(), office.catalogue.acts())
                 .tell(
                         TestOffice.BIRTHS,
                         new Provenance("test", Instant.now(), "looked at"),

@@ -42,7 +42,7 @@ class ReadAgainTest {
     private void read() {
         var nothing = PageOutcome.Recognised.of(PAGE, DrawnPage.WIDTH, DrawnPage.HEIGHT, null, 1, List.of())
                 .replacing(List.of(new ActId(TestOffice.BIRTHS, 1), ACT), List.of());
-        new ReadingCompletion(office.store, office.catalogue.pages())
+        new ReadingCompletion(office.store, office.catalogue.pages(), office.catalogue.acts())
                 .tell(
                         TestOffice.BIRTHS,
                         new Provenance("test", Instant.now(), "text read by machine"),

@@ -245,7 +245,7 @@ final class TestOffice implements AutoCloseable {
                 store.head(object),
                 List.of(NewFile.of(OutcomeRecord.path(1), record.bytes())),
                 new Provenance("test", clock.instant(), "text read by machine"));
-        new ReadingCompletion(store, catalogue.pages()).recover(register);
+        new ReadingCompletion(store, catalogue.pages(), catalogue.acts()).recover(register);
     }
 
     /** Stores the pictures as scans and makes them known. */

@@ -54,7 +54,7 @@ public final class ActDesk {
      * @param expectedRevision the revision the person looked at
      * @param values all fields of the act; a field left out is unknown from now on
      * @param notes marginal notes, top to bottom, at most {@link #NOTES_MAX}; blank ones are passed over
-     * @param regions where the act stands, 1 to {@link #REGIONS_MAX}, all in the act's own register
+     * @param regions where the act stands, at most {@link #REGIONS_MAX}, all in the act's own register; none only for an imported one
      * @param by login of that person
      * @param why what moved the person; may be empty for a first validation
      * @throws StaleActException somebody else revised the act since: nothing was sealed
@@ -177,7 +177,14 @@ public final class ActDesk {
                 .map(text -> new MarginalNote(new FieldValue.Validated(text, by, noteSource(current, text))))
                 .toList();
         requireAtMost(NOTES_MAX, revisedNotes, "act.too-many-notes");
-        return new CivilAct(current.id(), current.kind(), current.revision() + 1, regions, fields, revisedNotes);
+        return new CivilAct(
+                current.id(),
+                current.kind(),
+                current.revision() + 1,
+                current.externalId(),
+                regions,
+                fields,
+                revisedNotes);
     }
 
     /** A note that was proposed keeps the place where it stands when the person left its text as it was. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
@@ -29,6 +30,7 @@ public final class ActJson {
                 .with("act", act.id().reference())
                 .with("kind", act.kind().code())
                 .with("revision", act.revision())
+                .with("external_id", Optional.ofNullable(act.externalId()))
                 .with(
                         "regions",
                         Json.list(act.regions().stream().map(ActJson::write).toList()))
@@ -58,6 +60,7 @@ public final class ActJson {
                     ActId.parse(act.text("act")).orElseThrow(() -> new JsonException("no reference of an act")),
                     readKind(act.text("kind")),
                     Math.toIntExact(act.number("revision")),
+                    act.findText("external_id").orElse(null),
                     Json.map(act.list("regions"), region -> readRegion(region.asObject())),
                     fields,
                     Json.map(act.list("notes"), note -> new MarginalNote(readValue(note.asObject()))));
@@ -68,7 +71,7 @@ public final class ActJson {
         }
     }
 
-    private static ActKind readKind(String code) {
+    static ActKind readKind(String code) {
         for (var kind : ActKind.values()) {
             if (kind.code().equals(code)) {
                 return kind;

@@ -3,6 +3,7 @@ package org.mokanda.core.act;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.StoreVersion;
 
 /**
- * The acts the catalogue knows. Machine proposals come in with {@link org.mokanda.core.page.Pages#finish}. Safe for many
- * threads.
+ * The acts the catalogue knows. Machine proposals come in with {@link org.mokanda.core.page.Pages#finish}, imported ones with
+ * {@link #propose}. Safe for many threads.
  */
 public interface Acts {
     /** Most acts that {@link #findAll} is asked for at a time. */
@@ -24,7 +25,7 @@ public interface Acts {
     /** Its newest revision, 0 for a proposal, one that was withdrawn included; empty when nothing is known of it. */
     OptionalInt revision(ActId act);
 
-    /** The page on which it began, also of a proposal that was withdrawn; empty when nothing is known of it. */
+    /** The page on which it began, also of a proposal that was withdrawn; empty when nothing is known of it, or it is on none. */
     Optional<PageId> beganOn(ActId act);
 
     /**
@@ -43,7 +44,7 @@ public interface Acts {
      */
     List<ActId> after(@Nullable ActId after, int limit);
 
-    /** All acts of a register at their newest revision, in the order they stand in the book. */
+    /** All acts of a register at their newest revision, in the order they stand in the book; those on no page come last. */
     List<CivilAct> ofRegister(RegisterId register);
 
     /** Acts with a region on this page, in order. */
@@ -54,6 +55,19 @@ public interface Acts {
 
     /** All revisions people sealed, oldest first. */
     List<Revision> history(ActId act);
+
+    /**
+     * Records acts that were typed elsewhere and are already sealed in the store (I4), and makes their register known. Repeating
+     * the call adds nothing.
+     *
+     * @param record number of the {@link org.mokanda.core.page.OutcomeRecord} that holds them; older ones than the newest of the
+     *     register change nothing
+     * @param acts of this register
+     */
+    void propose(RegisterId register, int record, List<ImportedAct> acts, String by);
+
+    /** The acts that bear these external ids, by id; ids that no act bears are left out. */
+    Map<String, ActId> withExternalIds(Collection<String> ids);
 
     /**
      * Records a revision that is already sealed in the store (I4); of a proposal that was withdrawn too, which stays then.

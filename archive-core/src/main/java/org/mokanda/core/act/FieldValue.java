@@ -23,7 +23,7 @@ public sealed interface FieldValue {
     }
 
     /**
-     * Read by a machine.
+     * Read by a machine, or typed elsewhere: nobody answers for it here.
      *
      * @param raw the words as read, before they were brought to the field's form
      * @param confidence 0..100

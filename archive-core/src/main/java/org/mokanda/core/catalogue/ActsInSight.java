@@ -2,14 +2,17 @@ package org.mokanda.core.catalogue;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.ImportedAct;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.search.ActWords;
@@ -44,6 +47,16 @@ record ActsInSight(Acts all, Supplier<Sight> sight) implements Acts {
             case Sight.Everything _ -> all.after(after, limit);
             case Sight.OpenYears _ -> List.of();
         };
+    }
+
+    @Override
+    public Map<String, ActId> withExternalIds(Collection<String> externalIds) {
+        var seen = sight.get();
+        return all.withExternalIds(externalIds).entrySet().stream()
+                .filter(known -> all.find(known.getValue())
+                        .filter(act -> sees(seen, act))
+                        .isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -96,6 +109,11 @@ record ActsInSight(Acts all, Supplier<Sight> sight) implements Acts {
             case Sight.Everything _ -> all.history(act);
             case Sight.OpenYears _ -> List.of();
         };
+    }
+
+    @Override
+    public void propose(RegisterId register, int record, List<ImportedAct> acts, String by) {
+        all.propose(register, record, acts, by);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.mokanda.core.copy.IssueCompletion;
 import org.mokanda.core.evidence.EvidenceLog;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.place.OfficeDesk;
+import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
@@ -34,7 +35,7 @@ public final class CatalogueCompletion {
         this.books = new BookDesk(store, catalogue.books(), clock);
         this.arrangements = new ArrangementDesk(store, catalogue.arrangements(), catalogue.pages(), clock);
         this.scans = new ScanCompletion(store, catalogue.registers(), catalogue.pages());
-        this.readings = new ReadingCompletion(store, catalogue.pages());
+        this.readings = new ReadingCompletion(store, catalogue.pages(), catalogue.acts());
         this.acts = new ActDesk(store, catalogue.acts(), clock);
         this.copies = new IssueCompletion(store, log, catalogue.issues());
     }
@@ -72,9 +73,16 @@ public final class CatalogueCompletion {
             return OptionalInt.of(0);
         }
         if (object.purpose().equals(Optional.of(Purpose.TEXT))) {
-            var pages = readings.recover(register.get());
-            return pages.isPresent() ? OptionalInt.of(pages.get().size()) : OptionalInt.empty();
+            var recovered = recoverText(register.get());
+            return recovered.isPresent()
+                    ? OptionalInt.of(recovered.get().pages() + recovered.get().imported())
+                    : OptionalInt.empty();
         }
         return OptionalInt.of(scans.recover(register.get()));
+    }
+
+    /** The same of what machines read of a register and what was typed elsewhere of it, counted apart. */
+    Optional<ReadingCompletion.Recovered> recoverText(RegisterId register) {
+        return readings.recover(register);
     }
 }

@@ -1,14 +1,13 @@
 package org.mokanda.core.catalogue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.mokanda.core.act.Acts;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.OutcomeRecord;
-import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Pages;
 import org.mokanda.core.register.RegisterId;
@@ -19,7 +18,7 @@ import org.mokanda.core.store.StaleHeadException;
 import org.mokanda.core.store.StoredRecords;
 
 /**
- * Brings what machines read, once it is durable in the store, into the catalogue (I2, I5). Nobody else does, so acts have
+ * Brings what machines read, and acts that were typed elsewhere, once they are durable in the store, into the catalogue (I2, I5). Nobody else does, so acts have
  * the numbers the store gave them, again in a catalogue that is made anew (I4). Safe for many threads and several processes.
  */
 public final class ReadingCompletion {
@@ -27,30 +26,46 @@ public final class ReadingCompletion {
 
     private final ArchiveStore store;
     private final Pages pages;
+    private final Acts acts;
 
-    public ReadingCompletion(ArchiveStore store, Pages pages) {
+    /**
+     * What was brought into the catalogue.
+     *
+     * @param pages of which something was told
+     * @param imported acts that were typed elsewhere
+     */
+    public record Recovered(int pages, int imported) {}
+
+    public ReadingCompletion(ArchiveStore store, Pages pages, Acts acts) {
         this.store = store;
         this.pages = pages;
+        this.acts = acts;
     }
 
     /**
-     * Records what became of pages and the catalogue does not know; repeating it changes nothing.
+     * Records what became of pages, and which acts came in, that the catalogue does not know; repeating it changes nothing.
      *
-     * @return the pages; empty when the catalogue does not know one of them: its scan comes first
+     * @return empty when the catalogue does not know one of them: its scan comes first
      * @throws MokandaException {@code store.damaged} when a run has no readable record
      */
-    public Optional<List<PageId>> recover(RegisterId register) {
-        var recovered = new ArrayList<PageId>();
+    public Optional<Recovered> recover(RegisterId register) {
+        int told = 0;
+        int imported = 0;
         for (int number = pages.outcomesKnown(register) + 1; isStored(register, number); number++) {
             var record = read(register, number);
-            var told = record.outcomes().stream().map(PageOutcome::page).toList();
-            if (told.stream().anyMatch(page -> pages.find(page).isEmpty())) {
+            if (record.outcomes().stream()
+                    .anyMatch(outcome -> pages.find(outcome.page()).isEmpty())) {
                 return Optional.empty();
             }
-            pages.finish(number, record.outcomes(), record.by());
-            recovered.addAll(told);
+            if (record.imported().isEmpty()) {
+                pages.finish(number, record.outcomes(), record.by());
+            } else {
+                acts.propose(register, number, record.imported(), record.by());
+            }
+            told += record.outcomes().size();
+            imported += record.imported().size();
         }
-        return Optional.of(List.copyOf(recovered));
+        return Optional.of(new Recovered(told, imported));
     }
 
     /**

@@ -29,7 +29,7 @@ public final class ReadingDesk {
 
     public ReadingDesk(ArchiveStore store, Catalogue catalogue, InstantSource clock) {
         this.catalogue = catalogue;
-        this.completion = new ReadingCompletion(store, catalogue.pages());
+        this.completion = new ReadingCompletion(store, catalogue.pages(), catalogue.acts());
         this.clock = clock;
     }
 
@@ -92,7 +92,7 @@ public final class ReadingDesk {
         for (var page : some) {
             catalogue.acts().onPage(page).stream()
                     .filter(act -> act.revision() == 0)
-                    .map(act -> act.regions().getFirst().page())
+                    .flatMap(act -> act.beginsOn().stream())
                     .filter(first -> catalogue
                             .pages()
                             .find(first)

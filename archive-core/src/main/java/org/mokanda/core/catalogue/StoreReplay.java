@@ -2,9 +2,11 @@ package org.mokanda.core.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.arrangement.ArrangementDesk;
 import org.mokanda.core.copy.CopyNumber;
@@ -37,6 +39,7 @@ public final class StoreReplay {
      * @param entries in the inventory of paper books
      * @param scans files received, quarantined ones included
      * @param pages read or set aside by machines
+     * @param imported acts that were typed elsewhere
      * @param revisions of acts, sealed by people
      */
     public record Report(
@@ -44,6 +47,7 @@ public final class StoreReplay {
             long entries,
             long scans,
             long pages,
+            long imported,
             long revisions,
             long copies,
             List<PassedOver> passedOver) {
@@ -93,7 +97,7 @@ public final class StoreReplay {
             run.entries += run.recover(ObjectId.of(register, Purpose.BOOK));
             run.recover(ArrangementDesk.object(register, 1));
             run.scans += run.recover(ObjectId.of(register, Purpose.SCANS));
-            run.pages += run.recover(ObjectId.of(register, Purpose.TEXT));
+            run.recoverText(register);
         }
         continued.values().forEach(parts -> passOverWhatFollowsAGap(parts, run));
         try (var objects = store.objects()) {
@@ -132,6 +136,7 @@ public final class StoreReplay {
         private long entries;
         private long scans;
         private long pages;
+        private long imported;
         private long revisions;
         private long copies;
 
@@ -140,9 +145,24 @@ public final class StoreReplay {
         }
 
         int recover(ObjectId object) {
+            return recover(object, () -> completion.recover(object));
+        }
+
+        void recoverText(RegisterId register) {
+            recover(ObjectId.of(register, Purpose.TEXT), () -> {
+                var recovered = completion.recoverText(register);
+                recovered.ifPresent(told -> {
+                    pages += told.pages();
+                    imported += told.imported();
+                });
+                return recovered.isPresent() ? OptionalInt.of(0) : OptionalInt.empty();
+            });
+        }
+
+        private int recover(ObjectId object, Supplier<OptionalInt> way) {
             progress.replayed(++objects);
             try {
-                var count = completion.recover(object);
+                var count = way.get();
                 if (count.isEmpty()) {
                     passOver(object);
                 }
@@ -175,7 +195,7 @@ public final class StoreReplay {
         }
 
         Report report() {
-            return new Report(offices, entries, scans, pages, revisions, copies, passedOver);
+            return new Report(offices, entries, scans, pages, imported, revisions, copies, passedOver);
         }
     }
 }

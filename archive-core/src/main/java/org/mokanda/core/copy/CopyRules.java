@@ -14,7 +14,7 @@ public final class CopyRules {
     /**
      * Lets a copy be issued or says why not. Nothing is numbered before this has passed.
      *
-     * @throws MokandaException {@code copy.not-allowed}, {@code copy.not-an-act} or {@code copy.not-validated}
+     * @throws MokandaException {@code copy.not-allowed}, {@code copy.not-an-act}, {@code copy.not-validated} or {@code copy.no-scan}
      */
     public static void requireIssuable(CivilAct act, Account signer) {
         if (!signer.may(Role.Permission.ISSUE_COPY)) {
@@ -27,7 +27,8 @@ public final class CopyRules {
      * The part of the rules that concerns the act alone, for those who prepare a request.
      *
      * @throws MokandaException {@code copy.not-an-act} for a line of a table, which is a finding aid and proves nothing;
-     *     {@code copy.not-validated} when something in the act rests on a machine alone
+     *     {@code copy.not-validated} when something in the act rests on a machine alone; {@code copy.no-scan} when there is nothing
+     *     the copy could show of the register
      */
     public static void requireCopiable(CivilAct act) {
         var reference = act.id().reference();
@@ -36,6 +37,9 @@ public final class CopyRules {
         }
         if (!act.isValidated()) {
             throw refusal("copy.not-validated", reference + " rests on proposals", reference);
+        }
+        if (act.regions().isEmpty()) {
+            throw refusal("copy.no-scan", reference + " stands on no scan", reference);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
+import org.mokanda.core.act.ImportedAct;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.RegisterId;
@@ -14,24 +15,42 @@ import org.mokanda.core.store.ObjectId;
 import org.mokanda.core.store.Purpose;
 
 /**
- * What became of the pages of one run of recognition, beside their text in the same version of the store: with it the
- * store alone knows which acts were proposed under which numbers (I4), and a later extractor, which would find others,
- * cannot move the acts that people have validated since.
+ * What became of the pages of one run of recognition, beside their text in the same version of the store, or acts that were
+ * typed elsewhere: with it the store alone knows which acts were proposed under which numbers (I4), and a later extractor, which
+ * would find others, cannot move the acts that people have validated since. Both are told in one series, so that an act's number
+ * is given once.
  *
- * @param by login of who had the pages read
- * @param outcomes in the order of the book, at least one
+ * @param by login of who had the pages read, or the acts imported
+ * @param outcomes in the order of the book
+ * @param imported acts typed elsewhere; none where there are outcomes, else at least one
  * @param acts highest number of an act in the register after this record, 0 for none
  */
-public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, int acts) {
+public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, List<ImportedAct> imported, int acts) {
+    /** Most acts that one record brings in, so that it stays far below what is read at a time. */
+    public static final int IMPORTED_MAX = 5_000;
+
     private static final String SCHEMA = "mokanda-outcomes-1";
     /** More records than these are not in one object, so that its inventory stays small. */
     static final int RECORDS_PER_OBJECT = 20;
 
     public OutcomeRecord {
-        if (outcomes.isEmpty()) {
-            throw new IllegalArgumentException("a run without a page");
+        if (outcomes.isEmpty() == imported.isEmpty() || imported.size() > IMPORTED_MAX) {
+            throw new IllegalArgumentException(
+                    "a record tells of pages, or of " + IMPORTED_MAX + " imported acts at most");
         }
         outcomes = List.copyOf(outcomes);
+        imported = List.copyOf(imported);
+    }
+
+    /** Of pages. */
+    public OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, int acts) {
+        this(by, at, outcomes, List.of(), acts);
+    }
+
+    /** Of acts typed elsewhere, in the order of their numbers. */
+    public static OutcomeRecord ofImport(String by, Instant at, List<ImportedAct> imported) {
+        return new OutcomeRecord(
+                by, at, List.of(), imported, imported.getLast().id().number());
     }
 
     /** Where the nth record of a register lies in its object, e.g. {@code outcomes/0003.json}. */
@@ -54,17 +73,20 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
     }
 
     public byte[] bytes() {
-        return Json.object()
+        var json = Json.object()
                 .with("schema", SCHEMA)
                 .with("by", by)
                 .with("at", at.toString())
                 .with("acts", acts)
                 .with(
                         "pages",
-                        Json.list(outcomes.stream().map(OutcomeRecord::describe).toList()))
-                .build()
-                .pretty()
-                .getBytes(StandardCharsets.UTF_8);
+                        Json.list(outcomes.stream().map(OutcomeRecord::describe).toList()));
+        if (imported.isEmpty()) {
+            return json.build().pretty().getBytes(StandardCharsets.UTF_8);
+        }
+        json.with("imported", Json.list(imported.stream().map(ImportedAct::json).toList()));
+        // There may be thousands: without white space they take half the room.
+        return json.build().canonical().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Json describe(PageOutcome outcome) {
@@ -125,8 +147,15 @@ public record OutcomeRecord(String by, Instant at, List<PageOutcome> outcomes, i
             var outcomes = json.list("pages").stream()
                     .map(page -> outcome(register, page.asObject()))
                     .toList();
+            var imported = json.find("imported").map(Json::asList).orElse(List.of()).stream()
+                    .map(act -> ImportedAct.parse(register, act.asObject()))
+                    .toList();
             return new OutcomeRecord(
-                    json.text("by"), Instant.parse(json.text("at")), outcomes, Math.toIntExact(json.number("acts")));
+                    json.text("by"),
+                    Instant.parse(json.text("at")),
+                    outcomes,
+                    imported,
+                    Math.toIntExact(json.number("acts")));
         } catch (JsonException e) {
             throw e;
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException _) {

@@ -2,6 +2,7 @@ package org.mokanda.core.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActProposal;
@@ -45,7 +46,7 @@ public sealed interface PageOutcome {
             if (width < 1 || height < 1 || (confidence != null && (confidence < 0 || confidence > 100))) {
                 throw new IllegalArgumentException("size or confidence out of range: " + page);
             }
-            if (!acts.stream().allMatch(act -> act.regions().getFirst().page().equals(page))) {
+            if (!acts.stream().allMatch(act -> act.beginsOn().equals(Optional.of(page)))) {
                 throw new IllegalArgumentException("an act begins on the page it is proposed with: " + page);
             }
             if (!acts.stream().allMatch(act -> act.revision() == 0)) {

@@ -87,7 +87,7 @@ public interface Pages {
      */
     List<Likeness> alike(PageId page, int limit);
 
-    /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has; 0 for none. */
+    /** Number of the newest {@link OutcomeRecord} of the register that the catalogue has, imported acts included; 0 for none. */
     int outcomesKnown(RegisterId register);
 
     /** Number of the newest {@link OutcomeRecord} that has a reading of this page; 0 for none, and for a page that is not known. */

@@ -222,11 +222,12 @@ public final class RegisterReports {
         return flags;
     }
 
-    /** In the order of the book, those on rejected pages left out. */
+    /** In the order of the book, those on rejected pages left out, and imported ones, which say nothing of the scans. */
     private List<CivilAct> acts(RegisterId register, PageArrangement arrangement, List<Integer> order) {
         var places = new TreeMap<Integer, Integer>();
         order.forEach(page -> places.put(page, places.size()));
         return catalogue.acts().ofRegister(register).stream()
+                .filter(act -> !act.regions().isEmpty())
                 .filter(act -> arrangement.rejection(page(act)).isEmpty())
                 .sorted(Comparator.comparingInt(act -> places.getOrDefault(page(act), Integer.MAX_VALUE)))
                 .toList();

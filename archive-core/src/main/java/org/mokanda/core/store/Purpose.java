@@ -8,7 +8,7 @@ public enum Purpose {
     SCANS,
     /** Files kept apart, exactly as received. */
     QUARANTINE,
-    /** What machines read: ALTO, plain text, proposals. */
+    /** What machines read: ALTO, plain text, proposals; and proposals that were typed elsewhere. */
     TEXT,
     /** Sealed revisions of acts, an object for each act. */
     ACTS,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.register.RegisterId;
@@ -45,8 +46,20 @@ public class MemoryActs implements Acts {
     }
 
     @Override
+    public synchronized void propose(RegisterId register, int record, List<ImportedAct> imported, String by) {
+        imported.stream().map(ImportedAct::act).forEach(act -> acts.putIfAbsent(act.id(), act));
+    }
+
+    @Override
+    public synchronized Map<String, ActId> withExternalIds(Collection<String> ids) {
+        return acts.values().stream()
+                .filter(act -> act.externalId() != null && ids.contains(act.externalId()))
+                .collect(Collectors.toMap(CivilAct::externalId, CivilAct::id));
+    }
+
+    @Override
     public Optional<PageId> beganOn(ActId act) {
-        return find(act).map(found -> found.regions().getFirst().page());
+        return find(act).flatMap(CivilAct::beginsOn);
     }
 
     @Override

@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Year;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.ActKind;
+import org.mokanda.core.act.ImportedAct;
 import org.mokanda.core.json.JsonException;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterId;
@@ -54,6 +58,26 @@ class OutcomeRecordTest {
     @Tag("I4")
     void everyKindOfOutcomeComesBackAsItWas() {
         assertEquals(record(), OutcomeRecord.parse(BIRTHS, record().bytes()));
+    }
+
+    @Test
+    @Tag("I4")
+    void actsTypedElsewhereComeBackAsTheyWere() {
+        var acts = List.of(
+                new ImportedAct(
+                        new ActId(BIRTHS, 8),
+                        ActKind.BIRTH,
+                        "A0000001",
+                        Map.of(ActField.SURNAME, "Ngoy \"Mwana\"", ActField.EVENT_DATE, "1957-03-12")),
+                new ImportedAct(new ActId(BIRTHS, 9), ActKind.BIRTH, "é-2", Map.of(ActField.MOTHER, "Mbuyi")));
+        var record = OutcomeRecord.ofImport("anna", Instant.parse("2026-11-20T12:00:00Z"), acts);
+        assertEquals(record, OutcomeRecord.parse(BIRTHS, record.bytes()));
+        assertEquals(9, record.acts());
+        var text = new String(record.bytes(), StandardCharsets.UTF_8);
+        refused(text.replace("\"é-2\"", "\"é 2\""));
+        refused(text.replace("\"birth\"", "\"rebirth\""));
+        refused(text.replace("{\"mother\":\"Mbuyi\"}", "{}"));
+        refused(text.replace("{\"mother\":\"Mbuyi\"}", "{\"mother\":\" \"}"));
     }
 
     @Test

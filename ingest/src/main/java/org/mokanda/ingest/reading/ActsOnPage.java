@@ -92,7 +92,7 @@ record ActsOnPage(PageId page, List<CivilAct> acts) {
     private List<ActId> begunHere(Predicate<CivilAct> which) {
         return acts.stream()
                 .filter(which)
-                .filter(act -> act.regions().getFirst().page().equals(page))
+                .filter(act -> act.beginsOn().equals(Optional.of(page)))
                 .map(CivilAct::id)
                 .toList();
     }

@@ -56,7 +56,8 @@ final class FirstLook {
 
     FirstLook(ReadingParts parts, RegisterId register, String by, ReadingProgress progress) {
         pages = parts.catalogue().pages();
-        completion = new ReadingCompletion(parts.store(), pages);
+        completion =
+                new ReadingCompletion(parts.store(), pages, parts.catalogue().acts());
         reader = new PageReader(parts);
         clock = parts.clock();
         workers = parts.workers().settings().workers();

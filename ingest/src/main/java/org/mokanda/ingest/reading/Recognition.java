@@ -145,7 +145,7 @@ final class Recognition {
         arrangements = parts.catalogue().arrangements();
         desk = new ReadingDesk(parts.store(), parts.catalogue(), parts.clock());
         store = parts.store();
-        completion = new ReadingCompletion(parts.store(), pages);
+        completion = new ReadingCompletion(parts.store(), pages, acts);
         look = new FirstLook(parts, turn.register(), by, progress);
         reader = new PageReader(parts);
         extractor = parts.extractor();

@@ -311,7 +311,7 @@ class ReadingTurnsTest {
         var file = Files.createTempDirectory(folder, "rebuilt").resolve("mokanda.db");
         try (Catalogue rebuilt = SqlCatalogue.open(file, CLOCK)) {
             new ScanCompletion(archive.store, rebuilt.registers(), rebuilt.pages()).recover(BIRTHS);
-            new ReadingCompletion(archive.store, rebuilt.pages()).recover(BIRTHS);
+            new ReadingCompletion(archive.store, rebuilt.pages(), rebuilt.acts()).recover(BIRTHS);
             assertEquals(
                     archive.catalogue.pages().ofRegister(BIRTHS),
                     rebuilt.pages().ofRegister(BIRTHS));

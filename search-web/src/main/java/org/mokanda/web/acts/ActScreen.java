@@ -16,6 +16,7 @@ import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.Page;
+import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.Region;
 import org.mokanda.web.ActDates;
 import org.mokanda.web.Wording;
@@ -58,7 +59,8 @@ class ActScreen {
         model.addAttribute("kindKey", "act.kind." + act.kind().code());
         model.addAttribute("register", wording.register(id.register()));
         model.addAttribute("registerReference", id.register().reference());
-        model.addAttribute("pageReference", act.regions().getFirst().page().reference());
+        model.addAttribute(
+                "pageReference", act.beginsOn().map(PageId::reference).orElse(null));
         model.addAttribute("form", form);
         model.addAttribute("rows", rows(act, form, byCode, conflict));
         model.addAttribute("notes", notes(act, form, byCode));

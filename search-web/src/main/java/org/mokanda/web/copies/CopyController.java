@@ -87,7 +87,7 @@ class CopyController {
             Model model) {
         var act = find(reference);
         var words = typed.words();
-        if (!act.isValidated() || !words.isComplete()) {
+        if (!act.isValidated() || act.regions().isEmpty() || !words.isComplete()) {
             return firstStep(model, act, words, true);
         }
         var id = CopyDrafts.of(session).keep(new CopyDraft(act.id(), act.revision(), words));

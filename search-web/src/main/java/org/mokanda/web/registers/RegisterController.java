@@ -120,8 +120,8 @@ class RegisterController {
                 "firstOpenAct",
                 acts.stream()
                         .filter(act -> !act.isValidated())
-                        .filter(act -> arrangement
-                                .rejection(act.regions().getFirst().page().number())
+                        .filter(act -> act.beginsOn()
+                                .flatMap(page -> arrangement.rejection(page.number()))
                                 .isEmpty())
                         .findFirst()
                         .map(act -> act.id().reference())

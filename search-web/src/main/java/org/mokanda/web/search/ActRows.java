@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.name.NameFolding;
 import org.mokanda.core.search.ActHit;
@@ -113,13 +112,10 @@ class ActRows {
     }
 
     private String parents(CivilAct act) {
-        if (act.kind() == ActKind.MARRIAGE || (act.text(ActField.FATHER) + act.text(ActField.MOTHER)).isBlank()) {
-            return "";
-        }
         var both = Stream.of(act.text(ActField.FATHER), act.text(ActField.MOTHER))
                 .filter(name -> !name.isBlank())
                 .collect(Collectors.joining(" & "));
-        return wording.text("search.parents", both);
+        return both.isEmpty() ? "" : wording.text("search.parents", both);
     }
 
     private static Set<String> found(ActHit hit, Predicate<ActField.Role> role) {

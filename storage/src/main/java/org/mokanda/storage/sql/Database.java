@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +18,10 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -35,6 +42,7 @@ final class Database implements AutoCloseable {
     private final HikariDataSource writer;
     private final HikariDataSource readers;
     private final TransactionTemplate transaction;
+    private final NamedParameterJdbcOperations batches;
     private final JdbcClient writing;
     private final JdbcClient reading;
     private final Errors errors;
@@ -55,7 +63,8 @@ final class Database implements AutoCloseable {
         this.turn = turn;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
-        this.writing = JdbcClient.create(writer);
+        this.batches = new NamedParameterJdbcTemplate(writer);
+        this.writing = JdbcClient.create(batches);
         this.reading = JdbcClient.create(readers);
     }
 
@@ -173,12 +182,34 @@ final class Database implements AutoCloseable {
     <T> T write(Function<Writing, T> work) {
         return errors.translate(() -> transaction.execute(_ -> {
             turn.accept(writing);
-            return work.apply(new Writing(writing, clock));
+            return work.apply(new Writing(writing, batches, clock));
         }));
     }
 
     /** What a writing transaction works with. */
-    record Writing(JdbcClient sql, InstantSource clock) {
+    record Writing(JdbcClient sql, NamedParameterJdbcOperations batches, InstantSource clock) {
+        /** One statement for many rows, each with its parameters. */
+        void many(String statement, List<? extends Map<String, ?>> rows) {
+            batches.batchUpdate(
+                    statement, rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new));
+        }
+
+        /** Appends a line of the change feed for each subject, in their order; as {@link #change} for very many. */
+        void changes(List<?> subjects, Change.Kind kind, String by) {
+            long newest = sql.sql("SELECT coalesce(max(seq), 0) FROM change")
+                    .query(Long.class)
+                    .single();
+            var at = clock.instant().toString();
+            var rows = new ArrayList<Map<String, Object>>();
+            for (var subject : subjects) {
+                rows.add(Map.of(
+                        "seq", ++newest, "subject", subject.toString(), "kind", kind.name(), "at", at, "by", by));
+            }
+            many("""
+                    INSERT INTO change (seq, subject, kind, made_at, author)
+                    VALUES (:seq, :subject, :kind, :at, :by)""", rows);
+        }
+
         /** Appends to the change feed; its place in the order is that of the transaction, as writers take turns. */
         void change(Object subject, Change.Kind kind, String by) {
             sql.sql("""

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
+import org.mokanda.core.act.ImportedAct;
 import org.mokanda.core.act.StaleActException;
 import org.mokanda.core.catalogue.Change;
 import org.mokanda.core.json.Json;
@@ -25,6 +28,17 @@ import org.mokanda.core.store.StoreVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class SqlActs implements Acts {
+    private static final String INSERT = """
+            INSERT INTO act (register, number, first_page, place, revision, withdrawn, external_id, content)
+            VALUES (:register, :number, :firstPage, 0, :revision, 0, :externalId, :content)""";
+    /** Acts on no page come last. */
+    private static final String PAGE = "coalesce(%sfirst_page, 2147483647)";
+
+    private static final String IN_BOOK = PAGE.formatted("") + ", place, number";
+
+    /** Most that one statement asks for. */
+    private static final int ASKED_MAX = 500;
+
     private final Database database;
 
     SqlActs(Database database) {
@@ -33,16 +47,56 @@ final class SqlActs implements Acts {
 
     /** Adds an act that is not there yet. */
     static void insert(JdbcClient sql, CivilAct act) {
-        sql.sql("""
-                        INSERT INTO act (register, number, first_page, place, revision, withdrawn, content)
-                        VALUES (:register, :number, :firstPage, 0, :revision, 0, :content)""")
-                .param("register", act.id().register().reference())
-                .param("number", act.id().number())
-                .param("firstPage", act.regions().getFirst().page().number())
-                .param("revision", act.revision())
-                .param("content", ActJson.write(act).canonical())
-                .update();
+        sql.sql(INSERT).params(columns(act)).update();
         placeOnPages(sql, act);
+    }
+
+    private static Map<String, @Nullable Object> columns(CivilAct act) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("register", act.id().register().reference());
+        columns.put("number", act.id().number());
+        columns.put("firstPage", firstPage(act));
+        columns.put("revision", act.revision());
+        columns.put("externalId", act.externalId());
+        columns.put("content", ActJson.write(act).canonical());
+        return columns;
+    }
+
+    private static @Nullable Integer firstPage(CivilAct act) {
+        return act.beginsOn().map(PageId::number).orElse(null);
+    }
+
+    @Override
+    public void propose(RegisterId register, int record, List<ImportedAct> acts, String by) {
+        database.write(writing -> {
+            SqlRegisters.open(writing, register, by);
+            if (SqlRegisters.keepRecord(writing.sql(), register, record)) {
+                writing.many(
+                        INSERT, acts.stream().map(act -> columns(act.act())).toList());
+                writing.changes(acts.stream().map(ImportedAct::id).toList(), Change.Kind.ACT_PROPOSED, by);
+            }
+            return acts.size();
+        });
+    }
+
+    @Override
+    public Map<String, ActId> withExternalIds(Collection<String> ids) {
+        var found = new HashMap<String, ActId>();
+        var asked = new ArrayList<>(ids);
+        for (int from = 0; from < asked.size(); from += ASKED_MAX) {
+            var some = asked.subList(from, Math.min(asked.size(), from + ASKED_MAX));
+            database.read(sql -> sql.sql("SELECT external_id, register, number FROM act WHERE external_id IN (:ids)")
+                            .param("ids", some)
+                            .query((row, _) -> Map.entry(
+                                    row.getString("external_id"),
+                                    new ActId(
+                                            RegisterId.parse(row.getString("register"))
+                                                    .orElseThrow(),
+                                            row.getInt("number"))))
+                            .list())
+                    .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        }
+        return found;
     }
 
     /** False: a person sealed it. */
@@ -133,7 +187,7 @@ final class SqlActs implements Acts {
 
     @Override
     public Optional<PageId> beganOn(ActId act) {
-        return database.read(sql -> of(sql, act, "first_page", "")
+        return database.read(sql -> of(sql, act, "first_page", " AND first_page IS NOT NULL")
                 .query(Integer.class)
                 .optional()
                 .map(page -> new PageId(act.register(), page)));
@@ -149,7 +203,7 @@ final class SqlActs implements Acts {
     @Override
     public List<CivilAct> ofRegister(RegisterId register) {
         return database.read(sql -> sql.sql(
-                        "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY first_page, place, number")
+                        "SELECT content FROM act WHERE register = :register AND withdrawn = 0 ORDER BY " + IN_BOOK)
                 .param("register", register.reference())
                 .query(SqlActs::act)
                 .list());
@@ -177,8 +231,8 @@ final class SqlActs implements Acts {
                         SELECT a.number FROM act a JOIN act here
                           ON here.register = a.register AND here.number = :number
                         WHERE a.register = :register AND a.withdrawn = 0
-                          AND (a.first_page, a.place, a.number) %1$s (here.first_page, here.place, here.number)
-                        ORDER BY a.first_page%2$s, a.place%2$s, a.number%2$s LIMIT 1""".formatted(sign, order))
+                          AND (%3$s, a.place, a.number) %1$s (%4$s, here.place, here.number)
+                        ORDER BY %3$s%2$s, a.place%2$s, a.number%2$s LIMIT 1""".formatted(sign, order, PAGE.formatted("a."), PAGE.formatted("here.")))
                 .param("register", act.register().reference())
                 .param("number", act.number())
                 .query(Integer.class)
@@ -220,7 +274,7 @@ final class SqlActs implements Acts {
         sql.sql("""
                         UPDATE act SET first_page = :firstPage, revision = :revision, withdrawn = 0, content = :content
                         WHERE register = :register AND number = :number""")
-                .param("firstPage", act.regions().getFirst().page().number())
+                .param("firstPage", firstPage(act))
                 .param("revision", act.revision())
                 .param("content", ActJson.write(act).canonical())
                 .param("register", act.id().register().reference())

@@ -218,8 +218,7 @@ final class SqlPages implements Pages {
 
     @Override
     public int outcomesKnown(RegisterId register) {
-        return database.read(
-                sql -> newest(sql, "SELECT coalesce(max(outcome), 0) FROM page WHERE register = :r", register));
+        return database.read(sql -> SqlRegisters.newestRecord(sql, register));
     }
 
     @Override
@@ -238,6 +237,10 @@ final class SqlPages implements Pages {
             for (var outcome : outcomes) {
                 finish(writing, record, outcome, by);
             }
+            outcomes.stream()
+                    .map(outcome -> outcome.page().register())
+                    .distinct()
+                    .forEach(register -> SqlRegisters.keepRecord(writing.sql(), register, record));
             return outcomes.size();
         });
     }

@@ -42,7 +42,8 @@ final class SqlRegisters implements Registers {
     static int open(Database.Writing writing, RegisterId register, String by) {
         int added = writing.sql()
                 .sql("""
-                        INSERT INTO register (reference, office, kind, year) VALUES (:reference, :office, :kind, :year)
+                        INSERT INTO register (reference, office, kind, year, outcomes)
+                        VALUES (:reference, :office, :kind, :year, 0)
                         ON CONFLICT (reference) DO NOTHING""")
                 .param("reference", register.reference())
                 .param("office", register.office().value())
@@ -53,6 +54,24 @@ final class SqlRegisters implements Registers {
             writing.change(register, Change.Kind.REGISTER_OPENED, by);
         }
         return added;
+    }
+
+    /** Notes that a record of the store is in the catalogue; false when one as new was told before. */
+    static boolean keepRecord(JdbcClient sql, RegisterId register, int record) {
+        return sql.sql("UPDATE register SET outcomes = :record WHERE reference = :reference AND outcomes < :record")
+                        .param("record", record)
+                        .param("reference", register.reference())
+                        .update()
+                > 0;
+    }
+
+    /** Number of the newest record that is in the catalogue; 0 for none. */
+    static int newestRecord(JdbcClient sql, RegisterId register) {
+        return sql.sql("SELECT outcomes FROM register WHERE reference = :reference")
+                .param("reference", register.reference())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     @Override
