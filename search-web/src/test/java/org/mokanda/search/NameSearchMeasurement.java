@@ -7,11 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
@@ -27,84 +33,229 @@ import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.IndexedAct;
+import org.mokanda.core.search.PlaceNames;
+import org.mokanda.core.search.QuestionFields;
 import org.mokanda.core.search.QuestionParser;
 
 /**
- * Measures the search for names on a synthetic archive: a folder with {@code acts_ocr.tsv} (id, office, kind, year,
- * number, event_date, surname, post_name, given_names, father, mother, place) and {@code queries.tsv} (id, text, parent,
- * year). Writes a line for each question: its id, milliseconds, ids of the acts found, best first. No test; run it with
- * the folder of the data, a folder for the index, the file to write, and {@code yes} or {@code no} for the years.
+ * Measures the search for names on a synthetic archive (see {@code bench/search}): a folder with {@code acts_ocr.tsv} and
+ * {@code queries.tsv}. Builds the index, puts each question to it and, in turn with it, to peers, then to the index from eight
+ * threads at once and letter by letter as somebody types. Writes a line for each question: its id, milliseconds, ids of the acts
+ * found, best first. No test.
+ *
+ * <p>Arguments: folder of the data, folder for index and results, name of the results, {@code yes} or {@code no} for the years,
+ * then peers of {@code Peers.java}: {@code Lucene}, {@code Sqlite}, or the JDBC address of a PostgreSQL server.
  */
 final class NameSearchMeasurement {
     private static final int BATCH = 20_000;
     private static final int HITS = 20;
     private static final int WARM_UP = 200;
 
+    /** Peers that take half a second a question are asked so many. */
+    private static final int SLOW_PEER = 200;
+
+    private static final int USERS = 8;
+    private static final int TYPED = 200;
+    private static final int TYPED_MIN = 3;
+
     private final Map<ActId, String> ids = new HashMap<>();
     private final Map<String, OfficeCode> offices = new HashMap<>();
     private final Map<RegisterId, Integer> numbers = new HashMap<>();
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private NameSearchMeasurement() {}
 
-    public static void main(String[] args) throws IOException {
-        var data = Path.of(args[0]);
-        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (var index = LuceneIndex.open(Path.of(args[1]))) {
-            new NameSearchMeasurement().run(data, index, Path.of(args[2]), args[3].equals("yes"), out);
-        }
+    public static void main(String[] args) throws Exception {
+        new NameSearchMeasurement()
+                .run(
+                        Path.of(args[0]),
+                        Path.of(args[1]),
+                        args[2],
+                        args[3].equals("yes"),
+                        Arrays.asList(args).subList(4, args.length));
     }
 
-    private void run(Path data, LuceneIndex index, Path results, boolean years, PrintStream out) throws IOException {
-        long start = System.nanoTime();
-        build(data.resolve("acts_ocr.tsv"), index);
-        out.printf("built in %d s%n", (System.nanoTime() - start) / 1_000_000_000L);
+    private void run(Path data, Path work, String name, boolean years, List<String> peerNames) throws Exception {
         var questions = rows(data.resolve("queries.tsv"));
-        for (int i = 0; i < Math.min(WARM_UP, questions.size()); i++) {
-            index.acts(query(questions.get(i), years), Sight.everything(), HITS).hits();
+        try (var index = LuceneIndex.open(work.resolve("index"))) {
+            build(data.resolve("acts_ocr.tsv"), index);
+            var asked = new ArrayList<Asked>();
+            asked.add(new Asked("mokanda", questions.size(), question -> found(index, question, years)));
+            for (var peer : peerNames) {
+                asked.add(Peer.of(peer, data, years, questions.size()));
+            }
+            measure(questions, asked, work, name);
+            together(index, questions, years);
+            typed(index, questions);
+            System.gc();
+            var runtime = Runtime.getRuntime();
+            out.printf(
+                    Locale.ROOT, "heap after all that: %d MB%n", (runtime.totalMemory() - runtime.freeMemory()) >> 20);
         }
-        var lines = new ArrayList<String>();
-        for (var question : questions) {
-            long asked = System.nanoTime();
-            var hits =
-                    index.acts(query(question, years), Sight.everything(), HITS).hits();
-            double milliseconds = (System.nanoTime() - asked) / 1e6;
-            lines.add(question.get("id")
-                    + '\t'
-                    + milliseconds
-                    + '\t'
-                    + hits.stream().map(hit -> ids.get(hit.act().id())).collect(Collectors.joining(" ")));
-        }
-        Files.write(results, lines);
     }
 
-    private static ActQuery query(Map<String, String> question, boolean years) {
-        var typed = QuestionParser.parse(question.get("text"));
-        var year = years && !question.get("year").isEmpty() ? Integer.valueOf(question.get("year")) : null;
-        var parent = question.get("parent");
-        var query =
-                ActQuery.NOTHING.withNames(typed.names()).withParent(parent.isEmpty() ? List.of() : List.of(parent));
-        return year == null ? query : query.withYears(year, year);
+    // ---- one after the other, in turn with peers
+
+    private interface Search {
+        List<String> ids(Map<String, String> question) throws Exception;
     }
 
-    private void build(Path acts, LuceneIndex index) throws IOException {
-        var batch = new ArrayList<IndexedAct>();
-        long seq = 0;
-        var head = List.<String>of();
-        try (var reader = Files.newBufferedReader(acts)) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (head.isEmpty()) {
-                    head = List.of(line.split("\t"));
-                    continue;
-                }
-                batch.add(new IndexedAct(act(row(head, line))));
-                seq++;
-                if (batch.size() == BATCH) {
-                    index.apply(batch, List.of(), List.of(), seq);
-                    batch.clear();
+    /** @param most questions it is asked */
+    private record Asked(String name, int most, Search search) {}
+
+    private void measure(List<Map<String, String>> questions, List<Asked> asked, Path work, String name)
+            throws Exception {
+        var lines = new HashMap<String, List<String>>();
+        for (var one : asked) {
+            for (int i = 0; i < Math.min(WARM_UP, one.most() / 4); i++) {
+                one.search().ids(questions.get(i));
+            }
+        }
+        for (int i = 0; i < questions.size(); i++) {
+            var question = questions.get(i);
+            for (var one : asked) {
+                if (i < one.most()) {
+                    long begun = System.nanoTime();
+                    var found = one.search().ids(question);
+                    double milliseconds = (System.nanoTime() - begun) / 1e6;
+                    lines.computeIfAbsent(one.name(), _ -> new ArrayList<>())
+                            .add(question.get("id") + '\t' + milliseconds + '\t' + String.join(" ", found));
                 }
             }
         }
-        index.apply(batch, List.of(), List.of(), seq);
+        for (var each : lines.entrySet()) {
+            Files.write(work.resolve(name + "-" + each.getKey() + ".tsv"), each.getValue());
+        }
+    }
+
+    private List<String> found(LuceneIndex index, Map<String, String> question, boolean years) {
+        return index.acts(query(question, years), Sight.everything(), HITS).hits().stream()
+                .map(hit -> ids.getOrDefault(hit.act().id(), ""))
+                .toList();
+    }
+
+    private static ActQuery query(Map<String, String> question, boolean years) {
+        var year = years ? question.get("year") : "";
+        return new QuestionFields(question.get("parent"), "", "", year, year, "")
+                .addTo(QuestionParser.parse(question.get("text")), PlaceNames.NONE);
+    }
+
+    /** The peers of {@code Peers.java}, which has no package and so is met by reflection alone. */
+    private static final class Peer {
+        static Asked of(String name, Path data, boolean years, int questions) throws Exception {
+            boolean server = name.startsWith("jdbc:");
+            var type = Class.forName("Peers$" + (server ? "Postgres" : name));
+            Object peer;
+            if (server) {
+                var made = type.getDeclaredConstructor(Path.class, String.class, String.class);
+                made.setAccessible(true);
+                peer = made.newInstance(data, name, "0.3");
+            } else if (name.equals("Lucene")) {
+                var made = type.getDeclaredConstructor(Path.class, boolean.class);
+                made.setAccessible(true);
+                peer = made.newInstance(data, false);
+            } else {
+                var made = type.getDeclaredConstructor(Path.class);
+                made.setAccessible(true);
+                peer = made.newInstance(data);
+            }
+            var questionType = Class.forName("Peers$Question");
+            var asking = questionType.getDeclaredConstructor(String.class, String.class, String.class, int.class);
+            asking.setAccessible(true);
+            var search = type.getDeclaredMethod("search", questionType);
+            search.setAccessible(true);
+            return new Asked(
+                    server ? "Postgres" : name,
+                    name.equals("Lucene") ? questions : Math.min(SLOW_PEER, questions),
+                    question -> {
+                        var year = years ? question.get("year") : "";
+                        var asked = asking.newInstance(
+                                question.get("id"),
+                                question.get("text"),
+                                question.get("parent"),
+                                year.isEmpty() ? 0 : Integer.parseInt(year));
+                        return ((List<?>) search.invoke(peer, asked))
+                                .stream().map(Object::toString).toList();
+                    });
+        }
+    }
+
+    // ---- many at once, and while somebody types
+
+    private void together(LuceneIndex index, List<Map<String, String>> questions, boolean years) throws Exception {
+        double[] taken = new double[questions.size()];
+        var next = new AtomicInteger();
+        Callable<Boolean> user = () -> {
+            for (int i = next.getAndIncrement(); i < questions.size(); i = next.getAndIncrement()) {
+                long begun = System.nanoTime();
+                index.acts(query(questions.get(i), years), Sight.everything(), HITS);
+                taken[i] = (System.nanoTime() - begun) / 1e6;
+            }
+            return true;
+        };
+        long begun = System.nanoTime();
+        try (var users = Executors.newFixedThreadPool(USERS)) {
+            for (var done : users.invokeAll(Collections.nCopies(USERS, user))) {
+                done.get();
+            }
+        }
+        tell(USERS + " users at once", taken);
+        out.printf(Locale.ROOT, "questions a second: %.0f%n", questions.size() / ((System.nanoTime() - begun) / 1e9));
+    }
+
+    private void typed(LuceneIndex index, List<Map<String, String>> questions) {
+        var taken = new ArrayList<Double>();
+        for (var question : questions.subList(0, Math.min(TYPED, questions.size()))) {
+            var text = question.get("text");
+            for (int length = TYPED_MIN; length <= text.length(); length++) {
+                var query = QuestionParser.parse(text.substring(0, length));
+                long begun = System.nanoTime();
+                index.acts(query, Sight.everything(), HITS);
+                taken.add((System.nanoTime() - begun) / 1e6);
+            }
+        }
+        tell("as somebody types", taken.stream().mapToDouble(each -> each).toArray());
+    }
+
+    private void tell(String what, double[] taken) {
+        Arrays.sort(taken);
+        out.printf(
+                Locale.ROOT,
+                "%s: p50 %.1f p95 %.1f p99 %.1f ms (%d)%n",
+                what,
+                taken[taken.length / 2],
+                taken[taken.length * 95 / 100],
+                taken[taken.length * 99 / 100],
+                taken.length);
+    }
+
+    // ---- the index
+
+    /** Reads the file anyway, for the ids; an index that is there is used again. */
+    private void build(Path acts, LuceneIndex index) throws IOException {
+        boolean isNew = index.position() == 0;
+        long begun = System.nanoTime();
+        var batch = new ArrayList<IndexedAct>();
+        long seq = 0;
+        try (var fresh = isNew ? index.beside() : null;
+                var reader = Files.newBufferedReader(acts)) {
+            var head = List.of(reader.readLine().split("\t"));
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                batch.add(new IndexedAct(act(row(head, line))));
+                seq++;
+                if (batch.size() == BATCH) {
+                    if (fresh != null) {
+                        fresh.add(batch, List.of());
+                    }
+                    batch.clear();
+                }
+            }
+            if (fresh != null) {
+                fresh.add(batch, List.of());
+                fresh.putInPlace("measurement", seq);
+                out.printf("built in %d s%n", (System.nanoTime() - begun) / 1_000_000_000L);
+            }
+        }
     }
 
     private CivilAct act(Map<String, String> row) {
@@ -145,7 +296,7 @@ final class NameSearchMeasurement {
     private static List<Map<String, String>> rows(Path file) throws IOException {
         var lines = Files.readAllLines(file);
         var head = List.of(lines.getFirst().split("\t"));
-        return lines.stream().skip(1).map(line -> row(head, line)).toList();
+        return lines.stream().skip(1).map(line -> row(head, line)).collect(Collectors.toList());
     }
 
     private static Map<String, String> row(List<String> head, String line) {

