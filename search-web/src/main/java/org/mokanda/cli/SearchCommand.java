@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.app.SearchPlace;
 import org.mokanda.core.access.Sight;
+import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActCounts;
@@ -175,8 +176,15 @@ final class SearchCommand extends ArchiveCommand {
             var act = hit.act();
             print(act.id().reference() + "\t" + ActTitles.names(act) + "\t" + ActTitles.date(act, texts()) + "\t"
                     + texts().text("act.kind." + act.kind().code()) + "\t"
-                    + texts().text(act.isValidated() ? "search.validated" : "search.proposed") + "\t" + why(hit));
+                    + state(act) + "\t" + why(hit));
         }
+    }
+
+    private String state(CivilAct act) {
+        return texts().text(
+                        act.isValidated()
+                                ? "search.validated"
+                                : act.externalId() == null ? "search.proposed" : "act.imported");
     }
 
     private String why(ActHit hit) {

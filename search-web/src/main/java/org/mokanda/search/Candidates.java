@@ -251,11 +251,9 @@ final class Candidates {
 
     /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */
     private double rarityOfPlace(String word) throws IOException {
-        int acts = reader.docFreq(new Term(ActDocument.PLACE, word));
+        int there = reader.docFreq(new Term(ActDocument.PLACE, word));
         boolean isName = reader.docFreq(new Term(ActDocument.SUBJECT, word)) > 0;
-        return acts == 0 || isName
-                ? Double.MAX_VALUE
-                : Math.max(RARITY_MIN, Math.log((reader.numDocs() + 1.0) / (acts + 0.5)));
+        return there == 0 || isName ? Double.MAX_VALUE : Math.max(RARITY_MIN, Math.log((acts + 1.0) / (there + 0.5)));
     }
 
     // ---- acts

@@ -56,7 +56,8 @@ class ImportedActScreensTest {
     void itIsFoundAndShownWithoutAPicture() {
         var found = Visitor.location(visitor.post("/recherche", "mots", "Tshilumba Nkongolo"));
         var results = shown(found);
-        assertTrue(results.contains("Tshilumba Nkongolo Rose"), results);
+        assertTrue(results.contains("<mark>Tshilumba</mark> <mark>Nkongolo</mark> Rose"), results);
+        assertTrue(results.contains("repris d’un fichier"), results);
         assertFalse(results.contains("hit-crop"), results);
         var act = shown(ACT);
         assertTrue(act.contains("D-1") && act.contains("value=\"Tshilumba\""), act);

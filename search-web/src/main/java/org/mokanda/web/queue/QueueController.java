@@ -73,9 +73,9 @@ class QueueController {
     private final InstantSource clock;
     private final Reader nobody = Reader.here();
 
-    QueueController(WebParts parts, Viewer viewer, Wording wording) {
+    QueueController(WebParts parts, Catalogue catalogue, Viewer viewer, Wording wording) {
         this.parts = parts;
-        this.catalogue = parts.catalogue();
+        this.catalogue = catalogue;
         this.desk = parts.readingDesk();
         this.viewer = viewer;
         this.wording = wording;

@@ -62,6 +62,7 @@ class ActRows {
             String register,
             String number,
             boolean validated,
+            boolean imported,
             List<MatchText> why,
             List<String> twins,
             String picture) {
@@ -99,6 +100,7 @@ class ActRows {
                 wording.register(act.id().register()),
                 act.text(ActField.NUMBER),
                 act.isValidated(),
+                act.externalId() != null,
                 hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList(),
                 twins,
                 picture(act));

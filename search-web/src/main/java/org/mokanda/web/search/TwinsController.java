@@ -40,7 +40,8 @@ class TwinsController {
      *
      * @param picture address of its beginning; empty for an act without a scan
      */
-    record Sibling(String reference, String person, boolean validated, List<Line> lines, String picture) {
+    record Sibling(
+            String reference, String person, boolean validated, boolean imported, List<Line> lines, String picture) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -76,6 +77,12 @@ class TwinsController {
                 .map(field -> new Line(
                         "act.field." + field.code(), field.isDate() ? wording.date(act.text(field)) : act.text(field)))
                 .toList();
-        return new Sibling(act.id().reference(), wording.person(act), act.isValidated(), lines, ActRows.picture(act));
+        return new Sibling(
+                act.id().reference(),
+                wording.person(act),
+                act.isValidated(),
+                act.externalId() != null,
+                lines,
+                ActRows.picture(act));
     }
 }
