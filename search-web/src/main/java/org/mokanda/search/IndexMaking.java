@@ -18,7 +18,7 @@ public record IndexMaking(long done, long total, Duration elapsed) {
 
     /** How long it takes from here at the same pace; empty when there is too little to tell. */
     public Optional<Duration> left() {
-        return done == 0
+        return done == 0 || done < total / 100
                 ? Optional.empty()
                 : Optional.of(elapsed.multipliedBy(Math.max(0, total - done)).dividedBy(done));
     }

@@ -3,11 +3,14 @@ package org.mokanda.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -215,6 +218,37 @@ class IndexFollowerTest {
         }
         assertEquals(0, found("Tshala"));
         assertEquals(1, found("Kasongo"));
+    }
+
+    @Test
+    @Tag("I4")
+    void aDamagedIndexIsMadeAgainByItself() throws IOException {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
+            follower.catchUp();
+            changeAByte(largestIn(directory.resolve("index/1")));
+            index.check();
+            assertEquals(SearchIndex.Standing.DAMAGED, index.standing());
+            ReadPages.in(catalogue, "Kasongo");
+            follower.catchUp();
+        }
+        assertEquals(SearchIndex.Standing.WHOLE, index.standing());
+        for (var name : List.of("Tshala", "Kabeya", "Kasongo")) {
+            assertEquals(1, found(name), name);
+        }
+    }
+
+    private static Path largestIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.max(Comparator.comparingLong(file -> file.toFile().length()))
+                    .orElseThrow();
+        }
+    }
+
+    private static void changeAByte(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(file, bytes);
     }
 
     /** A person corrects the first act. */

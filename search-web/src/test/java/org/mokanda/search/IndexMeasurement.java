@@ -56,6 +56,9 @@ final class IndexMeasurement {
             ActField.MOTHER,
             ActField.EVENT_PLACE);
 
+    /** Of names that no earlier run saved. */
+    private final int run = (int) (System.currentTimeMillis() / 1000 % 8000);
+
     private final PrintStream out;
     private final Catalogue catalogue;
     private final Path folder;
@@ -137,7 +140,7 @@ final class IndexMeasurement {
         var writer = Thread.ofPlatform().start(() -> {
             for (int i = 0; !isOver.get(); i++) {
                 long asked = System.nanoTime();
-                save("Wakati" + letters(i));
+                save("Wakati" + letters(run) + letters(i));
                 writes.add(seconds(asked) * 1000);
                 pause();
             }
@@ -155,7 +158,7 @@ final class IndexMeasurement {
         follower.follow();
         var times = new ArrayList<Double>();
         for (int i = 0; i < SAVED; i++) {
-            var name = "Zuluwa" + letters(i);
+            var name = "Zuluwa" + letters(run) + letters(i);
             long began = System.nanoTime();
             save(name);
             while (found(index, name) == 0) {
@@ -170,7 +173,7 @@ final class IndexMeasurement {
         follower.close();
         var names = new ArrayList<String>();
         for (int i = 0; i < LATE; i++) {
-            names.add("Kesho" + letters(i));
+            names.add("Kesho" + letters(run) + letters(i));
         }
         for (int i = 0; i < LATE; i += PAGE) {
             save(names.subList(i, i + PAGE).toArray(String[]::new));

@@ -73,10 +73,10 @@ class QueueController {
     private final InstantSource clock;
     private final Reader nobody = Reader.here();
 
-    QueueController(WebParts parts, Catalogue catalogue, Viewer viewer, Wording wording) {
+    QueueController(WebParts parts, Catalogue catalogue, ReadingDesk desk, Viewer viewer, Wording wording) {
         this.parts = parts;
         this.catalogue = catalogue;
-        this.desk = parts.readingDesk();
+        this.desk = desk;
         this.viewer = viewer;
         this.wording = wording;
         this.clock = parts.clock();
