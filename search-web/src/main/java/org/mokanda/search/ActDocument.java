@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -31,8 +30,8 @@ import org.mokanda.core.search.BookOrder;
 
 /**
  * An act in the index. Each name word is a term of its role's field; what a word of a question may mean is looked up among
- * {@link WordDocument}s. What the precise score reads lies in {@link #COMPARED}, the
- * act itself as JSON in {@link #ACT}, so that a hit needs no look-up elsewhere.
+ * {@link WordDocument}s. What the searches read of many acts lies in {@link Columns},
+ * the act itself as JSON in {@link #ACT}, so that a hit needs no look-up elsewhere.
  */
 final class ActDocument {
     /** Reference with the kind of document, the key under which a document is replaced. */
@@ -61,17 +60,13 @@ final class ActDocument {
 
     static final String IN_REGISTER = "in-register";
 
-    /** See {@link ActFacts}. */
-    static final String FACTS = "facts";
-
-    static final String COMPARED = "compared";
     static final String ACT = "act";
 
     private static final List<ActField> FIELDS = List.of(ActField.values());
     private static final List<ActKind> KINDS = List.of(ActKind.values());
 
     /** Changes when searches would not understand what was put in before: such an index does not answer any more. */
-    static final String LAYOUT = "5-"
+    static final String LAYOUT = "6-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
@@ -112,8 +107,7 @@ final class ActDocument {
         document.add(new NumericDocValuesField(IN_REGISTER, BookOrder.inRegister(act)));
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
         ClosureFilter.add(document, act.id().register(), words.latestYear());
-        document.add(new NumericDocValuesField(FACTS, ActFacts.of(words)));
-        document.add(new BinaryDocValuesField(COMPARED, new BytesRef(write(words))));
+        Columns.add(document, ActFacts.of(words), new BytesRef(write(words)));
         document.add(new StoredField(ACT, ActJson.write(act).canonical()));
         return document;
     }

@@ -56,20 +56,19 @@ final class ActSearch {
         return new ActAnswer(
                 hits(reader, scored.subList(0, Math.min(limit, scored.size())), first.score()),
                 counts,
-                new Spelling(reader, sight).suggestions(asked, first.candidates()::near),
+                new Spelling(reader, sight).suggestions(asked, first.words()),
                 wanted.isCut());
     }
 
     /** Candidates in the order of their documents, and what scores them. */
-    private record FirstStage(Candidates candidates, int[] found, ActScore score, boolean full) {
+    private record FirstStage(AskedWords words, int[] found, ActScore score, boolean full) {
         static FirstStage of(
                 IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, Wanted wanted, int count)
                 throws IOException {
             var fit = new WordFit();
-            var candidates = new Candidates(reader, query, sight, asked, fit, wanted);
-            int[] found = candidates.best(count);
-            var score = new ActScore(query, asked, candidates::rarity, fit);
-            return new FirstStage(candidates, found, score, found.length == count);
+            var words = new AskedWords(reader, query, asked, fit);
+            int[] found = new Candidates(reader, query, words, sight, wanted).best(count);
+            return new FirstStage(words, found, new ActScore(query, asked, words::rarity, fit), found.length == count);
         }
     }
 
@@ -114,7 +113,7 @@ final class ActSearch {
             int itsLeaf = ReaderUtil.subIndex(candidate, reader.leaves());
             LeafReaderContext context = reader.leaves().get(itsLeaf);
             if (compared == null || itsLeaf != leaf) {
-                compared = context.reader().getBinaryDocValues(ActDocument.COMPARED);
+                compared = context.reader().getBinaryDocValues(Columns.CONTENT);
                 kinds = context.reader().getNumericDocValues(ActDocument.KIND);
                 leaf = itsLeaf;
             }

@@ -98,7 +98,7 @@ final class Browse {
     private Query query(Patterns patterns) throws IOException {
         var all = new BooleanQuery.Builder();
         if (query.patterns().isEmpty() && query.places().isEmpty()) {
-            return new FieldExistsQuery(ActDocument.FACTS);
+            return new FieldExistsQuery(ActDocument.KIND);
         }
         if (!query.patterns().isEmpty()) {
             all.add(patterns.query(query.patterns()), BooleanClause.Occur.FILTER);
@@ -134,9 +134,9 @@ final class Browse {
     private void look(LeafReaderContext leaf, DocIdSetIterator documents) throws IOException {
         var reader = leaf.reader();
         @Nullable Bits alive = reader.getLiveDocs();
-        NumericDocValues facts = DocValues.getNumeric(reader, ActDocument.FACTS);
+        NumericDocValues facts = DocValues.getNumeric(reader, Columns.FACTS);
         var closure = new ClosureFilter(sight, reader);
-        BinaryDocValues compared = DocValues.getBinary(reader, ActDocument.COMPARED);
+        BinaryDocValues compared = DocValues.getBinary(reader, Columns.CONTENT);
         SortedDocValues registers = DocValues.getSorted(reader, ActDocument.REGISTER);
         NumericDocValues places = DocValues.getNumeric(reader, ActDocument.IN_REGISTER);
         var facets = counts.in(reader);

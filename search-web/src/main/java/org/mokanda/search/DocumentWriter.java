@@ -2,6 +2,7 @@ package org.mokanda.search;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.ThreadInterruptedException;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.search.ActWords;
@@ -92,6 +94,16 @@ final class DocumentWriter implements Closeable {
             LOG.atWarn()
                     .addKeyValue("failure", failure.getClass().getSimpleName())
                     .log("parts of the search index could not be joined");
+        }
+    }
+
+    /** Makes one part of all that was put in: a search asks each part for each word. Takes about a third as long as putting in. */
+    void condense() throws IOException {
+        try {
+            writer.forceMerge(1);
+        } catch (ThreadInterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while an index was condensed");
         }
     }
 

@@ -82,6 +82,9 @@ record IndexRemake(Catalogue catalogue, IndexSource source, SearchIndex index) {
                 catalogue.changes().newest(); // before anything is read: what changes from now on comes with the feed
         try (var fresh = index.beside()) {
             new IndexBuild(catalogue, source, fresh, progress, isUnwanted).run(threads());
+            if (!isUnwanted.getAsBoolean()) {
+                fresh.condense();
+            }
             seq = bringUpToDate(fresh, seq, IndexBatch.CHANGES_MAX, isUnwanted);
             synchronized (turn) {
                 seq = bringUpToDate(fresh, seq, 1, isUnwanted);

@@ -247,6 +247,14 @@ public final class LuceneIndex implements SearchIndex {
         }
 
         @Override
+        public void condense() {
+            asking(() -> {
+                documents.condense();
+                return documents;
+            });
+        }
+
+        @Override
         public void putInPlace(String history, long seq) {
             asking(() -> {
                 documents.commit(new IndexMark(ActDocument.FORM, history, seq));

@@ -55,6 +55,7 @@ final class PageDocument {
         document.add(new StringField(ActDocument.ID, key(page).text(), Field.Store.NO));
         document.add(new StringField(REGISTER, page.register().reference(), Field.Store.NO));
         document.add(new StoredField(PAGE, page.reference()));
+        Columns.addNone(document);
         ClosureFilter.add(document, page.register(), page.register().year().getValue());
         addWords(document, text);
         document.add(new StoredField(LINES, text.toBytes()));

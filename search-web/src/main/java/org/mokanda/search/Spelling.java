@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.mokanda.core.access.Sight;
-import org.mokanda.core.search.AskedRole;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.Suggestion;
 
@@ -46,39 +43,32 @@ final class Spelling {
         this.sight = sight;
     }
 
-    /** @param near words of the index that a word of the question may mean, as they were found for it */
-    List<Suggestion> suggestions(QuestionWords asked, Function<String, List<Vocabulary.Accepted>> near)
-            throws IOException {
+    List<Suggestion> suggestions(QuestionWords asked, AskedWords words) throws IOException {
         var suggestions = new ArrayList<Suggestion>();
         for (int i = 0; i < asked.count() && suggestions.size() < SUGGESTIONS_MAX; i++) {
             var word = asked.word(i);
-            if (word.folded().length() >= LETTERS_MIN) {
-                better(word.folded(), field(asked.role(i)), near.apply(word.folded()))
+            var near = words.bearers(word.folded(), asked.role(i));
+            if (near != null && word.folded().length() >= LETTERS_MIN) {
+                better(word.folded(), near)
                         .ifPresent(instead -> suggestions.add(new Suggestion(word.written(), instead)));
             }
         }
         return suggestions;
     }
 
-    private static String field(AskedRole role) {
-        return switch (role) {
-            case NAME -> ActDocument.SUBJECT;
-            case PARENT -> ActDocument.PARENT;
-            case SPOUSE -> ActDocument.SPOUSE;
-        };
-    }
-
-    private Optional<String> better(String word, String field, List<Vocabulary.Accepted> near) throws IOException {
+    private Optional<String> better(String word, Bearers near) throws IOException {
+        var field = near.field();
         int bearers = bearers(field, word, FEW + 1);
         if (bearers > FEW) {
             return Optional.empty();
         }
         var frequent = new ArrayList<Spelt>();
-        for (var other : near) {
+        for (int i = 0; i < near.spellings().size(); i++) {
+            var other = near.spellings().get(i);
             // What only goes on is what is being typed.
             boolean isOther = other.fit().share() == 1 && !other.word().startsWith(word);
             if (isOther && other.fit().cost() > 0 && other.fit().cost() <= COST_MAX) {
-                frequent.add(new Spelt(other.word(), reader.docFreq(new Term(field, other.word()))));
+                frequent.add(new Spelt(other.word(), near.acts(i)));
             }
         }
         frequent.sort(Comparator.comparingInt(Spelt::acts).reversed().thenComparing(Spelt::word));

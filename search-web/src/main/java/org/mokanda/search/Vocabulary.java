@@ -177,7 +177,7 @@ final class Vocabulary {
     }
 
     private static void spellings(LeafReader leaf, int[] documents, List<String> found) throws IOException {
-        var spellings = leaf.getBinaryDocValues(WordDocument.SPELLING);
+        var spellings = leaf.getBinaryDocValues(Columns.CONTENT);
         int last = -1;
         for (int document : documents) {
             if (document != last && spellings != null && spellings.advanceExact(document)) {

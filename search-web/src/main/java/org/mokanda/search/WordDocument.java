@@ -1,28 +1,31 @@
 package org.mokanda.search;
 
-import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 import org.mokanda.core.name.DeletionNeighbourhood;
 
-/** A distinct name word of the index, found by what is near it. Acts come and go; a word nobody bears any more does no harm. */
+/**
+ * A distinct name word of the index, found by what is near it; its letters are its {@link Columns#CONTENT}. Acts come and go; a word
+ * nobody bears any more does no harm.
+ */
 final class WordDocument {
     /** Each member of the word's {@link DeletionNeighbourhood}. */
     static final String NEAR = "near";
 
-    /** The folded word. */
-    static final String SPELLING = "spelling";
+    /** What its {@link ActDocument#ID} begins with, before the folded word. */
+    static final String KEY = "word ";
 
     private WordDocument() {}
 
     static Document of(String word) {
         var document = new Document();
+        document.add(new StringField(ActDocument.ID, KEY + word, Field.Store.NO));
         for (var neighbour : DeletionNeighbourhood.of(word)) {
             document.add(new StringField(NEAR, neighbour, Field.Store.NO));
         }
-        document.add(new BinaryDocValuesField(SPELLING, new BytesRef(word)));
+        Columns.add(document, 0, new BytesRef(word));
         return document;
     }
 }

@@ -252,6 +252,7 @@ final class NameSearchMeasurement {
             }
             if (fresh != null) {
                 fresh.add(batch, List.of());
+                fresh.condense();
                 fresh.putInPlace("measurement", seq);
                 out.printf("built in %d s%n", (System.nanoTime() - begun) / 1_000_000_000L);
             }

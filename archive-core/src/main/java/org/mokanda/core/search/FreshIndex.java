@@ -16,6 +16,11 @@ public interface FreshIndex extends AutoCloseable {
     void replace(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages);
 
     /**
+     * Most of it is in: orders what is there so that searching costs least. May take minutes and be interrupted, and may be left out.
+     */
+    void condense();
+
+    /**
      * From now on it answers, here and in all processes, in place of the other, which is removed. Durable on return; after a power cut
      * one of them answers, whole.
      *

@@ -23,6 +23,9 @@ public final class WordFit {
     /** So short a word stands for any word it begins; its rarity is that of the beginning. */
     private static final int INITIALS_MAX = 2;
 
+    /** In nats: a word that one in 400 bears. */
+    private static final double USUAL_RARITY = 6;
+
     private static final int LENGTH_DIFFERENCE_MAX = 3;
     private static final int REMEMBERED_MAX = 20_000;
 
@@ -36,6 +39,11 @@ public final class WordFit {
 
         /** Stands for "does not fit at all". */
         public static final Fit NONE = new Fit(0, 0, false);
+
+        /** How likely one who meant the found word writes the asked one, against writing it letter by letter, 0..1. */
+        public double likelihood() {
+            return Math.exp(-cost - USUAL_RARITY * (1 - share));
+        }
     }
 
     private final NameDistance distance = new NameDistance();
@@ -115,9 +123,9 @@ public final class WordFit {
         return new Fit(share, CUT_COST, true);
     }
 
-    /** To compare fits of one word without knowing its rarity; 6 nats is that of one in 400. */
+    /** To compare fits of one word without knowing its rarity. */
     private static double worth(Fit fit) {
-        return fit.share() * 6 - fit.cost();
+        return fit.share() * USUAL_RARITY - fit.cost();
     }
 
     /** How two words fit, in terms for people. */

@@ -1,0 +1,218 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.ActScore;
+import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.QuestionWords;
+import org.mokanda.core.search.WordFit;
+
+/**
+ * The words of a question in one index: which of its words they may mean, who bears these, how rare that is, and what an act
+ * gains by it. One question, one thread.
+ */
+final class AskedWords {
+    private static final double UNASKED_COST = 1;
+    private static final double NUMBER_GAIN = 6;
+
+    /** Rarity of one and of two letters, whatever begins with them. */
+    private static final double INITIAL_RARITY = 2.5;
+
+    private static final double SYLLABLE_RARITY = 4;
+    private static final double RARITY_MIN = 0.5;
+
+    /** Words that one or two letters may begin, when nothing longer is asked. */
+    private static final int BEGUN_MAX = 2000;
+
+    /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
+    private static final int SPLIT_MIN = 5;
+
+    private static final int SPLIT_PART_MIN = 2;
+
+    /**
+     * Where to look for one word of the question.
+     *
+     * @param values what an act gains by each spelling of the bearers, in nats
+     * @param pairs two words of an act that together are the one, as its blank was forgotten
+     * @param pairValue what an act gains by such a pair
+     */
+    record Source(Bearers bearers, float[] values, List<Pair> pairs, float pairValue) {}
+
+    record Pair(String first, String second) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Pair";
+        }
+    }
+
+    private final IndexReader reader;
+    private final QuestionWords asked;
+    private final Vocabulary vocabulary;
+    private final int acts;
+    private final Map<String, List<Vocabulary.Accepted>> near = new HashMap<>();
+    private final Map<String, Double> rarity = new HashMap<>();
+    private final Map<String, Bearers> bearers = new HashMap<>();
+    private final List<Source> sources = new ArrayList<>();
+
+    AskedWords(IndexReader reader, ActQuery query, QuestionWords asked, WordFit fit) throws IOException {
+        this.reader = reader;
+        this.asked = asked;
+        this.acts = reader.getDocCount(ActDocument.SUBJECT);
+        this.vocabulary = new Vocabulary(reader, fit);
+        lookUp();
+        var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
+        if (!number.isEmpty()) {
+            var itself = List.of(new Vocabulary.Accepted(number, WordFit.Fit.SAME));
+            sources.add(source(Bearers.of(reader, ActDocument.NUMBER, itself), NUMBER_GAIN - ActScore.FOUND_GAIN));
+        }
+    }
+
+    /** Rarity of a word of the question with its near spellings, in nats. */
+    double rarity(String word) {
+        return rarity.getOrDefault(word, RARITY_MIN);
+    }
+
+    /** Who bears the words that a word of the question may mean; null for one that was not looked up. */
+    @Nullable
+    Bearers bearers(String word, AskedRole role) {
+        return bearers.get(field(role) + ' ' + word);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    private void lookUp() throws IOException {
+        // Who asks the same word twice wants it twice in the act, which the precise score sees to.
+        var seen = new HashSet<String>();
+        boolean onlyShort =
+                asked.names().stream().allMatch(word -> word.folded().length() <= 2);
+        for (int i = 0; i < asked.count(); i++) {
+            var word = asked.word(i).folded();
+            var role = asked.role(i);
+            if (!seen.add(role + word)) {
+                continue;
+            }
+            if (word.length() > 2 || role == AskedRole.SPOUSE) {
+                addWord(word, role);
+            } else {
+                addShortWord(word, role, onlyShort);
+            }
+            if (role != AskedRole.SPOUSE && asked.continuesAt(i + 1)) {
+                addGlued(word + asked.word(i + 1).folded(), role);
+            }
+        }
+    }
+
+    private static String field(AskedRole role) {
+        return switch (role) {
+            case NAME -> ActDocument.SUBJECT;
+            case PARENT -> ActDocument.PARENT;
+            case SPOUSE -> ActDocument.SPOUSE;
+        };
+    }
+
+    private void addWord(String word, AskedRole role) throws IOException {
+        var found = Bearers.of(reader, field(role), near(word));
+        bearers.put(found.field() + ' ' + word, found);
+        double rare = rarity(found);
+        rare = role == AskedRole.NAME ? Math.min(rare, rarityOfPlace(word, found)) : rare;
+        rarity.merge(word, rare, Math::max);
+        var whole = source(found, rare);
+        sources.add(
+                role == AskedRole.SPOUSE
+                        ? whole
+                        : new Source(found, whole.values(), pairs(word), (float)
+                                (rare + ActScore.FOUND_GAIN + unaskedCost(found.field()))));
+    }
+
+    /** A child often has a name of its father. */
+    private List<Vocabulary.Accepted> near(String word) throws IOException {
+        var known = near.get(word);
+        if (known == null) {
+            known = vocabulary.near(word);
+            near.put(word, known);
+        }
+        return known;
+    }
+
+    /** An initial or a particle finds acts only where nothing longer is asked; else it only counts in the score. */
+    private void addShortWord(String word, AskedRole role, boolean onlyShort) throws IOException {
+        var field = field(role);
+        double most = word.length() == 1 ? INITIAL_RARITY : SYLLABLE_RARITY;
+        double rare = Math.clamp(rarity(reader.docFreq(new Term(field, word))), RARITY_MIN, most);
+        rarity.merge(word, rare, Math::max);
+        if (onlyShort) {
+            sources.add(source(Bearers.of(reader, field, vocabulary.beginningWith(word, BEGUN_MAX)), rare));
+        }
+    }
+
+    /** Two words of the question that the act may hold as one. */
+    private void addGlued(String word, AskedRole role) throws IOException {
+        var found = Bearers.of(reader, field(role), vocabulary.whole(word));
+        sources.add(source(found, rarity(found)));
+    }
+
+    /** One word of the question that the act may hold as two. */
+    private static List<Pair> pairs(String word) {
+        var pairs = new ArrayList<Pair>();
+        if (word.length() >= SPLIT_MIN) {
+            for (int i = SPLIT_PART_MIN; i <= word.length() - SPLIT_PART_MIN; i++) {
+                pairs.add(new Pair(word.substring(0, i), word.substring(i)));
+            }
+        }
+        return pairs;
+    }
+
+    private static Source source(Bearers bearers, double rare) {
+        var spellings = bearers.spellings();
+        float[] values = new float[spellings.size()];
+        for (int i = 0; i < values.length; i++) {
+            var fit = spellings.get(i).fit();
+            double value = rare * fit.share() - fit.cost() + ActScore.FOUND_GAIN;
+            values[i] = value > 0 ? (float) (value + unaskedCost(bearers.field())) : 0;
+        }
+        return new Source(bearers, values, List.of(), 0);
+    }
+
+    /** What an act's word costs when it is not asked for, about: given back when it is. */
+    private static double unaskedCost(String field) {
+        return field.equals(ActDocument.SUBJECT) ? UNASKED_COST : 0;
+    }
+
+    // ---- rarity
+
+    /**
+     * Of a word asked for among all acts: each act that bears a word it may mean counts by how likely it is that this one was
+     * meant. One in which it is misspelt is less of a coincidence than one in which it stands letter by letter, and so is rarer.
+     */
+    private double rarity(Bearers found) {
+        double meant = 0;
+        for (int i = 0; i < found.spellings().size(); i++) {
+            meant += found.acts(i) * found.spellings().get(i).fit().likelihood();
+        }
+        return Math.max(RARITY_MIN, rarity(meant));
+    }
+
+    private double rarity(double bearers) {
+        return Math.log((acts + 1.0) / (bearers + 0.5));
+    }
+
+    /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */
+    private double rarityOfPlace(String word, Bearers found) throws IOException {
+        var best = found.spellings().isEmpty() ? null : found.spellings().getFirst();
+        boolean isName = best != null && best.word().equals(word) && found.acts(0) > 0;
+        int there = isName ? 0 : reader.docFreq(new Term(ActDocument.PLACE, word));
+        return there == 0 ? Double.MAX_VALUE : Math.max(RARITY_MIN, rarity(there));
+    }
+}

@@ -1,0 +1,137 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acts that bear a word of a question in one of its spellings. Each spelling is looked up once, before it is known what
+ * it is worth, as its worth depends on how many bear the others. One question, one thread.
+ */
+final class Bearers {
+    /** Acts of a spelling that so few have are read at once: most are so, and each cursor costs more than that. */
+    private static final int FEW = 64;
+
+    private final String field;
+    private final List<Vocabulary.Accepted> spellings;
+    private final int[] acts;
+    private final List<InLeaf> leaves = new ArrayList<>();
+
+    private Bearers(String field, List<Vocabulary.Accepted> spellings) {
+        this.field = field;
+        this.spellings = spellings;
+        this.acts = new int[spellings.size()];
+    }
+
+    /** @param spellings best first, each once */
+    static Bearers of(IndexReader reader, String field, List<Vocabulary.Accepted> spellings) throws IOException {
+        var bearers = new Bearers(field, spellings);
+        // In alphabetical order each look-up begins where the last one ended.
+        int[] order = IntStream.range(0, spellings.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> spellings.get(i).word()))
+                .mapToInt(i -> i)
+                .toArray();
+        for (var leaf : reader.leaves()) {
+            bearers.leaves.add(bearers.read(leaf.reader(), order));
+        }
+        return bearers;
+    }
+
+    String field() {
+        return field;
+    }
+
+    List<Vocabulary.Accepted> spellings() {
+        return spellings;
+    }
+
+    /** In how many acts a spelling stands, those that were replaced since among them. */
+    int acts(int spelling) {
+        return acts[spelling];
+    }
+
+    /** @param leaf its number in the reader */
+    InLeaf in(int leaf) {
+        return leaves.get(leaf);
+    }
+
+    private InLeaf read(LeafReader leaf, int[] order) throws IOException {
+        var found = new InLeaf();
+        var ofField = leaf.terms(field);
+        if (ofField == null) {
+            return found;
+        }
+        var terms = ofField.iterator();
+        @Nullable PostingsEnum reused = null;
+        for (int spelling : order) {
+            if (terms.seekExact(new BytesRef(spellings.get(spelling).word()))) {
+                acts[spelling] += terms.docFreq();
+                if (terms.docFreq() <= FEW) {
+                    reused = terms.postings(reused, PostingsEnum.NONE);
+                    found.addAll(reused, spelling);
+                } else {
+                    found.many.add(many(terms, spelling));
+                }
+            }
+        }
+        Arrays.sort(found.few, 0, found.count);
+        found.many.sort(Comparator.comparingInt(Many::spelling));
+        return found;
+    }
+
+    private static Many many(TermsEnum terms, int spelling) throws IOException {
+        var postings = terms.postings(null, PostingsEnum.NONE);
+        return new Many(postings, spelling, terms.docFreq());
+    }
+
+    /** @param documents before the first of them */
+    record Many(DocIdSetIterator documents, int spelling, int acts) {}
+
+    /** Those in one segment: of rare spellings read already, by document, the others as cursors, best spelling first. */
+    static final class InLeaf {
+        private long[] few = new long[64];
+        private int count;
+        private int at;
+        private final List<Many> many = new ArrayList<>();
+
+        private void addAll(PostingsEnum postings, int spelling) throws IOException {
+            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                few = ArrayUtil.grow(few, count + 1);
+                few[count++] = (long) doc << Integer.SIZE | spelling;
+            }
+        }
+
+        List<Many> many() {
+            return many;
+        }
+
+        /** Whether one of the few that were not passed yet is before a document. */
+        boolean isBefore(int end) {
+            return at < count && document() < end;
+        }
+
+        int document() {
+            return (int) (few[at] >>> Integer.SIZE);
+        }
+
+        int spelling() {
+            return (int) few[at];
+        }
+
+        void next() {
+            at++;
+        }
+    }
+}
