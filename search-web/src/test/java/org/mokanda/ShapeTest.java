@@ -57,4 +57,13 @@ final class ShapeTest {
             .orShould()
             .callMethod(Sight.class, "everything")
             .because("a screen that forgets to ask what is closed shows nothing closed all the same (I6)");
+
+    @ArchTest
+    static final ArchRule OPENSEARCH_KNOWS_NO_LUCENE = noClasses()
+            .that()
+            .resideInAPackage("org.mokanda.search.opensearch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.lucene..", "org.mokanda.search", "org.mokanda.storage..")
+            .because("its tests run beside a server that brings another Lucene, with these classes and core alone");
 }

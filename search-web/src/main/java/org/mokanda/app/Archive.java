@@ -28,6 +28,7 @@ import org.mokanda.core.page.Originals;
 import org.mokanda.core.place.OfficeDesk;
 import org.mokanda.core.queue.Reader;
 import org.mokanda.core.reading.StoredReadings;
+import org.mokanda.core.search.SearchIndex;
 import org.mokanda.core.store.ArchiveStore;
 import org.mokanda.deposit.DepositLimits;
 import org.mokanda.deposit.Deposits;
@@ -44,6 +45,7 @@ import org.mokanda.ingest.worker.WorkerViews;
 import org.mokanda.search.IndexFollower;
 import org.mokanda.search.IndexMaking;
 import org.mokanda.search.LuceneIndex;
+import org.mokanda.search.opensearch.OpenSearchIndex;
 import org.mokanda.storage.audit.Audit;
 import org.mokanda.storage.audit.LastReadings;
 import org.mokanda.storage.audit.Pace;
@@ -73,6 +75,10 @@ public final class Archive implements SearchPlace {
     private static final long CACHE_BYTES_MAX = 4_000_000_000L;
 
     private static final int VIEW_WORKERS_MAX = 2;
+
+    /** In the folder of an index that lies on a cluster: who writes it. */
+    private static final String WRITER_LOCK = "writer.lock";
+
     /** A server answers many at a time, each with some delay. */
     private static final Pace S3_PACE = new Pace(16, 0);
 
@@ -83,7 +89,7 @@ public final class Archive implements SearchPlace {
     private final Lazy<OcflStore> files;
     private final Lazy<FileEvidenceLog> log;
     private final Lazy<SealingArchiveStore> store;
-    private final Lazy<LuceneIndex> index;
+    private final Lazy<SearchIndex> index;
     private final Lazy<IndexFollower> follower;
     private final Lazy<WorkerPool> workers;
     private final Lazy<WorkerPool> viewWorkers;
@@ -142,7 +148,7 @@ public final class Archive implements SearchPlace {
     }
 
     @Override
-    public LuceneIndex index() {
+    public SearchIndex index() {
         return index.get();
     }
 
@@ -242,9 +248,13 @@ public final class Archive implements SearchPlace {
         return new WorkerPool(few, WorkerCommand.likeThisProcess(), directory.work());
     }
 
-    private LuceneIndex openIndex() {
+    private SearchIndex openIndex() {
         directory.enter();
-        return LuceneIndex.open(directory.index());
+        return switch (IndexSettings.of(directory)) {
+            case IndexSettings.InDirectory(var folder) -> LuceneIndex.open(folder);
+            case IndexSettings.OnOpenSearch(var place) ->
+                new OpenSearchIndex(place, this::name, directory.index().resolve(WRITER_LOCK));
+        };
     }
 
     private OcflStore openStore() {

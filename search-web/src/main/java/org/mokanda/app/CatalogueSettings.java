@@ -1,13 +1,8 @@
 package org.mokanda.app;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.storage.sql.PostgresPlace;
 
@@ -24,7 +19,6 @@ public sealed interface CatalogueSettings {
     String NAME = "[A-Za-z0-9_.-]{1,63}";
 
     int PORT = 5432;
-    int PORT_MAX = 65_535;
 
     /** @param file of SQLite */
     record InDirectory(Path file) implements CatalogueSettings {}
@@ -51,47 +45,22 @@ public sealed interface CatalogueSettings {
         var host = settings.required("host", "[A-Za-z0-9.-]{1,253}|[0-9a-fA-F:]{2,45}");
         return PostgresPlace.of(
                 host,
-                settings.number("port", 1, PORT_MAX, PORT),
+                settings.number("port", 1, SettingsFile.PORT_MAX, PORT),
                 settings.required("database", NAME),
                 // What other programs make tables in is not ours to put aside.
                 settings.optional("schema", "(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,40}", "mokanda"),
                 settings.required("user", NAME),
                 settings.secret(environment, PASSWORD, "password-file"),
-                encryption(settings, file, host));
+                encryption(settings, host));
     }
 
     /** Who says nothing gets what is safe. */
-    private static PostgresPlace.Encryption encryption(SettingsFile settings, Path file, String host) {
+    private static PostgresPlace.Encryption encryption(SettingsFile settings, String host) {
         var usual = PostgresPlace.isThisMachine(host) ? "none" : "verify-full";
         if (settings.optional("tls", "none|verify-full", usual).equals("none")) {
             return new PostgresPlace.Encryption.None();
         }
-        var trust = settings.optional("root-certificate", "[^\\p{Cntrl}]{1,1000}", "");
-        return new PostgresPlace.Encryption.Verified(trust.isEmpty() ? null : certificate(file, trust));
-    }
-
-    /** Looked into here: to the driver a file that it cannot read is a server that does not answer. */
-    private static Path certificate(Path file, String named) {
-        var certificate = file.resolveSibling(named);
-        try (var in = Files.newInputStream(certificate)) {
-            if (!CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .isEmpty()) {
-                return certificate;
-            }
-            throw noCertificate(file, named, null);
-        } catch (IOException | CertificateException e) {
-            throw noCertificate(file, named, e);
-        }
-    }
-
-    private static MokandaException noCertificate(Path file, String named, @Nullable Exception cause) {
-        return new MokandaException(
-                FailureKind.ENVIRONMENT,
-                "settings.no-root-certificate",
-                "no certificate in " + named + ", named in " + file,
-                cause,
-                file.toString(),
-                named);
+        return new PostgresPlace.Encryption.Verified(
+                settings.certificates("root-certificate").orElse(null));
     }
 }

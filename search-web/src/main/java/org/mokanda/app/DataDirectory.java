@@ -35,13 +35,14 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     private static final String TIME_SETTINGS = "time.properties";
     private static final String ACCESS_SETTINGS = "access.properties";
     private static final String CATALOGUE_SETTINGS = "catalogue.properties";
+    private static final String INDEX_SETTINGS = "index.properties";
     /** In the folder of a catalogue that lies on a server: where. */
     private static final String ELSEWHERE = "elsewhere.txt";
     /** The catalogue's file in its folder. */
     public static final String CATALOGUE_FILE = "mokanda.db";
     /** A freshly formatted disk has the first; the others may be written before the archive is begun. */
     private static final List<String> NO_SIGN_OF_USE =
-            List.of("lost+found", SETTINGS, TIME_SETTINGS, CATALOGUE_SETTINGS);
+            List.of("lost+found", SETTINGS, TIME_SETTINGS, CATALOGUE_SETTINGS, INDEX_SETTINGS);
 
     /** Where an archive is made out of a backup. */
     public static final String RESTORING = "restoring";
@@ -206,6 +207,11 @@ public record DataDirectory(Path root, boolean isNew, boolean isRemembered) {
     /** Tells where the catalogue is when it is not {@link #catalogue}; usually absent. */
     public Path catalogueSettings() {
         return root.resolve(CATALOGUE_SETTINGS);
+    }
+
+    /** Tells where the search index is when it is not {@link #index}; usually absent. */
+    public Path indexSettings() {
+        return root.resolve(INDEX_SETTINGS);
     }
 
     /** Names the time-stamp services; usually absent. */

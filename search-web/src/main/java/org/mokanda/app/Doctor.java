@@ -35,13 +35,15 @@ public final class Doctor {
     private final Archive archive;
     private final StoreSettings store;
     private final CatalogueSettings settingsOfCatalogue;
+    private final IndexSettings settingsOfIndex;
 
-    /** @throws MokandaException the settings of the store or the catalogue make no sense */
+    /** @throws MokandaException the settings of the store, the catalogue or the index make no sense */
     public Doctor(Archive archive) {
         this.directory = archive.directory();
         this.archive = archive;
         this.store = StoreSettings.of(directory);
         this.settingsOfCatalogue = CatalogueSettings.of(directory);
+        this.settingsOfIndex = IndexSettings.of(directory);
     }
 
     /** Where the archive store lies, as people name it. */
@@ -67,6 +69,9 @@ public final class Doctor {
         }
         boolean hasCatalogue = hasCatalogue();
         answers.add(hasCatalogue ? catalogue() : Answer.of(Reply.CATALOGUE_NONE_YET));
+        if (settingsOfIndex instanceof IndexSettings.OnOpenSearch(var place)) {
+            answers.addAll(IndexExamination.of(place, archive::name));
+        }
         answers.add(hasCatalogue ? index() : Answer.of(Reply.INDEX_CURRENT));
         return new Examination(answers);
     }
@@ -150,7 +155,10 @@ public final class Doctor {
                 case DAMAGED -> Answer.of(Reply.INDEX_DAMAGED);
             };
         } catch (MokandaException _) {
-            return Answer.of(Reply.INDEX_UNUSABLE);
+            return switch (settingsOfIndex) {
+                case IndexSettings.InDirectory _ -> Answer.of(Reply.INDEX_UNUSABLE);
+                case IndexSettings.OnOpenSearch _ -> Answer.of(Reply.INDEX_UNKNOWN);
+            };
         }
     }
 

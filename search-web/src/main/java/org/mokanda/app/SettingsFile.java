@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import org.mokanda.core.failure.MokandaException;
 final class SettingsFile {
     private static final int BYTES_MAX = 64 << 10;
     private static final int SECRET_BYTES_MAX = 4 << 10;
-    private static final int PORT_MAX = 65_535;
+    static final int PORT_MAX = 65_535;
 
     private final Path file;
     private final Properties values;
@@ -122,6 +124,35 @@ final class SettingsFile {
             // told below, without the value: it may hold an account's key
         }
         throw wrong("settings.wrong", file, null, key);
+    }
+
+    /**
+     * A PEM file with certificates that vouch for a server; empty when the key is absent. Looked into here: to a driver a file that it
+     * cannot read is a server that does not answer.
+     *
+     * @param key a relative path counts from the folder of the settings
+     */
+    Optional<Path> certificates(String key) {
+        var named = optional(key, "[^\\p{Cntrl}]{1,1000}", "");
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        var place = file.resolveSibling(named);
+        try (var in = Files.newInputStream(place)) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty()) {
+                return Optional.of(place);
+            }
+        } catch (IOException | CertificateException e) {
+            throw wrong("settings.no-root-certificate", file, e, named);
+        }
+        throw wrong("settings.no-root-certificate", file, null, named);
+    }
+
+    /** The value of this key makes no sense. */
+    MokandaException wrong(String key) {
+        return wrong("settings.wrong", file, null, key);
     }
 
     /**

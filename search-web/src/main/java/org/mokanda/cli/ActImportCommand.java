@@ -78,7 +78,7 @@ final class ActImportCommand extends ArchiveCommand {
         progress.finish();
         if (added > 0) {
             say("act-import.index-follows");
-            archive.refreshIndex();
+            refreshIndexOrSay(archive);
         }
         return added;
     }

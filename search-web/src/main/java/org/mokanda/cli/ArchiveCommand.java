@@ -16,6 +16,7 @@ import org.mokanda.app.DataDirectory;
 import org.mokanda.app.RememberedArchives;
 import org.mokanda.app.SearchPlace;
 import org.mokanda.app.Station;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.store.StoreUnavailableException;
 import picocli.CommandLine.Option;
@@ -67,6 +68,21 @@ abstract class ArchiveCommand implements Callable<Integer> {
     final boolean refreshIndex(SearchPlace place) {
         try (var progress = new ProgressLine(terminal, texts)) {
             return place.refreshIndex(progress::indexed);
+        }
+    }
+
+    /**
+     * The same after something was taken in: whether it can be found already is another matter, and what hinders that is told beside
+     * the answer.
+     */
+    final void refreshIndexOrSay(SearchPlace place) {
+        try {
+            refreshIndex(place);
+        } catch (MokandaException e) {
+            if (!e.messageKey().startsWith("index.")) {
+                throw e;
+            }
+            terminal.err().println(texts.text(e));
         }
     }
 

@@ -153,7 +153,7 @@ final class BagCommand {
                 var request = new IntakeRequest(register, new IntakeSource.Chosen(files), operator());
                 var report = archive.intake().run(request, progress);
                 progress.finish();
-                archive.refreshIndex();
+                refreshIndexOrSay(archive);
                 var told = new IntakeAnswer(texts(), report);
                 told.lines(json).forEach(this::print);
                 say("bag.left-out", bag.payloadFiles() - masters.size());

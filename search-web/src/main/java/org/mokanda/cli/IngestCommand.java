@@ -55,7 +55,7 @@ final class IngestCommand extends ArchiveCommand {
             var report = archive.intake()
                     .run(IntakeRequest.byLabels(register, new IntakeSource.Under(source), operator()), progress);
             progress.finish();
-            refreshIndex(archive);
+            refreshIndexOrSay(archive);
             var told = new IntakeAnswer(texts(), report);
             told.lines(json).forEach(this::print);
             report.registers().forEach(each -> tellWaiting(archive, each));

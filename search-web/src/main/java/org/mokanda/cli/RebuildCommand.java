@@ -25,7 +25,7 @@ final class RebuildCommand extends ArchiveCommand {
             progress.finish();
         }
         try (var archive = openArchive()) {
-            refreshIndex(archive);
+            refreshIndexOrSay(archive);
         }
         if (json) {
             print(json(report).pretty());

@@ -105,7 +105,7 @@ final class WatchCommand extends ArchiveCommand {
             boolean isRead =
                     queue.pausedBy().isPresent() || queue.list().stream().allMatch(queued -> queued.pausedBy() != null);
             if (isRead) {
-                archive.refreshIndex();
+                refreshIndexOrSay(archive);
             }
             isBusy = look.waiting() > 0 || !isRead;
             look.troubles().stream()

@@ -93,11 +93,7 @@ public final class LuceneIndex implements SearchIndex {
         return new MokandaException(FailureKind.BUSY, key, key + " at " + generations.path(), null);
     }
 
-    /**
-     * Lets this process write, unless another one does.
-     *
-     * @return true when this process may apply changes from now on
-     */
+    @Override
     public synchronized boolean tryToWrite() {
         return asking(generations::tryToWrite);
     }

@@ -17,23 +17,10 @@ import org.mokanda.core.search.Suggestion;
  * Did you mean: near spellings that many acts bear, of words that hardly any bears. Acts that the asker may not see bear nothing (I6).
  */
 final class Spelling {
-    /** A word that more acts bear was meant as it was typed. */
-    private static final int FEW = 2;
-
-    /** Acts that must bear the other spelling, at least, and for each act that bears the word asked for. */
-    private static final int MANY = 3;
-
-    private static final int TIMES = 10;
-
     /** Postings that are looked at for one word, most of which may be closed to the asker (I11). */
     private static final int POSTINGS_MAX = 20_000;
 
-    private static final int LETTERS_MIN = 4;
-    private static final int SUGGESTIONS_MAX = 3;
     private static final int SPELLINGS_MAX = 5;
-
-    /** In nats: a letter, or another spelling of the same sound. */
-    private static final double COST_MAX = 2.5;
 
     private final IndexReader reader;
     private final Sight sight;
@@ -45,10 +32,10 @@ final class Spelling {
 
     List<Suggestion> suggestions(QuestionWords asked, AskedWords words) throws IOException {
         var suggestions = new ArrayList<Suggestion>();
-        for (int i = 0; i < asked.count() && suggestions.size() < SUGGESTIONS_MAX; i++) {
+        for (int i = 0; i < asked.count() && suggestions.size() < Suggestion.MAX; i++) {
             var word = asked.word(i);
             var near = words.bearers(word.folded(), asked.role(i));
-            if (near != null && word.folded().length() >= LETTERS_MIN) {
+            if (near != null && word.folded().length() >= Suggestion.LETTERS_MIN) {
                 better(word.folded(), near)
                         .ifPresent(instead -> suggestions.add(new Suggestion(word.written(), instead)));
             }
@@ -58,21 +45,19 @@ final class Spelling {
 
     private Optional<String> better(String word, Bearers near) throws IOException {
         var field = near.field();
-        int bearers = bearers(field, word, FEW + 1);
-        if (bearers > FEW) {
+        int bearers = bearers(field, word, Suggestion.FEW + 1);
+        if (bearers > Suggestion.FEW) {
             return Optional.empty();
         }
         var frequent = new ArrayList<Spelt>();
         for (int i = 0; i < near.spellings().size(); i++) {
             var other = near.spellings().get(i);
-            // What only goes on is what is being typed.
-            boolean isOther = other.fit().share() == 1 && !other.word().startsWith(word);
-            if (isOther && other.fit().cost() > 0 && other.fit().cost() <= COST_MAX) {
+            if (Suggestion.isOther(word, other.word(), other.fit())) {
                 frequent.add(new Spelt(other.word(), near.acts(i)));
             }
         }
         frequent.sort(Comparator.comparingInt(Spelt::acts).reversed().thenComparing(Spelt::word));
-        int enough = Math.max(MANY, bearers * TIMES);
+        int enough = Math.toIntExact(Suggestion.enough(bearers));
         for (var spelt : frequent.subList(0, Math.min(SPELLINGS_MAX, frequent.size()))) {
             if (bearers(field, spelt.word(), enough) >= enough) {
                 return Optional.of(spelt.word());

@@ -65,6 +65,11 @@ final class SteadyIndex implements SearchIndex {
     }
 
     @Override
+    public boolean tryToWrite() {
+        return index.tryToWrite();
+    }
+
+    @Override
     public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         return steadily(sight, () -> index.acts(query, sight, limit));
     }

@@ -188,8 +188,10 @@ class DeploymentFilesTest {
         for (var path : copied) {
             assertTrue(Files.exists(ROOT.resolve(path)), path);
         }
+        var pom = Files.readString(ROOT.resolve("pom.xml"));
+        var alwaysBuilt = pom.substring(0, pom.indexOf("<profiles>"));
         var modules = Pattern.compile("<module>([^<]+)</module>")
-                .matcher(Files.readString(ROOT.resolve("pom.xml")))
+                .matcher(alwaysBuilt)
                 .results()
                 .map(module -> module.group(1))
                 .toList();

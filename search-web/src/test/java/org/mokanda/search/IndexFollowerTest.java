@@ -25,6 +25,8 @@ import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.act.FieldValue;
 import org.mokanda.core.catalogue.Catalogue;
+import org.mokanda.core.failure.FailureKind;
+import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
@@ -40,6 +42,11 @@ class IndexFollowerTest {
 
     private Catalogue catalogue;
     private LuceneIndex index;
+
+    /** While it is, the index that {@link #telling} gives refuses everything. */
+    private volatile boolean isAway;
+
+    private final CountDownLatch refused = new CountDownLatch(1);
 
     @BeforeEach
     void open() {
@@ -167,6 +174,26 @@ class IndexFollowerTest {
 
     @Test
     @Tag("I2")
+    @Tag("I8")
+    void whatComesWhileTheIndexIsAwayIsFoundWhenItIsBack() throws InterruptedException {
+        var changed = new CountDownLatch(1);
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, telling("apply", changed::countDown))) {
+            follower.catchUp();
+            isAway = true;
+            follower.follow();
+            ReadPages.in(catalogue, "Tshala");
+            refused.await();
+            assertEquals(0, found("Tshala"));
+            isAway = false;
+            follower.wake();
+            changed.await();
+            assertEquals(1, found("Tshala"));
+            assertEquals(catalogue.changes().newest(), index.position());
+        }
+    }
+
+    @Test
+    @Tag("I2")
     void theOldIndexAnswersAndFollowsUntilTheNewOneHasAll() throws InterruptedException {
         ReadPages.in(catalogue, "Tshala");
         try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
@@ -269,6 +296,10 @@ class IndexFollowerTest {
     private SearchIndex telling(String call, Runnable told) {
         return (SearchIndex) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SearchIndex.class}, (_, method, arguments) -> {
+                    if (isAway) {
+                        refused.countDown();
+                        throw new MokandaException(FailureKind.ENVIRONMENT, "index.server-gone", "away", null);
+                    }
                     try {
                         var result = method.invoke(index, arguments);
                         if (method.getName().equals(call)) {

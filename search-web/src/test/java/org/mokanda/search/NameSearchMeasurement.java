@@ -2,9 +2,11 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,9 @@ import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.PlaceNames;
 import org.mokanda.core.search.QuestionFields;
 import org.mokanda.core.search.QuestionParser;
+import org.mokanda.core.search.SearchIndex;
+import org.mokanda.search.opensearch.OpenSearchIndex;
+import org.mokanda.search.opensearch.OpenSearchPlace;
 
 /**
  * Measures the search for names on a synthetic archive (see {@code bench/search}): a folder with {@code acts_ocr.tsv} and
@@ -44,7 +49,8 @@ import org.mokanda.core.search.QuestionParser;
  * found, best first. No test.
  *
  * <p>Arguments: folder of the data, folder for index and results, name of the results, {@code yes} or {@code no} for the years,
- * then peers of {@code Peers.java}: {@code Lucene}, {@code Sqlite}, or the JDBC address of a PostgreSQL server.
+ * then peers of {@code Peers.java}: {@code Lucene}, {@code Sqlite}, or the JDBC address of a PostgreSQL server; or, with commas between, the
+ * addresses of an OpenSearch cluster, on which the same index is made.
  */
 final class NameSearchMeasurement {
     private static final int BATCH = 20_000;
@@ -77,14 +83,23 @@ final class NameSearchMeasurement {
 
     private void run(Path data, Path work, String name, boolean years, List<String> peerNames) throws Exception {
         var questions = rows(data.resolve("queries.tsv"));
+        var others = new ArrayList<SearchIndex>();
         try (var index = LuceneIndex.open(work.resolve("index"))) {
             build(data.resolve("acts_ocr.tsv"), index);
             var asked = new ArrayList<Asked>();
             asked.add(new Asked("mokanda", questions.size(), question -> found(index, question, years)));
             for (var peer : peerNames) {
-                asked.add(Peer.of(peer, data, years, questions.size()));
+                if (peer.startsWith("http")) {
+                    var cluster = cluster(peer, work);
+                    others.add(cluster);
+                    build(data.resolve("acts_ocr.tsv"), cluster);
+                    asked.add(new Asked("opensearch", questions.size(), question -> found(cluster, question, years)));
+                } else {
+                    asked.add(Peer.of(peer, data, years, questions.size()));
+                }
             }
             measure(questions, asked, work, name);
+            others.forEach(SearchIndex::close);
             together(index, questions, years);
             typed(index, questions);
             System.gc();
@@ -128,7 +143,13 @@ final class NameSearchMeasurement {
         }
     }
 
-    private List<String> found(LuceneIndex index, Map<String, String> question, boolean years) {
+    private static SearchIndex cluster(String addresses, Path work) {
+        var servers = Arrays.stream(addresses.split(",")).map(URI::create).toList();
+        var place = new OpenSearchPlace(servers, "measurement", null, null, servers.size(), 1, Duration.ofSeconds(30));
+        return new OpenSearchIndex(place, () -> "measurement", work.resolve("cluster.lock"));
+    }
+
+    private List<String> found(SearchIndex index, Map<String, String> question, boolean years) {
         return index.acts(query(question, years), Sight.everything(), HITS).hits().stream()
                 .map(hit -> ids.getOrDefault(hit.act().id(), ""))
                 .toList();
@@ -232,7 +253,8 @@ final class NameSearchMeasurement {
     // ---- the index
 
     /** Reads the file anyway, for the ids; an index that is there is used again. */
-    private void build(Path acts, LuceneIndex index) throws IOException {
+    private void build(Path acts, SearchIndex index) throws IOException {
+        numbers.clear();
         boolean isNew = index.position() == 0;
         long begun = System.nanoTime();
         var batch = new ArrayList<IndexedAct>();

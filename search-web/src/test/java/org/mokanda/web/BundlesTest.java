@@ -45,6 +45,7 @@ class BundlesTest {
             "catalogue.properties",
             "copy.pdf",
             "date.label",
+            "index.properties",
             "log.key",
             "log.pub",
             "mokanda.db",

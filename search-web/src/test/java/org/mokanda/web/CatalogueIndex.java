@@ -36,6 +36,11 @@ import org.mokanda.core.search.Twins;
 /** Finds by looking at every act and page of a small catalogue. */
 record CatalogueIndex(Catalogue catalogue, StoredReadings readings) implements SearchIndex {
     @Override
+    public boolean tryToWrite() {
+        return false;
+    }
+
+    @Override
     public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         if (query.isEmpty()) {
             return ActAnswer.NOTHING;

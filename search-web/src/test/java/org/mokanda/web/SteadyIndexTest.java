@@ -59,6 +59,11 @@ class SteadyIndexTest {
         }
 
         @Override
+        public boolean tryToWrite() {
+            return false;
+        }
+
+        @Override
         public ActAnswer acts(ActQuery query, Sight sight, int limit) {
             work();
             return ActAnswer.NOTHING;

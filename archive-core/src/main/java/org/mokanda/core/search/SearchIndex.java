@@ -37,6 +37,13 @@ public interface SearchIndex extends AutoCloseable {
     }
 
     /**
+     * Takes over the writing unless another process has it.
+     *
+     * @return true when this process may apply changes from now on
+     */
+    boolean tryToWrite();
+
+    /**
      * Puts acts and page texts into the index, each replacing what stood there under its reference, takes acts out of it, and
      * moves the index to {@code seq} of the change feed. Visible to searches on return; after a crash the index stands at some
      * earlier position and is asked for it.

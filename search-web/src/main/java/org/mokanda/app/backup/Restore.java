@@ -28,7 +28,8 @@ public final class Restore {
     private static final List<String> PARTS = List.of("keys", "catalogue", "log", "archive");
 
     /** Where store and catalogue of the first archive are, which a restored one must not write to. */
-    private static final List<String> PLACES = List.of("settings/store.properties", "settings/catalogue.properties");
+    private static final List<String> PLACES =
+            List.of("settings/store.properties", "settings/catalogue.properties", "settings/index.properties");
 
     private final Path folder;
 

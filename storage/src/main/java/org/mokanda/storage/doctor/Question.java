@@ -33,6 +33,8 @@ public enum Question {
     DATABASE_FORCING,
     DATABASE_RIGHTS,
     CATALOGUE,
+    INDEX_SERVER,
+    INDEX_LINE,
     INDEX;
 
     /** As in JSON and keys of texts. */

@@ -1,0 +1,138 @@
+package org.mokanda.search.opensearch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mokanda.core.access.Sight;
+import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.ActScore;
+import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.QuestionWords;
+import org.mokanda.core.search.WordFit;
+import org.mokanda.search.opensearch.Vocabulary.Accepted;
+import org.mokanda.search.opensearch.Vocabulary.Purpose;
+import org.mokanda.search.opensearch.Vocabulary.Wanted;
+import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionBoostMode;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionScore;
+import org.opensearch.client.opensearch._types.query_dsl.FunctionScoreMode;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+
+/**
+ * The first stage: acts that may be the one sought, by the sum over the words of the question of what each is worth at its best, plus
+ * the year, less what the act's own words cost. The cluster is asked which words of the index may be meant and how many acts bear
+ * them; with that the query for the acts is made, the sight of who asks inside it. One question, one thread.
+ */
+final class Candidates {
+    private static final double NUMBER_GAIN = 6;
+
+    /** What a word of an act costs when it is not asked for, about: given back when it is. */
+    private static final double UNASKED_COST = 1;
+
+    /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
+    private static final int SPLIT_MIN = 5;
+
+    private static final int SPLIT_PART_MIN = 2;
+
+    /** Words worth about the same are asked for together: so many steps to a nat. It keeps the query small. */
+    private static final int STEPS = 2;
+
+    private final ActQuery query;
+    private final Sight sight;
+    private final List<Part> parts;
+    private final Map<Wanted, List<Accepted>> meant;
+    private final Rarities rarities;
+
+    /** Asks the cluster for words and counts. */
+    Candidates(Searches searches, ActQuery query, Sight sight, QuestionWords asked, WordFit fit) {
+        this.query = query;
+        this.sight = sight;
+        this.parts = List.copyOf(Part.of(asked));
+        this.meant = new Vocabulary(searches, fit)
+                .lookUp(parts.stream().map(Part::wanted).toList());
+        this.rarities = Rarities.of(
+                parts,
+                meant,
+                searches,
+                Visibility.of(ActEntry.TYPE, sight).build().toQuery());
+    }
+
+    /** Rarity of a word of the question with its near spellings, in nats. */
+    double rarity(String word) {
+        return rarities.of(word);
+    }
+
+    /** Words of the index that a word of the question was taken for. */
+    List<Accepted> near(String word) {
+        return meant.getOrDefault(new Wanted(word, Purpose.NEAR), List.of());
+    }
+
+    /** @param conditions that an act must meet to be an answer at all */
+    Query query(List<Query> conditions) {
+        var words = new BoolQuery.Builder().minimumShouldMatch("1");
+        for (var part : parts) {
+            var ways = ways(part);
+            if (!ways.isEmpty()) {
+                words.should(should -> should.disMax(best -> best.queries(ways)));
+            }
+        }
+        var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
+        if (!number.isEmpty()) {
+            words.should(Queries.worth(NUMBER_GAIN, Queries.term(ActEntry.NUMBER, number)));
+        }
+        var acts = Visibility.of(ActEntry.TYPE, sight)
+                .must(words.build().toQuery())
+                .filter(conditions)
+                .build();
+        return Query.of(scored -> scored.functionScore(score -> score.query(acts.toQuery())
+                .functions(gains())
+                .scoreMode(FunctionScoreMode.Sum)
+                .boostMode(FunctionBoostMode.Sum)));
+    }
+
+    private List<FunctionScore> gains() {
+        var gains = new ArrayList<>(YearWish.of(query));
+        gains.add(FunctionScore.of(gain ->
+                gain.fieldValueFactor(spare -> spare.field(ActEntry.SPARE).missing(0.0))));
+        return gains;
+    }
+
+    /** Where a part may stand, and what it is worth there. */
+    private List<Query> ways(Part part) {
+        double rare = rarities.of(part);
+        var bySteps = new TreeMap<Long, List<String>>();
+        for (var word : meant.getOrDefault(part.wanted(), List.of())) {
+            double value = rare * word.fit().share() - word.fit().cost() + ActScore.FOUND_GAIN;
+            if (value > 0) {
+                long steps = Math.round((value + unaskedCost(part)) * STEPS);
+                bySteps.computeIfAbsent(steps, _ -> new ArrayList<>()).add(word.word());
+            }
+        }
+        var ways = new ArrayList<Query>();
+        bySteps.forEach((steps, words) ->
+                ways.add(Queries.worth((double) Math.max(1, steps) / STEPS, Queries.anyOf(part.field(), words))));
+        if (part.wanted().purpose() == Purpose.NEAR && part.role() != AskedRole.SPOUSE) {
+            ways.addAll(split(part, rare));
+        }
+        return ways;
+    }
+
+    /** One word of the question that the act may hold as two. */
+    private static List<Query> split(Part part, double rare) {
+        var word = part.word();
+        var ways = new ArrayList<Query>();
+        for (int i = SPLIT_PART_MIN; word.length() >= SPLIT_MIN && i <= word.length() - SPLIT_PART_MIN; i++) {
+            var first = Queries.term(part.field(), word.substring(0, i));
+            var second = Queries.term(part.field(), word.substring(i));
+            var both = Query.of(query -> query.bool(bool -> bool.filter(first, second)));
+            ways.add(Queries.worth(rare + ActScore.FOUND_GAIN + unaskedCost(part), both));
+        }
+        return ways;
+    }
+
+    private static double unaskedCost(Part part) {
+        return part.role() == AskedRole.NAME ? UNASKED_COST : 0;
+    }
+}

@@ -1,0 +1,143 @@
+package org.mokanda.search.opensearch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.mokanda.core.name.DeletionNeighbourhood;
+import org.mokanda.core.search.WordFit;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+
+/**
+ * The distinct words of the acts. A question's words are looked up here, among thousands, before any of the far more numerous acts is
+ * looked at (design, decision 9): by what is left of their sounds ({@link DeletionNeighbourhood}), then by how well they fit.
+ */
+final class Vocabulary {
+    /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
+    private static final int ACCEPTED_MAX = 256;
+
+    /** Most words that are looked at because they are near, because they begin alike, and behind an initial (I11). */
+    private static final int NEAR_MAX = 1000;
+
+    private static final int BEGUN_MAX = 400;
+    private static final int INITIAL_MAX = 2000;
+
+    /** Sounds by which two words written as one may differ: there is more to know them by. */
+    private static final int GLUED_LOST = 1;
+
+    /** Fewest letters of what is left of a cut word. */
+    private static final int CUT_MIN = 4;
+
+    /**
+     * An act is found by the best spelt of its words; what part of the misspelling that is still taken for meant is worth looking for.
+     */
+    private static final double STRICTNESS = 0.66;
+
+    private final Searches searches;
+    private final WordFit fit;
+
+    /** A word of the index that may be the one meant. */
+    record Accepted(String word, WordFit.Fit fit) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Accepted[" + fit + "]";
+        }
+    }
+
+    /** Why a word is looked up. */
+    enum Purpose {
+        /** It may stand for any word it is near to, begins, or is the beginning of. */
+        NEAR,
+        /** Two words of the question, written as one: only whole words will do. */
+        WHOLE,
+        /** An initial or a syllable, when nothing longer is asked. */
+        BEGINNING,
+        /** An initial or a syllable beside longer words: it is not looked up. */
+        ITSELF
+    }
+
+    record Wanted(String word, Purpose purpose) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Wanted[" + purpose + "]";
+        }
+    }
+
+    Vocabulary(Searches searches, WordFit fit) {
+        this.searches = searches;
+        this.fit = fit;
+    }
+
+    /** For each word those it may mean, best fitting first; all are asked for at once. */
+    Map<Wanted, List<Accepted>> lookUp(Collection<Wanted> wanted) {
+        var queries = new ArrayList<Searches.Find>();
+        var owners = new ArrayList<Wanted>();
+        for (var each : new LinkedHashSet<>(wanted)) {
+            for (var query : queries(each)) {
+                queries.add(query);
+                owners.add(each);
+            }
+        }
+        var found = new HashMap<Wanted, Set<String>>();
+        var answers = searches.find(queries, ActEntry.WORD);
+        for (int i = 0; i < owners.size(); i++) {
+            found.computeIfAbsent(owners.get(i), _ -> new HashSet<>()).addAll(answers.get(i));
+        }
+        var accepted = new HashMap<Wanted, List<Accepted>>();
+        found.forEach((each, words) -> accepted.put(each, accepted(each, words)));
+        return accepted;
+    }
+
+    private static List<Searches.Find> queries(Wanted wanted) {
+        var word = wanted.word();
+        return switch (wanted.purpose()) {
+            case NEAR -> List.of(near(word, DeletionNeighbourhood.LOST_MAX), begun(word, BEGUN_MAX));
+            case WHOLE -> List.of(near(word, GLUED_LOST));
+            case BEGINNING -> List.of(begun(word, INITIAL_MAX));
+            case ITSELF -> List.of();
+        };
+    }
+
+    /** Those with more and rarer neighbours in common first. */
+    private static Searches.Find near(String word, int lost) {
+        var neighbours = DeletionNeighbourhood.of(word, lost).stream()
+                .map(neighbour -> Queries.term(ActEntry.NEAR, neighbour))
+                .toList();
+        return new Searches.Find(Query.of(any -> any.bool(bool -> bool.should(neighbours))), NEAR_MAX);
+    }
+
+    private static Searches.Find begun(String word, int max) {
+        return new Searches.Find(
+                Query.of(query ->
+                        query.prefix(prefix -> prefix.field(ActEntry.WORD).value(word))),
+                max);
+    }
+
+    private List<Accepted> accepted(Wanted wanted, Set<String> found) {
+        var asked = wanted.word();
+        if (wanted.purpose() == Purpose.NEAR) {
+            for (int length = CUT_MIN; length < asked.length(); length++) {
+                found.add(asked.substring(0, length));
+            }
+        }
+        var accepted = new ArrayList<Accepted>();
+        for (var word : new TreeSet<>(found)) {
+            var fitting = fit.ofMany(asked, word, STRICTNESS);
+            if (wanted.purpose() == Purpose.WHOLE ? fitting.share() == 1 : fitting.share() > 0) {
+                accepted.add(new Accepted(word, fitting));
+            }
+        }
+        accepted.sort(Comparator.<Accepted>comparingDouble(
+                        each -> each.fit().cost() - 6 * each.fit().share())
+                .thenComparing(Accepted::word));
+        return List.copyOf(accepted.subList(0, Math.min(ACCEPTED_MAX, accepted.size())));
+    }
+}
