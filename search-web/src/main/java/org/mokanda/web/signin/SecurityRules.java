@@ -122,6 +122,8 @@ class SecurityRules {
                         .access(may(Permission.INGEST))
                         .requestMatchers("/depot", "/depot/**")
                         .access(may(Permission.INGEST))
+                        .requestMatchers("/motif")
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(GET, "/controle")
                         .access(may(Permission.AUDIT))
                         .requestMatchers("/comptes", "/comptes/*")
