@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.FSDirectory;
@@ -22,6 +23,8 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.search.IndexedAct;
+import org.mokanda.core.search.MatchReason;
+import org.mokanda.core.search.OtherReading;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.core.search.SearchIndexContract;
@@ -48,6 +51,32 @@ class LuceneIndexTest extends SearchIndexContract {
     private static List<IndexedAct> act(int number, String surname) {
         return List.of(
                 new IndexedAct(birth(number).with(ActField.SURNAME, surname).act()));
+    }
+
+    @Test
+    @Tag("I5")
+    void aNameThatWasReadOtherwiseIsFoundBehindAllActsThatBearIt() {
+        var corrected = birth(1).validated(Map.of(ActField.SURNAME, "Lukombo", ActField.FATHER, "Zola"))
+                .act();
+        var others = List.of(new OtherReading(ActField.SURNAME, "Tshala"), new OtherReading(ActField.FATHER, "Kabeya"));
+        var bearer = birth(2).with(ActField.SURNAME, "Tshala").with(ActField.FATHER, "Kabeya");
+        try (var index = LuceneIndex.open(directory.resolve("readings"))) {
+            index.apply(
+                    List.of(new IndexedAct(corrected, others), new IndexedAct(bearer.act())), List.of(), List.of(), 1);
+            for (var question : List.of("Tshala", "Tchala", "père Kabeya", "Tshala père Kabeya")) {
+                var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 5)
+                        .hits();
+                assertEquals(
+                        List.of(2, 1),
+                        hits.stream().map(hit -> hit.act().id().number()).toList(),
+                        question);
+                assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.ReadOtherwise.class::isInstance));
+                assertTrue(hits.getFirst().why().stream().noneMatch(MatchReason.ReadOtherwise.class::isInstance));
+            }
+            assertEquals(1, found(index, "père Zola"), "what stands is found as ever");
+            assertEquals(0, found(index, "Kabeya"), "in its own role alone");
+            assertEquals(1, found(index, "\"Tshala\""), "exactly so is what stands there");
+        }
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class ActScore {
     /** What a person answers for ranks before what a machine read, other things being equal (I5). */
     static final double VALIDATED_GAIN = 0.2;
 
+    /** What was read before and decided otherwise since ranks behind what stands in another act. */
+    static final double OTHER_READING_COST = 1.0;
+
     /**
      * For each part of the person's name that the act lacks, when a word asked for is not found: it may have stood there. One
      * field in twenty or so is lost on the way into the index.
@@ -249,10 +252,7 @@ public final class ActScore {
         for (int k = 0; k < askedCount; k++) {
             value += rarity[i + k];
         }
-        value = value * fitting.share()
-                - fitting.cost()
-                + FOUND_GAIN * askedCount
-                + (word.validated() ? VALIDATED_GAIN : 0);
+        value = value * fitting.share() - fitting.cost() + FOUND_GAIN * askedCount + standing(word);
         if (glued) {
             value -= GLUE_COST;
         }
@@ -262,6 +262,14 @@ public final class ActScore {
         if (value > 0) {
             links.add(new Assignment.Link(i, askedCount, j, foundCount, value));
         }
+    }
+
+    private static double standing(ActWord word) {
+        return switch (word.standing()) {
+            case VALIDATED -> VALIDATED_GAIN;
+            case PROPOSED -> 0;
+            case OTHER_READING -> -OTHER_READING_COST;
+        };
     }
 
     private int askedLetters(int i, int count) {
@@ -311,7 +319,7 @@ public final class ActScore {
      * act and one is asked for, so their names cost nothing; neither do particles.
      */
     private static double unaskedCost(ActWord word) {
-        if (word.folded().length() <= 2) {
+        if (word.folded().length() <= 2 || word.isOtherReading()) {
             return 0;
         }
         return switch (word.field()) {
@@ -341,7 +349,7 @@ public final class ActScore {
         }
         links.stream()
                 .sorted(Comparator.comparingDouble(Assignment.Link::value).reversed())
-                .forEach(link -> why.add(nameMatch(act.words(), link)));
+                .forEach(link -> why.addAll(nameMatch(act.words(), link)));
         query.patterns().forEach(pattern -> why.add(patternMatch(pattern.found(act))));
         if (isOtherOrder(act.words(), links)) {
             why.add(new MatchReason.OtherOrder());
@@ -359,7 +367,7 @@ public final class ActScore {
         return new MatchReason.NameMatch(written, written, found.getFirst().field(), MatchReason.Nearness.SAME);
     }
 
-    private MatchReason nameMatch(List<ActWord> words, Assignment.Link link) {
+    private List<MatchReason> nameMatch(List<ActWord> words, Assignment.Link link) {
         var written = new ArrayList<String>();
         for (int i = 0; i < link.askedCount(); i++) {
             written.add(asked.word(link.asked() + i).written());
@@ -370,11 +378,10 @@ public final class ActScore {
         }
         var nearness = fit.nearness(
                 askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()));
-        return new MatchReason.NameMatch(
-                String.join(" ", written),
-                String.join(" ", found),
-                words.get(link.found()).field(),
-                nearness);
+        var first = words.get(link.found());
+        var match =
+                new MatchReason.NameMatch(String.join(" ", written), String.join(" ", found), first.field(), nearness);
+        return first.isOtherReading() ? List.of(match, new MatchReason.ReadOtherwise(match.found())) : List.of(match);
     }
 
     private boolean isOtherOrder(List<ActWord> words, List<Assignment.Link> links) {
@@ -387,7 +394,7 @@ public final class ActScore {
                 continue;
             }
             var word = words.get(link.found());
-            if (person != null && !person.continuesIn(word)) {
+            if (word.isOtherReading() || (person != null && !person.continuesIn(word))) {
                 return false;
             }
             person = word;
