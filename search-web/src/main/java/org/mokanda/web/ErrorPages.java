@@ -66,11 +66,13 @@ class ErrorPages implements ErrorController {
     @ExceptionHandler(Exception.class)
     String defect(Exception exception, HttpServletRequest request, HttpServletResponse response, Model model) {
         return switch (exception) {
-            case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
+            case ErrorResponse known
+            when known.getStatusCode().is4xxClientError() ->
                 refusal(known.getStatusCode().value(), request, response, model);
             // A number in an address that is none.
             case TypeMismatchException _ -> refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
-            case InvalidParameterException broken when broken.getErrorCode() != HttpStatus.BAD_REQUEST.value() ->
+            case InvalidParameterException broken
+            when broken.getErrorCode() != HttpStatus.BAD_REQUEST.value() ->
                 refusal(broken.getErrorCode(), request, response, model);
             case InvalidParameterException _, RequestRejectedException _ -> unreadable(request, response, model);
             default -> {
