@@ -35,6 +35,7 @@ class RecordsInLogsTest {
             "cli.AuditPage",
             "copies.CopyFinding",
             "copies.ReportPress$Heading",
+            "core.access.Look",
             "core.calendar.DateParts",
             "core.calendar.FrenchWord$Piece",
             "core.catalogue.Change",

@@ -210,6 +210,18 @@ CREATE TABLE account (
     enabled       INTEGER      NOT NULL
 );
 
+-- Who looked at what is closed, and why; no name but the login. In no store, as the accounts.
+CREATE TABLE look (
+    number      BIGINT       NOT NULL PRIMARY KEY,
+    made_at     VARCHAR(40)  NOT NULL,
+    login       VARCHAR(32)  NOT NULL,
+    subject     VARCHAR(80)  NOT NULL,
+    purpose     VARCHAR(20)  NOT NULL,
+    reference   VARCHAR(60)  NOT NULL
+);
+CREATE INDEX look_by_subject ON look (subject, number);
+CREATE INDEX look_by_login ON look (login, number);
+
 CREATE TABLE change (
     seq         BIGINT       NOT NULL PRIMARY KEY,
     subject     VARCHAR(100) NOT NULL,

@@ -1,9 +1,7 @@
 package org.mokanda.app;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
-import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.failure.MokandaException;
 import org.slf4j.LoggerFactory;
@@ -17,26 +15,32 @@ sealed interface CatalogueSwap permits FileSwap, SchemaSwap {
      */
     Catalogue fresh() throws IOException;
 
-    /** The accounts of the catalogue in use; none when there is none or it cannot be read. */
-    List<Account> accounts();
+    /**
+     * Takes over what is in no store: the accounts of the catalogue in use and the looks at what is closed.
+     *
+     * @return false when there is none or it cannot be read as a whole
+     */
+    boolean takeOver(Catalogue fresh);
 
-    /** Those of a catalogue that may be damaged, and is closed again; none when it cannot be read. */
-    static List<Account> accountsOf(Supplier<? extends Catalogue> old) {
+    /** The same from a catalogue that may be damaged, and is closed again. */
+    static boolean takeOver(Supplier<? extends Catalogue> old, Catalogue fresh) {
         try (var catalogue = old.get()) {
-            return catalogue.accounts().list();
+            fresh.looks().takeOver(catalogue.looks(), 0);
+            catalogue.accounts().list().forEach(account -> fresh.accounts().save(account, "rebuild"));
+            return true;
         } catch (RuntimeException e) {
             LoggerFactory.getLogger(CatalogueSwap.class)
                     .atWarn()
                     .addKeyValue("failure", e.getClass().getSimpleName())
-                    .log("accounts of the old catalogue cannot be read");
-            return List.of();
+                    .log("accounts and looks of the old catalogue cannot be taken over");
+            return false;
         }
     }
 
     /**
      * Puts the new catalogue in place; a power cut leaves the old one or the new one.
      *
-     * @param accountsTaken false: the old one is kept for good, as its accounts are nowhere else
+     * @param isTakenOver false: the old one is kept for good, as its accounts and looks are nowhere else
      */
-    void putInPlace(boolean accountsTaken) throws IOException;
+    void putInPlace(boolean isTakenOver) throws IOException;
 }

@@ -3,8 +3,6 @@ package org.mokanda.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.List;
-import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.sql.SqlCatalogue;
@@ -22,26 +20,24 @@ record FileSwap(DataDirectory directory, InstantSource clock) implements Catalog
     }
 
     @Override
-    public List<Account> accounts() {
-        if (Files.notExists(directory.catalogue())) {
-            return List.of();
-        }
-        return CatalogueSwap.accountsOf(() -> SqlCatalogue.open(directory.catalogue(), clock));
+    public boolean takeOver(Catalogue fresh) {
+        return Files.exists(directory.catalogue())
+                && CatalogueSwap.takeOver(() -> SqlCatalogue.open(directory.catalogue(), clock), fresh);
     }
 
     @Override
-    public void putInPlace(boolean accountsTaken) throws IOException {
+    public void putInPlace(boolean isTakenOver) throws IOException {
         var fresh = directory.freshCatalogue();
         Durable.forceTree(fresh);
         directory.markWhole(fresh);
-        putAside(accountsTaken);
+        putAside(isTakenOver);
         Durable.move(fresh, directory.catalogueFolder());
     }
 
     /** Puts the folder of the catalogue aside, if there is one. */
-    void putAside(boolean accountsTaken) throws IOException {
+    void putAside(boolean isTakenOver) throws IOException {
         var current = directory.catalogueFolder();
-        var old = accountsTaken ? directory.oldCatalogue() : directory.unreadCatalogue();
+        var old = isTakenOver ? directory.oldCatalogue() : directory.unreadCatalogue();
         FileSystemUtils.deleteRecursively(old);
         if (Files.exists(current)) {
             Durable.move(current, old);

@@ -3,7 +3,6 @@ package org.mokanda.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.catalogue.CatalogueCompletion;
 import org.mokanda.core.catalogue.StoreReplay;
 import org.mokanda.core.evidence.Checkpoint;
@@ -14,8 +13,8 @@ import org.mokanda.core.store.StoreUnavailableException;
 
 /**
  * Makes the catalogue again from the archive store alone (I4), beside the old one, and puts it in place when it is whole; the index
- * sees that it has another history, and is made again by whoever opens it next. Accounts are no part of the archive: they are taken over from the old catalogue, if it can still be read. The
- * old catalogue is kept until the next rebuild, and for good when its accounts could not be read.
+ * sees that it has another history, and is made again by whoever opens it next. Accounts and looks at what is closed are in no store: they are taken over from the old catalogue,
+ * if it can still be read. The old catalogue is kept until the next rebuild, and for good when they could not be read.
  */
 public final class Rebuild {
     private final DataDirectory directory;
@@ -48,24 +47,20 @@ public final class Rebuild {
     public Report run(StoreReplay.Progress progress) {
         try (var _ = directory.enter().alone()) {
             Report report;
+            boolean isTakenOver;
             try (var catalogue = swap.fresh()) {
                 long leaves = Checkpoint.parse(log.checkpoint().body()).size();
                 var completion = new CatalogueCompletion(store, log, catalogue, clock);
                 var replay = new StoreReplay(store, log, completion).run(progress);
                 catalogue.followed(leaves);
-                report = new Report(replay, takeOverAccounts(catalogue));
+                isTakenOver = swap.takeOver(catalogue);
+                report = new Report(replay, catalogue.accounts().list().size());
             }
-            swap.putInPlace(report.accounts() > 0);
+            swap.putInPlace(isTakenOver);
             return report;
         } catch (IOException | UncheckedIOException e) {
             throw new StoreUnavailableException(
                     "data.unusable", "cannot rebuild: " + e, e, directory.root().toString());
         }
-    }
-
-    private int takeOverAccounts(Catalogue fresh) {
-        var accounts = swap.accounts();
-        accounts.forEach(account -> fresh.accounts().save(account, "rebuild"));
-        return accounts.size();
     }
 }

@@ -3,9 +3,6 @@ package org.mokanda.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import org.mokanda.core.access.Account;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.storage.sql.CatalogueSchemas;
 import org.mokanda.storage.sql.PostgresPlace;
@@ -13,7 +10,7 @@ import org.mokanda.storage.sql.SqlCatalogue;
 
 /**
  * With PostgreSQL: a schema takes the place of a schema. A catalogue in the data directory, of before there was a server or
- * out of a backup, gives its accounts too and is put aside.
+ * out of a backup, gives its accounts and looks too and is put aside.
  *
  * @param archive name of the one whose catalogue it is
  */
@@ -33,25 +30,21 @@ record SchemaSwap(DataDirectory directory, PostgresPlace place, String archive, 
     }
 
     @Override
-    public List<Account> accounts() {
-        var accounts = new LinkedHashMap<String, Account>();
-        files().accounts().forEach(account -> accounts.put(account.login(), account));
-        onServer().forEach(account -> accounts.put(account.login(), account));
-        return List.copyOf(accounts.values());
-    }
-
-    private List<Account> onServer() {
-        if (!schemas().hasCatalogue()) {
-            return List.of();
-        }
-        return CatalogueSwap.accountsOf(() -> SqlCatalogue.reopen(place, archive, clock));
+    public boolean takeOver(Catalogue fresh) {
+        boolean isInFolder = Files.exists(directory.catalogue());
+        boolean isOnServer = schemas().hasCatalogue();
+        boolean isFolderTaken = isInFolder && files().takeOver(fresh);
+        // After that in the folder: what the server knows of an account is newer.
+        boolean isServerTaken =
+                isOnServer && CatalogueSwap.takeOver(() -> SqlCatalogue.reopen(place, archive, clock), fresh);
+        return (isFolderTaken || isServerTaken) && isFolderTaken == isInFolder && isServerTaken == isOnServer;
     }
 
     @Override
-    public void putInPlace(boolean accountsTaken) throws IOException {
-        schemas().putInPlace(accountsTaken);
+    public void putInPlace(boolean isTakenOver) throws IOException {
+        schemas().putInPlace(isTakenOver);
         if (Files.exists(directory.catalogue()) || DataDirectory.isCatalogueUnmade(directory.root())) {
-            files().putAside(accountsTaken);
+            files().putAside(isTakenOver);
             directory.makeCatalogueFolder();
         }
     }

@@ -25,8 +25,11 @@ import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActWord;
+import org.mokanda.core.search.ActWord.Standing;
 import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.BookOrder;
+import org.mokanda.core.search.IndexedAct;
+import org.mokanda.core.search.OtherReading;
 
 /**
  * An act in the index. Each name word is a term of its role's field; what a word of a question may mean is looked up among
@@ -62,8 +65,14 @@ final class ActDocument {
 
     static final String ACT = "act";
 
+    /** Each of its {@link OtherReading}s as a line. */
+    private static final String OTHER = "other";
+
     private static final List<ActField> FIELDS = List.of(ActField.values());
     private static final List<ActKind> KINDS = List.of(ActKind.values());
+    private static final List<Standing> STANDINGS = List.of(Standing.values());
+    private static final int STANDING_BITS = 2;
+    private static final int STANDING_MASK = (1 << STANDING_BITS) - 1;
 
     /** Changes when searches would not understand what was put in before: such an index does not answer any more. */
     static final String LAYOUT = "6-"
@@ -88,7 +97,8 @@ final class ActDocument {
         return new Term(ID, "act " + act.reference());
     }
 
-    static Document of(CivilAct act, ActWords words) {
+    static Document of(IndexedAct indexed, ActWords words) {
+        var act = indexed.act();
         var document = new Document();
         document.add(new StringField(ID, key(act.id()).text(), Field.Store.NO));
         for (var word : words.words()) {
@@ -109,11 +119,20 @@ final class ActDocument {
         ClosureFilter.add(document, act.id().register(), words.latestYear());
         Columns.add(document, ActFacts.of(words), new BytesRef(write(words)));
         document.add(new StoredField(ACT, ActJson.write(act).canonical()));
+        indexed.others().forEach(other -> document.add(new StoredField(OTHER, other.line())));
         return document;
     }
 
     static CivilAct act(Document stored) {
         return ActJson.read(Json.parse(stored.get(ACT)));
+    }
+
+    /** With names as they were read before. */
+    static IndexedAct indexed(Document stored) {
+        var others = Arrays.stream(stored.getValues(OTHER))
+                .flatMap(line -> OtherReading.ofLine(line).stream())
+                .toList();
+        return new IndexedAct(act(stored), others);
     }
 
     static int kindNumber(ActKind kind) {
@@ -138,7 +157,7 @@ final class ActDocument {
     }
 
     // ---- what the precise score reads: years, number, office, words of the place, then for each word of a name field,
-    // validation and letters
+    // standing and letters
 
     private static byte[] write(ActWords words) {
         var out = new ByteBuffersDataOutput();
@@ -153,7 +172,7 @@ final class ActDocument {
             }
             out.writeVInt(words.words().size());
             for (var word : words.words()) {
-                out.writeVInt(FIELDS.indexOf(word.field()) << 1 | (word.validated() ? 1 : 0));
+                out.writeVInt(FIELDS.indexOf(word.field()) << STANDING_BITS | STANDINGS.indexOf(word.standing()));
                 out.writeString(word.folded());
             }
         } catch (IOException e) {
@@ -173,7 +192,8 @@ final class ActDocument {
         for (int i = 0; i < count; i++) {
             int head = in.readVInt();
             var folded = in.readString();
-            words.add(new ActWord(folded, folded, FIELDS.get(head >> 1), (head & 1) == 1));
+            words.add(new ActWord(
+                    folded, folded, FIELDS.get(head >> STANDING_BITS), STANDINGS.get(head & STANDING_MASK)));
         }
         return new ActWords(words, eventYear, registerYear, number, place);
     }

@@ -133,10 +133,10 @@ final class ActSearch {
         var stored = reader.storedFields();
         var hits = new ArrayList<ActHit>();
         for (var candidate : best) {
-            var act = ActDocument.act(stored.document(candidate.document()));
-            var explained = score.explain(ActWords.of(act));
+            var found = ActDocument.indexed(stored.document(candidate.document()));
+            var explained = score.explain(ActWords.of(found));
             if (explained != null) {
-                hits.add(new ActHit(act, explained.score(), explained.why()));
+                hits.add(new ActHit(found.act(), explained.score(), explained.why()));
             }
         }
         return List.copyOf(hits);

@@ -205,7 +205,7 @@ final class AskedWords {
     }
 
     private double rarity(double bearers) {
-        return Math.log((acts + 1.0) / (bearers + 0.5));
+        return Math.log((acts + ActScore.ACTS_BESIDE) / (bearers + 0.5));
     }
 
     /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */

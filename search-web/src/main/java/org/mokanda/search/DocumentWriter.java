@@ -136,13 +136,13 @@ final class DocumentWriter implements Closeable {
     }
 
     private void put(@Nullable Term key, IndexedAct act) throws IOException {
-        var words = ActWords.of(act.act());
+        var words = ActWords.of(act);
         for (var word : words.words()) {
             if (isNew(word.folded())) {
                 writer.addDocument(WordDocument.of(word.folded()));
             }
         }
-        put(key, act.act().id(), () -> ActDocument.of(act.act(), words));
+        put(key, act.act().id(), () -> ActDocument.of(act, words));
     }
 
     private boolean isNew(String word) {

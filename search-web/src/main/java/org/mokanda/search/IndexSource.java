@@ -14,6 +14,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.reading.PageReading;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
+import org.mokanda.core.search.OtherReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,16 @@ record IndexSource(Catalogue catalogue, Function<PageId, Optional<PageReading>> 
                     .flatMap(act -> read(act, () -> catalogue.acts().find(act)).stream())
                     .toList();
         }
-        return found.stream().map(IndexedAct::new).toList();
+        return found.stream().map(this::indexed).toList();
+    }
+
+    /** Only what was revised again was ever read otherwise: few acts are asked about one by one. */
+    private IndexedAct indexed(CivilAct act) {
+        if (act.revision() < 2) {
+            return new IndexedAct(act);
+        }
+        var history = read(act.id(), () -> Optional.of(catalogue.acts().history(act.id())));
+        return new IndexedAct(act, OtherReading.of(act, history.orElse(List.of())));
     }
 
     /** @return those of them that were read */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
@@ -64,21 +65,28 @@ class ErrorPages implements ErrorController {
 
     @ExceptionHandler(Exception.class)
     String defect(Exception exception, HttpServletRequest request, HttpServletResponse response, Model model) {
-        if (exception instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return refusal(known.getStatusCode().value(), request, response, model);
-        }
-        if (exception instanceof TypeMismatchException) { // a number in an address that is none
-            return refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
-        }
-        model.addAttribute("reference", record(exception));
-        model.addAttribute("messageKey", "error.defect");
-        return page(500, request, response, model);
+        return switch (exception) {
+            case ErrorResponse known
+            when known.getStatusCode().is4xxClientError() ->
+                refusal(known.getStatusCode().value(), request, response, model);
+            // A number in an address that is none.
+            case TypeMismatchException _ -> refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
+            case InvalidParameterException broken
+            when broken.getErrorCode() != HttpStatus.BAD_REQUEST.value() ->
+                refusal(broken.getErrorCode(), request, response, model);
+            case InvalidParameterException _, RequestRejectedException _ -> unreadable(request, response, model);
+            default -> {
+                model.addAttribute("reference", record(exception));
+                model.addAttribute("messageKey", "error.defect");
+                yield page(500, request, response, model);
+            }
+        };
     }
 
-    /** A field with characters that nobody types. */
-    @ExceptionHandler(RequestRejectedException.class)
-    String rejected(HttpServletRequest request, HttpServletResponse response, Model model) {
-        return refusal(HttpStatus.BAD_REQUEST.value(), request, response, model);
+    /** A field with characters that nobody types, or bytes that are none. */
+    private String unreadable(HttpServletRequest request, HttpServletResponse response, Model model) {
+        model.addAttribute("messageKey", "error.unreadable");
+        return page(HttpStatus.BAD_REQUEST.value(), request, response, model);
     }
 
     /** What never reached a screen: refused by the rules, or broken while a page was drawn. */

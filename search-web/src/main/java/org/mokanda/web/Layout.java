@@ -2,7 +2,10 @@ package org.mokanda.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.LookReason;
 import org.mokanda.core.access.Role.Permission;
+import org.mokanda.web.looks.ClosedLooks;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -11,7 +14,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What the frame around each screen shows: who is signed in, what they may open, the language. */
 @ControllerAdvice
 class Layout {
-    /** What the signed-in person may do, as the templates ask it. */
+    /**
+     * What the signed-in person may do, as the templates ask it.
+     *
+     * @param look for what reason the screen shows something closed; absent when it does not
+     */
     record Frame(
             boolean signedIn,
             String name,
@@ -24,7 +31,8 @@ class Layout {
             boolean audit,
             boolean manageAccounts,
             String lang,
-            String path) {
+            String path,
+            @Nullable LookReason look) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -58,8 +66,9 @@ class Layout {
                                 account.may(Permission.AUDIT),
                                 account.may(Permission.MANAGE_ACCOUNTS),
                                 lang,
-                                path))
+                                path,
+                                ClosedLooks.granted()))
                         .orElseGet(() -> new Frame(
-                                false, "", false, false, false, false, false, false, false, false, lang, path)));
+                                false, "", false, false, false, false, false, false, false, false, lang, path, null)));
     }
 }

@@ -50,10 +50,18 @@ public final class Viewer {
         return account().orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
     }
 
+    /** What anybody may see in this year: a look at anything else has a reason and leaves a trace. */
+    public Sight open() {
+        return closures.openIn(thisYear());
+    }
+
+    private Year thisYear() {
+        return Year.from(clock.instant().atZone(ZoneId.systemDefault()));
+    }
+
     /** What this person may find and see; nothing is asked of catalogue or index without it (I6). */
     public Sight sight() {
-        var now = Year.from(clock.instant().atZone(ZoneId.systemDefault()));
-        return account().map(account -> closures.sight(account, now)).orElseGet(Sight::nothing);
+        return account().map(account -> closures.sight(account, thisYear())).orElseGet(Sight::nothing);
     }
 
     public boolean may(Permission permission) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mokanda.core.access.Account;
+import org.mokanda.core.access.LookReason;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActField;
@@ -65,6 +66,8 @@ class RebuildTest {
     private static final Account OFFICER =
             new Account("rose", "Rose Ilunga", "Officier", Set.of(Role.OFFICER), "{noop}x", false, true);
 
+    private static final LookReason FOR_WORK = new LookReason(LookReason.Purpose.WORK, "");
+
     @TempDir
     private static Path made;
 
@@ -84,6 +87,8 @@ class RebuildTest {
             archive.offices().add(new Office(new OfficeCode("BMA"), "Boma", "Boma"), "admin");
             archive.offices().add(new Office(new OfficeCode("BMA"), "Boma-Île", "Boma"), "admin");
             archive.catalogue().accounts().save(OFFICER, "admin");
+            archive.catalogue().looks().note(OFFICER.login(), "KMB-birth-1957.a1", FOR_WORK);
+            archive.catalogue().looks().note(OFFICER.login(), "KMB-birth-1957.p1", FOR_WORK);
             inventory(archive);
             importActs(archive);
             archive.intake().run(new IntakeRequest(BIRTHS, source, "anna"), IntakeProgress.silent());
@@ -307,6 +312,7 @@ class RebuildTest {
         Files.writeString(directory.catalogue(), "ruined");
         assertEquals(0, rebuild().accounts());
         before.put("account", List.of());
+        before.put("look", List.of());
         assertEquals(before, content());
     }
 
@@ -339,6 +345,7 @@ class RebuildTest {
         place = null;
         assertEquals(0, rebuild().accounts());
         before.put("account", List.of());
+        before.put("look", List.of());
         assertEquals(before, content());
     }
 

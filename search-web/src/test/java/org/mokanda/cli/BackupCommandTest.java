@@ -14,9 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mokanda.app.Archive;
+import org.mokanda.app.DataDirectory;
+import org.mokanda.app.RememberedArchives;
 import org.mokanda.app.backup.RecoveryCode;
 import org.mokanda.app.backup.Rehearsal;
 import org.mokanda.app.backup.Restore;
+import org.mokanda.core.access.LookReason;
+import org.mokanda.core.access.LookReason.Purpose;
 import org.mokanda.core.json.Json;
 import org.mokanda.storage.replica.CopyMarker;
 import org.mokanda.storage.replica.ReplicaProgress;
@@ -48,6 +53,10 @@ class BackupCommandTest {
         var code = CODE.matcher(made.err());
         assertTrue(code.find(), made.err());
         Files.writeString(paper, code.group());
+    }
+
+    private Archive open(String data) {
+        return Archive.open(DataDirectory.open(Path.of(data), new RememberedArchives(folder.resolve("known"))));
     }
 
     private Answer call(String... arguments) {
@@ -84,10 +93,19 @@ class BackupCommandTest {
     @Test
     void workGoesOnWithTheSameLogKeysAndPeople() throws IOException {
         var there = folder.resolve("new").toString();
+        try (var archive = open(data)) {
+            archive.catalogue().looks().note("mbuyi", "LBA-birth-1957.a1", new LookReason(Purpose.WORK, ""));
+        }
+        assertEquals(0, call("backup", disk).exitCode());
 
         var restored = restore(there);
 
         assertEquals(0, restored.exitCode(), restored.err() + restored.out());
+        try (var archive = open(there)) {
+            assertEquals(
+                    "LBA-birth-1957.a1",
+                    archive.catalogue().looks().after(0, 10).getFirst().subject());
+        }
         assertTrue(callOn(there, "user", "list").out().contains("mbuyi"));
         assertTrue(callOn(there, "office", "list").out().contains("Lemba nouveau"));
         assertEquals(

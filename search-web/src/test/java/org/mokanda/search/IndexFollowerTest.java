@@ -28,6 +28,7 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.PageOutcome;
+import org.mokanda.core.search.MatchReason;
 import org.mokanda.core.search.PageQuery;
 import org.mokanda.core.search.QuestionParser;
 import org.mokanda.core.search.SampleActs;
@@ -76,6 +77,33 @@ class IndexFollowerTest {
                 2,
                 index.pages(PageQuery.everywhere("ecrit"), Sight.everything(), 10)
                         .size());
+    }
+
+    @Test
+    @Tag("I5")
+    void anActIsFoundAsTheFirstOfTwoPeopleReadItToo() {
+        ReadPages.in(catalogue, "Tshala", "Kabeya");
+        var act = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
+        revise(act, 1, "Mukandila");
+        revise(act, 2, "Mukadi");
+        for (int made = 0; made < 2; made++) {
+            try (var follower = new IndexFollower(catalogue, ReadPages::reading, index)) {
+                follower.catchUp();
+            }
+            var hits = index.acts(QuestionParser.parse("Mukandila"), Sight.everything(), 10)
+                    .hits();
+            assertEquals(1, hits.size());
+            assertEquals("Mukadi", hits.getFirst().act().text(ActField.SURNAME));
+            assertTrue(hits.getFirst().why().contains(new MatchReason.ReadOtherwise("Mukandila")));
+            index.askAnew();
+        }
+    }
+
+    private void revise(CivilAct act, int revision, String surname) {
+        Map<ActField, FieldValue> fields = Map.of(ActField.SURNAME, new FieldValue.Validated(surname, "anna", null));
+        var revised = new CivilAct(act.id(), act.kind(), revision, act.regions(), fields, List.of());
+        var sealed = new StoreVersion(act.id().object(), revision, Sha512.of(new byte[] {(byte) revision}));
+        catalogue.acts().revise(new Acts.Revision(revised, "anna", Instant.EPOCH, "", sealed));
     }
 
     @Test

@@ -49,7 +49,7 @@ class BrowserTest {
         try (var visitor = chromium.visitor(1366, 768, true)) {
             var page = visitor.newPage();
             var troubles = watch(page);
-            signIn(page, "chef");
+            signInWithoutReason(page, "chef");
             assertThat(page.locator("#words")).isFocused();
 
             page.keyboard().type("lokwa bokechu");
@@ -58,7 +58,11 @@ class BrowserTest {
             page.keyboard().press("ArrowDown");
             assertThat(page.locator(".hit").first()).isFocused();
             page.keyboard().press("Enter");
+            page.locator("[value=family]").focus();
+            page.keyboard().press("Space");
+            page.keyboard().press("Enter");
             assertThat(page.locator("h1")).containsText("LOKWA BOKETSHU André");
+            assertThat(page.locator(".closed-look")).containsText("descendant");
             assertThat(page.locator(".viewer .marks rect.act")).isVisible();
             assertThat(page.locator(".act-field.proposed").first()).isVisible();
 
@@ -216,6 +220,7 @@ class BrowserTest {
                     ACT + "/jumeaux",
                     ACT + "/copie",
                     "/delivrance",
+                    "/motif",
                     "/compte",
                     "/compte/mot-de-passe",
                     "/nulle-part")) {
@@ -292,6 +297,10 @@ class BrowserTest {
             page.locator("button[value='mot-de-passe']").last().click();
             assertThat(page.locator(".secret")).isVisible();
             picture(page, "accounts-password-1366");
+            page.navigate(office.url(ACT));
+            page.navigate(office.url("/controle"));
+            assertThat(page.locator("#looks tbody tr").first()).containsText("KMB-birth-1957");
+            look(page, "audit-looks");
             page.navigate(office.url("/registres/KMB-birth-1957/ecartes"));
             look(page, "kept-apart");
             page.locator("a[href*='/ecartes/']").first().focus();
@@ -390,6 +399,14 @@ class BrowserTest {
     }
 
     private static void signIn(Page page, String login) {
+        signInWithoutReason(page, login);
+        page.navigate(office.url("/motif"));
+        page.locator("[value=work]").check();
+        page.locator("main button").click();
+        page.waitForURL(office.url("/"));
+    }
+
+    private static void signInWithoutReason(Page page, String login) {
         page.navigate(office.url("/connexion"));
         page.locator("[name=identifiant]").fill(login);
         page.locator("[name=motdepasse]").fill(TestOffice.PASSWORD);

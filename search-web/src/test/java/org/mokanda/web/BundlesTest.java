@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mokanda.copies.CopyFinding;
+import org.mokanda.core.access.LookReason;
 import org.mokanda.core.access.Role;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
@@ -136,6 +137,7 @@ class BundlesTest {
         codes(wanted, "book.custody.", CustodyEvent.Kind.values(), CustodyEvent.Kind::code);
         codes(wanted, "sheet.problem.", SheetProblem.Kind.values(), SheetProblem.Kind::code);
         codes(wanted, "act-import.problem.", ActProblem.Kind.values(), ActProblem.Kind::code);
+        codes(wanted, "look.purpose.", LookReason.Purpose.values(), LookReason.Purpose::code);
         codes(wanted, "role.", Role.values(), Role::code);
         codes(wanted, "quarantine.", QuarantineReason.values(), QuarantineReason::code);
         codes(wanted, "flag.", PageFlag.values(), PageFlag::code);

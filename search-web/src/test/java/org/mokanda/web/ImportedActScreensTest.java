@@ -22,6 +22,8 @@ class ImportedActScreensTest {
             D-1\tKimbanseke\tdécès\t1971\t1\t1971-02-03\tTshilumba\tNkongolo\tRose\tKalala\tMbuyi\tMokali
             D-2\tKimbanseke\tdécès\t1971\t2\t1971-02-04\tZola\t\t\t\t\tMokali
             M-1\tKimbanseke\tmariage\t1971\t1\t1971-05-06\tLutumba\tSimaro\t\t\t\tMokali
+            ZOLA\tKimbanseke\tdécès\t1971\t3\t1971-02-05\tMakiese\t\t\t\t\tMokali
+            1971\tKimbanseke\tdécès\t1971\t4\t1971-02-06\tMakiese\t\t\t\t\tMokali
             N-1\tKimbanseke\tnaissance\t1957\t99\t1957-12-30\tBolingo\t\tPaul\t\t\tMokali
             """;
     private static final String ACT = "/actes/KMB-death-1971.a1";
@@ -36,7 +38,7 @@ class ImportedActScreensTest {
         var table = Files.writeString(office.folder.resolve("acts.tsv"), TABLE);
         var importing = new ActImport(office.store, office.catalogue, office.folder.resolve("work"), office.clock);
         try (var checked = importing.check(table, false, _ -> {}, ImportProgress.silent())) {
-            assertEquals(4, importing.take(checked, "anna", ImportProgress.silent()));
+            assertEquals(6, importing.take(checked, "anna", ImportProgress.silent()));
         }
     }
 
@@ -69,6 +71,21 @@ class ImportedActScreensTest {
                 "no machine read it: " + act);
         assertTrue(act.contains("/actes/KMB-death-1971.a2"), "the next act");
         assertTrue(shown("/actes/KMB-marriage-1971.a1").contains("Lutumba Simaro"));
+    }
+
+    @Test
+    void itsIdInTheTableLeadsStraightToIt() {
+        for (var id : List.of("D-1", " D-1 ")) {
+            assertEquals(ACT, Visitor.location(visitor.post("/recherche", "mots", id)));
+        }
+        for (var none : List.of("D-1 Tshilumba", "D-7", "1971", "ZOLA")) {
+            var asked = Visitor.location(visitor.post("/recherche", "mots", none));
+            assertTrue(asked.startsWith("/recherche/"), none);
+        }
+        try (var reader = Visitor.as(office, "lecteur")) {
+            assertTrue(
+                    Visitor.location(reader.post("/recherche", "mots", "D-1")).startsWith("/recherche/"));
+        }
     }
 
     @Test

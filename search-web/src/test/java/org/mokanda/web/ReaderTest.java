@@ -103,7 +103,7 @@ class ReaderTest {
         assertTrue(shown >= 4, "the clerk sees what is closed at " + shown + " addresses");
     }
 
-    private static Set<String> addresses() throws ReflectiveOperationException {
+    static Set<String> addresses() throws ReflectiveOperationException {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         var addresses = new TreeSet<String>();

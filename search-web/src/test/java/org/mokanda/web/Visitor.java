@@ -28,8 +28,15 @@ final class Visitor implements AutoCloseable {
         this.office = office;
     }
 
-    /** A visitor who has signed in. */
+    /** A visitor who has signed in, and said why they look at what is closed if they may. */
     static Visitor as(TestOffice office, String login) {
+        var visitor = withoutReason(office, login);
+        visitor.post("/motif", "raison", "work");
+        return visitor;
+    }
+
+    /** A visitor who has only signed in. */
+    static Visitor withoutReason(TestOffice office, String login) {
         var visitor = new Visitor(office);
         visitor.signIn(login, TestOffice.PASSWORD);
         return visitor;

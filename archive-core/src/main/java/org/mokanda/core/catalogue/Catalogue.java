@@ -1,6 +1,7 @@
 package org.mokanda.core.catalogue;
 
 import org.mokanda.core.access.Accounts;
+import org.mokanda.core.access.Looks;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.book.Books;
@@ -28,6 +29,8 @@ public interface Catalogue extends AutoCloseable {
     IssueRegister issues();
 
     Accounts accounts();
+
+    Looks looks();
 
     ReadingQueue queue();
 

@@ -2,6 +2,7 @@ package org.mokanda.core.catalogue;
 
 import java.util.function.Supplier;
 import org.mokanda.core.access.Accounts;
+import org.mokanda.core.access.Looks;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.arrangement.Arrangements;
@@ -19,7 +20,8 @@ import org.mokanda.core.register.Registers;
  * that the time tells nothing either. Of what is open, only whoever sees all sees what the office wrote down about people at work:
  * who revised an act and why, who brought a book, who was given a copy.
  *
- * <p>Offices, accounts, queue and change feed are those of the whole catalogue; they name registers, and are for roles that see all.
+ * <p>Offices, accounts, looks, queue and change feed are those of the whole catalogue; they name registers, and are for roles that
+ * see all or audit.
  * Writing goes through as it comes: who may write is asked before. Safe for many threads.
  */
 public final class CatalogueInSight implements Catalogue {
@@ -73,6 +75,11 @@ public final class CatalogueInSight implements Catalogue {
     @Override
     public Accounts accounts() {
         return all.accounts();
+    }
+
+    @Override
+    public Looks looks() {
+        return all.looks();
     }
 
     @Override

@@ -17,6 +17,12 @@ final class NameConfusions {
     private static final int SAME_SHAPE = 104;
     private static final int NEAR_SHAPE = 144;
 
+    /** A vowel that is not heard. */
+    private static final int LOST_VOWEL = 208;
+
+    /** Consonants that a nasal may stand before, in one sound with them. */
+    private static final String AFTER_NASAL = "bcdfgjkpqstvz";
+
     private NameConfusions() {}
 
     static List<Confusion> all() {
@@ -114,14 +120,30 @@ final class NameConfusions {
         if (c == 'h') {
             return NEAR_SOUND;
         }
-        boolean last = i == name.length() - 1;
-        if (last && i > 1 && (c == 'e' || c == 'i' || c == 'y')) {
-            return NEAR_SOUND;
-        }
         if (i == 0 && CanonicalName.startsWithPrenasal(name)) {
             return NEAR_SOUND;
         }
-        boolean vowel = CanonicalName.isVowel(c);
-        return last && vowel && i > 1 ? FAR_SOUND : vowel ? 208 : NameDistance.EDIT;
+        if (i == name.length() - 1 && i > 1) {
+            return lostAtEnd(c);
+        }
+        if (CanonicalName.isVowel(c)) {
+            return LOST_VOWEL;
+        }
+        return isPrenasal(name, i) ? FAR_SOUND : NameDistance.EDIT;
+    }
+
+    /** Final vowels are weak in Bantu names (ngoy, ngoyi, ngoie), final consonants mute in French ones (Albert, Louis). */
+    private static int lostAtEnd(char c) {
+        return switch (c) {
+            case 'e', 'i', 'y' -> NEAR_SOUND;
+            case 'a', 'o', 'u', 'd', 'p', 's', 't', 'x', 'z' -> FAR_SOUND;
+            default -> NameDistance.EDIT;
+        };
+    }
+
+    /** Within a name a nasal and the consonant behind it are one sound, written with it or without (mb, nd, ng, nz). */
+    private static boolean isPrenasal(String name, int i) {
+        char c = name.charAt(i);
+        return i > 0 && (c == 'm' || c == 'n') && AFTER_NASAL.indexOf(CanonicalName.letter(name, i + 1)) >= 0;
     }
 }

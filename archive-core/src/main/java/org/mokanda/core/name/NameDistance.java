@@ -135,8 +135,7 @@ public final class NameDistance {
     }
 
     /**
-     * Letters that cost the same in both. What a letter costs depends on whether it is the last, and at the beginning on the
-     * letter that follows.
+     * Letters that cost the same in both. What a letter costs depends on the letter that follows, and on whether there is one.
      */
     private static int sameBeginning(String one, String other) {
         int shorter = Math.min(one.length(), other.length());
@@ -144,7 +143,7 @@ public final class NameDistance {
         while (same < shorter - 1 && one.charAt(same) == other.charAt(same)) {
             same++;
         }
-        return same < 2 ? 0 : same;
+        return Math.max(0, same - 1);
     }
 
     /** The letters before {@code end} as one number, for each number of letters; -1 where there are fewer. */

@@ -22,6 +22,9 @@ public final class ActScore {
      */
     public static final double FOUND_GAIN = 2.0;
 
+    /** Acts that are thought beside those of an archive for the rarity of a word: of few acts one cannot tell how rare a name is. */
+    public static final double ACTS_BESIDE = 1000;
+
     /** A parent's words tell less than the person's own: the paper often lacks or shortens them. */
     static final double PARENT_SHARE = 0.7;
 
@@ -33,6 +36,9 @@ public final class ActScore {
 
     /** What a person answers for ranks before what a machine read, other things being equal (I5). */
     static final double VALIDATED_GAIN = 0.2;
+
+    /** What was read before and decided otherwise since ranks behind what stands in another act. */
+    static final double OTHER_READING_COST = 1.0;
 
     /**
      * For each part of the person's name that the act lacks, when a word asked for is not found: it may have stood there. One
@@ -46,7 +52,7 @@ public final class ActScore {
     private static final double SAME_NUMBER_GAIN = 6;
     private static final double OTHER_NUMBER_COST = 3;
 
-    /** Of the rarity of all words asked for, what must be found for an act to be an answer at all. */
+    /** Of the rarity of all words asked for, what must be found for an act to be an answer at all; misspelt words count for less. */
     private static final double FOUND_SHARE_MIN = 0.25;
 
     private final ActQuery query;
@@ -127,7 +133,7 @@ public final class ActScore {
         int namesFound = 0;
         for (var link : links) {
             score += link.value();
-            found += rarityOf(link);
+            found += Math.max(0, link.evidence());
             parentFound |= asked.isParent(link.asked());
             namesFound += asked.isParent(link.asked()) ? 0 : link.askedCount();
         }
@@ -148,14 +154,6 @@ public final class ActScore {
             score += sameNumber ? SAME_NUMBER_GAIN : -OTHER_NUMBER_COST;
         }
         return score + years.gain(act.eventYear(), act.registerYear());
-    }
-
-    private double rarityOf(Assignment.Link link) {
-        double sum = 0;
-        for (int i = 0; i < link.askedCount(); i++) {
-            sum += rarity[link.asked() + i];
-        }
-        return sum;
     }
 
     // ---- places
@@ -245,14 +243,12 @@ public final class ActScore {
         if (fitting.share() == 0 || (glued && fitting.beginning())) {
             return;
         }
-        double value = 0;
+        double rare = 0;
         for (int k = 0; k < askedCount; k++) {
-            value += rarity[i + k];
+            rare += rarity[i + k];
         }
-        value = value * fitting.share()
-                - fitting.cost()
-                + FOUND_GAIN * askedCount
-                + (word.validated() ? VALIDATED_GAIN : 0);
+        double evidence = rare * fitting.share() - fitting.cost();
+        double value = evidence + FOUND_GAIN * askedCount + standing(word);
         if (glued) {
             value -= GLUE_COST;
         }
@@ -260,8 +256,16 @@ public final class ActScore {
             value += unaskedCosts(words, j, foundCount);
         }
         if (value > 0) {
-            links.add(new Assignment.Link(i, askedCount, j, foundCount, value));
+            links.add(new Assignment.Link(i, askedCount, j, foundCount, value, evidence));
         }
+    }
+
+    private static double standing(ActWord word) {
+        return switch (word.standing()) {
+            case VALIDATED -> VALIDATED_GAIN;
+            case PROPOSED -> 0;
+            case OTHER_READING -> -OTHER_READING_COST;
+        };
     }
 
     private int askedLetters(int i, int count) {
@@ -311,7 +315,7 @@ public final class ActScore {
      * act and one is asked for, so their names cost nothing; neither do particles.
      */
     private static double unaskedCost(ActWord word) {
-        if (word.folded().length() <= 2) {
+        if (word.folded().length() <= 2 || word.isOtherReading()) {
             return 0;
         }
         return switch (word.field()) {
@@ -341,7 +345,7 @@ public final class ActScore {
         }
         links.stream()
                 .sorted(Comparator.comparingDouble(Assignment.Link::value).reversed())
-                .forEach(link -> why.add(nameMatch(act.words(), link)));
+                .forEach(link -> why.addAll(nameMatch(act.words(), link)));
         query.patterns().forEach(pattern -> why.add(patternMatch(pattern.found(act))));
         if (isOtherOrder(act.words(), links)) {
             why.add(new MatchReason.OtherOrder());
@@ -359,7 +363,7 @@ public final class ActScore {
         return new MatchReason.NameMatch(written, written, found.getFirst().field(), MatchReason.Nearness.SAME);
     }
 
-    private MatchReason nameMatch(List<ActWord> words, Assignment.Link link) {
+    private List<MatchReason> nameMatch(List<ActWord> words, Assignment.Link link) {
         var written = new ArrayList<String>();
         for (int i = 0; i < link.askedCount(); i++) {
             written.add(asked.word(link.asked() + i).written());
@@ -370,11 +374,10 @@ public final class ActScore {
         }
         var nearness = fit.nearness(
                 askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()));
-        return new MatchReason.NameMatch(
-                String.join(" ", written),
-                String.join(" ", found),
-                words.get(link.found()).field(),
-                nearness);
+        var first = words.get(link.found());
+        var match =
+                new MatchReason.NameMatch(String.join(" ", written), String.join(" ", found), first.field(), nearness);
+        return first.isOtherReading() ? List.of(match, new MatchReason.ReadOtherwise(match.found())) : List.of(match);
     }
 
     private boolean isOtherOrder(List<ActWord> words, List<Assignment.Link> links) {
@@ -387,7 +390,7 @@ public final class ActScore {
                 continue;
             }
             var word = words.get(link.found());
-            if (person != null && !person.continuesIn(word)) {
+            if (word.isOtherReading() || (person != null && !person.continuesIn(word))) {
                 return false;
             }
             person = word;

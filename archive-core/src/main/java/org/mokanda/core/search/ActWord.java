@@ -7,9 +7,22 @@ import org.mokanda.core.act.ActField;
  *
  * @param written as it stands in the field
  * @param folded the form that is compared, see {@link org.mokanda.core.name.NameFolding}
- * @param validated true when a person answers for the field (I5)
  */
-public record ActWord(String written, String folded, ActField field, boolean validated) {
+public record ActWord(String written, String folded, ActField field, Standing standing) {
+    /** Who says that the word stands there (I5). */
+    public enum Standing {
+        /** A machine read it, or it was typed elsewhere. */
+        PROPOSED,
+        /** A person answers for it. */
+        VALIDATED,
+        /** It was read so before, see {@link OtherReading}. */
+        OTHER_READING
+    }
+
+    boolean isOtherReading() {
+        return standing == Standing.OTHER_READING;
+    }
+
     boolean isParent() {
         return field.role() == ActField.Role.FATHER || field.role() == ActField.Role.MOTHER;
     }
@@ -28,7 +41,7 @@ public record ActWord(String written, String folded, ActField field, boolean val
 
     /** True when {@code next} goes on with the same name, so that a lost blank may make one word of both. */
     public boolean continuesIn(ActWord next) {
-        return field == next.field || (isOwnName() && next.isOwnName());
+        return isOtherReading() == next.isOtherReading() && (field == next.field || (isOwnName() && next.isOwnName()));
     }
 
     /** Part of a name that is written over several fields. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.name.NameFolding;
+import org.mokanda.core.search.ActWord.Standing;
 
 /**
  * What the precise score looks at in an act: small enough to be read for each candidate.
@@ -45,24 +46,31 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
     }
 
     public static ActWords of(CivilAct act) {
+        return of(new IndexedAct(act));
+    }
+
+    /** The same with names as they were read before, behind those that stand. */
+    public static ActWords of(IndexedAct indexed) {
+        var act = indexed.act();
         var words = new ArrayList<ActWord>();
-        for (var entry : act.fields().entrySet()) {
-            if (isSearched(entry.getKey())) {
-                for (var word : NameFolding.words(entry.getValue().text())) {
-                    if (words.size() < WORDS_MAX && !NO_NAMES.contains(word.folded())) {
-                        words.add(new ActWord(
-                                word.written(),
-                                word.folded(),
-                                entry.getKey(),
-                                entry.getValue().isValidated()));
-                    }
-                }
+        act.fields().forEach((field, value) -> {
+            if (isSearched(field)) {
+                add(words, field, value.text(), value.isValidated() ? Standing.VALIDATED : Standing.PROPOSED);
             }
-        }
+        });
+        indexed.others().forEach(other -> add(words, other.field(), other.text(), Standing.OTHER_READING));
         var event = YEAR.matcher(act.text(ActField.EVENT_DATE));
         int eventYear = event.find() ? Integer.parseInt(event.group(1)) : UNKNOWN_YEAR;
         return new ActWords(
                 words, eventYear, act.id().register().year().getValue(), act.text(ActField.NUMBER), ActPlace.of(act));
+    }
+
+    private static void add(List<ActWord> words, ActField field, String text, Standing standing) {
+        for (var word : NameFolding.words(text)) {
+            if (words.size() < WORDS_MAX && !NO_NAMES.contains(word.folded())) {
+                words.add(new ActWord(word.written(), word.folded(), field, standing));
+            }
+        }
     }
 
     /** Of the event, or of the register when the event has none. */
@@ -75,7 +83,7 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         return Math.max(eventYear, registerYear);
     }
 
-    private static boolean isSearched(ActField field) {
+    static boolean isSearched(ActField field) {
         return switch (field.role()) {
             case SUBJECT, FATHER, MOTHER, SPOUSE -> true;
             case OTHER, NONE -> false;
@@ -86,6 +94,9 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
     int lostNames() {
         var parts = EnumSet.of(ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES);
         for (var word : words) {
+            if (word.isOtherReading()) {
+                continue;
+            }
             // Spouses have all parts of their names in one field.
             parts.remove(
                     switch (word.field()) {

@@ -18,8 +18,12 @@ final class Assignment {
 
     private static final double UNKNOWN = Double.NaN;
 
-    /** A link that may be chosen; both spans are one or two words long, and one of them is one. */
-    record Link(int asked, int askedCount, int found, int foundCount, double value) {}
+    /**
+     * A link that may be chosen; both spans are one or two words long, and one of them is one.
+     *
+     * @param evidence how much likelier the words are the ones asked for than any, in nats, whatever else the value holds
+     */
+    record Link(int asked, int askedCount, int found, int foundCount, double value, double evidence) {}
 
     private double[] best = new double[0];
     private int bits;

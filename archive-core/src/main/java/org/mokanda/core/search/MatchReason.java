@@ -24,6 +24,19 @@ public sealed interface MatchReason {
         }
     }
 
+    /**
+     * The name before was read so once; something else stands there now.
+     *
+     * @param reading as it was read
+     */
+    record ReadOtherwise(String reading) implements MatchReason {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "ReadOtherwise";
+        }
+    }
+
     /** @param difference years between question and act: 0 for the same year, positive when the act is later */
     record YearMatch(int difference) implements MatchReason {}
 

@@ -94,12 +94,14 @@ public record NamePattern(List<String> words, AskedRole role) {
         return true;
     }
 
+    /** Exactly so: what stands there now. */
     private boolean isIn(ActWord word) {
-        return switch (role) {
-            case NAME -> word.isSubject();
-            case PARENT -> word.isParent();
-            case SPOUSE -> word.isSpouse();
-        };
+        return !word.isOtherReading()
+                && switch (role) {
+                    case NAME -> word.isSubject();
+                    case PARENT -> word.isParent();
+                    case SPOUSE -> word.isSpouse();
+                };
     }
 
     /** Goes back to the last {@code *} alone, so that no pattern takes more than length times length steps. */

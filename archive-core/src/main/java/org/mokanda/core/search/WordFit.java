@@ -15,7 +15,7 @@ public final class WordFit {
      * What a whole edit costs, in nats. About one letter in thirty of an indexed name is wrong (ln 30 is 3.4), but half of the words
      * asked for are spelt by ear, and one that is misspelt once is so again more easily.
      */
-    static final double EDIT_COST = 2.5;
+    static final double EDIT_COST = 2;
 
     /** What a word that is only begun or cut may cost beside its missing letters. */
     private static final double CUT_COST = 0.5;

@@ -38,6 +38,14 @@ class ActScoreTest {
     }
 
     @Test
+    void whatWasReadBeforeCostsNothingWhenItIsNotAskedFor() {
+        var act = birth(1).with(ActField.SURNAME, "Mukadi").act();
+        var read = new IndexedAct(act, List.of(new OtherReading(ActField.SURNAME, "Mukandila")));
+        var score = new ActScore(QuestionParser.parse("Mukadi"), _ -> 6);
+        assertEquals(score.of(ActWords.of(act)), score.of(ActWords.of(read)));
+    }
+
+    @Test
     void theOrderOfTheNamesDoesNotMatterAndIsSaid() {
         assertEquals(score("Tshala Mukendi", TSHALA), score("Mukendi Tshala", TSHALA), 1e-9);
         assertTrue(why("Mukendi Tshala", TSHALA).contains(new MatchReason.OtherOrder()));

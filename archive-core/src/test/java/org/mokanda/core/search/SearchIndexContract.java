@@ -84,6 +84,38 @@ public abstract class SearchIndexContract {
     }
 
     @Test
+    @Tag("I5")
+    void aNameThatWasReadOtherwiseIsFoundBehindAllActsThatBearIt() {
+        var corrected = birth(30)
+                .validated(Map.of(ActField.SURNAME, "Lukombo", ActField.FATHER, "Bilonda"))
+                .act();
+        var others =
+                List.of(new OtherReading(ActField.SURNAME, "Malonga"), new OtherReading(ActField.FATHER, "Kapinga"));
+        var bearer = birth(31).with(ActField.SURNAME, "Malonga").with(ActField.FATHER, "Kapinga");
+        index.apply(List.of(new IndexedAct(corrected, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
+
+        for (var question : List.of("Malonga", "Maloinga", "père Kapinga", "Malonga père Kapinga")) {
+            var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 5)
+                    .hits();
+            assertEquals(
+                    List.of(31, 30),
+                    hits.stream().map(hit -> hit.act().id().number()).toList(),
+                    question);
+            assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.ReadOtherwise.class::isInstance));
+            assertTrue(hits.getFirst().why().stream().noneMatch(MatchReason.ReadOtherwise.class::isInstance));
+        }
+        assertEquals(
+                List.of(30),
+                numbers(QuestionParser.parse("père Bilonda"), Sight.everything()),
+                "what stands is found as ever");
+        assertEquals(List.of(), numbers(QuestionParser.parse("Kapinga"), Sight.everything()), "in its own role alone");
+        assertEquals(
+                List.of(31),
+                numbers(QuestionParser.parse("\"Malonga\""), Sight.everything()),
+                "exactly so is what stands there");
+    }
+
+    @Test
     void anActComesBeforeTheTableLineThatFitsAsWell() {
         index.apply(
                 acts(

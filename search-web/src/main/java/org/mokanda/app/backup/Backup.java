@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.mokanda.app.Archive;
 import org.mokanda.app.DataDirectory;
+import org.mokanda.core.access.Looks;
 import org.mokanda.core.store.StoreUnavailableException;
 import org.mokanda.storage.disk.Durable;
 import org.mokanda.storage.replica.ReplicaProgress;
@@ -26,6 +27,9 @@ public final class Backup {
     public static final String SECRETS = "secrets.sealed";
 
     static final String ACCOUNTS = "accounts";
+    /** Some years of a commune; more would be larger than what is sealed may be. */
+    private static final int LOOKS_MAX = 100_000;
+
     private static final String CODE_FILE = "recovery-code";
 
     private final Archive archive;
@@ -102,7 +106,7 @@ public final class Backup {
         return files;
     }
 
-    /** The accounts in a catalogue of their own, as a rebuild takes them over. */
+    /** Accounts and the newest looks in a catalogue of their own, as a rebuild takes them over. */
     private byte[] accounts() throws IOException {
         var folder = Files.createTempDirectory(directory.work(), "accounts-");
         try {
@@ -112,6 +116,10 @@ public final class Backup {
                         .accounts()
                         .list()
                         .forEach(account -> catalogue.accounts().save(account, "backup"));
+                var looks = archive.catalogue().looks();
+                for (var newest : looks.before(Long.MAX_VALUE, Looks.Filter.ALL, 1)) {
+                    catalogue.looks().takeOver(looks, newest.number() - LOOKS_MAX);
+                }
             }
             return Files.readAllBytes(file);
         } finally {

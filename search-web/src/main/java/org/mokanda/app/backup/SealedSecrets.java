@@ -30,7 +30,7 @@ final class SealedSecrets {
     private static final int SALT = 16;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
-    /** Of all files together: keys, and the accounts of an office. */
+    /** Of all files together: keys, and the accounts and looks of an office. */
     static final int BYTES_MAX = 64 << 20;
 
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,5 +1,7 @@
 package org.mokanda.search.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.AskedRole;
 import org.mokanda.core.search.BookOrder;
 import org.mokanda.core.search.Facet;
+import org.mokanda.core.search.IndexedAct;
+import org.mokanda.core.search.OtherReading;
 import org.mokanda.core.search.Twins;
 
 /**
@@ -52,6 +56,9 @@ final class ActEntry {
     static final String COMPARED = "compared";
     static final String ACT = "act";
 
+    /** Each of its {@link OtherReading}s as a line. */
+    static final String OTHERS = "others";
+
     /** Of a distinct word. */
     static final String WORD = "word";
 
@@ -77,8 +84,9 @@ final class ActEntry {
         return "facet-" + facet.code();
     }
 
-    static Map<String, Object> of(CivilAct act) {
-        var words = ActWords.of(act);
+    static Map<String, Object> of(IndexedAct indexed) {
+        var act = indexed.act();
+        var words = ActWords.of(indexed);
         var entry = Visibility.entry(TYPE, act.id().reference(), act.id().register(), words.latestYear());
         for (var role : AskedRole.values()) {
             entry.put(field(role), folded(words, word -> isIn(role, word)));
@@ -99,11 +107,19 @@ final class ActEntry {
         entry.put(IN_BOOK, BookOrder.inRegister(act));
         entry.put(COMPARED, Compared.write(words));
         entry.put(ACT, ActJson.write(act).canonical());
+        entry.put(OTHERS, indexed.others().stream().map(OtherReading::line).toList());
         return entry;
     }
 
     static CivilAct act(String json) {
         return ActJson.read(Json.parse(json));
+    }
+
+    /** With names as they were read before. */
+    static IndexedAct indexed(JsonNode entry) {
+        var others = new ArrayList<OtherReading>();
+        entry.path(OTHERS).forEach(line -> OtherReading.ofLine(line.asText()).ifPresent(others::add));
+        return new IndexedAct(act(entry.get(ACT).asText()), others);
     }
 
     private static boolean isIn(AskedRole role, ActWord word) {
@@ -125,7 +141,7 @@ final class ActEntry {
 
     // ---- distinct words
 
-    static Set<String> words(CivilAct act) {
+    static Set<String> words(IndexedAct act) {
         return ActWords.of(act).words().stream().map(ActWord::folded).collect(Collectors.toSet());
     }
 

@@ -101,10 +101,10 @@ final class ActSearch {
     /** An act that was revised since it was found may no longer be an answer. */
     private List<ActHit> hits(List<Scored> best, ActScore score) {
         var keys = best.stream().map(one -> one.row().key()).toList();
-        return searches.entries(keys, ActEntry.ACT, (_, entry) -> {
-            var act = ActEntry.act(entry.get(ActEntry.ACT).asText());
-            return Optional.ofNullable(score.explain(ActWords.of(act)))
-                    .map(explained -> new ActHit(act, explained.score(), explained.why()));
+        return searches.entries(keys, List.of(ActEntry.ACT, ActEntry.OTHERS), (_, entry) -> {
+            var found = ActEntry.indexed(entry);
+            return Optional.ofNullable(score.explain(ActWords.of(found)))
+                    .map(explained -> new ActHit(found.act(), explained.score(), explained.why()));
         });
     }
 }

@@ -7,11 +7,13 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActWord;
+import org.mokanda.core.search.ActWord.Standing;
 import org.mokanda.core.search.ActWords;
 
 /**
  * What the precise score reads of an act, as one text: event year, register year, number, office, words of the place with commas
- * between, and the words of the names each behind its field, {@code +} where a person answers for it and {@code =} where none does.
+ * between, and the words of the names each behind its field and a sign for its standing: {@code +} where a person answers for it,
+ * {@code =} where none does, {@code ~} where it was read so before.
  * For example {@code 1957 1958 37 KMB mikondo surname+tshala father=kabeya}.
  */
 final class Compared {
@@ -33,7 +35,7 @@ final class Compared {
                 + " "
                 + String.join(",", words.place().words())
                 + words.words().stream()
-                        .map(word -> ' ' + word.field().code() + (word.validated() ? '+' : '=') + word.folded())
+                        .map(word -> ' ' + word.field().code() + sign(word.standing()) + word.folded())
                         .collect(Collectors.joining());
     }
 
@@ -58,9 +60,22 @@ final class Compared {
     }
 
     private static ActWord word(String part) {
-        int mark = Math.max(part.indexOf('+'), part.indexOf('='));
-        var field = ActField.ofCode(part.substring(0, mark)).orElseThrow();
-        var folded = part.substring(mark + 1);
-        return new ActWord(folded, folded, field, part.charAt(mark) == '+');
+        for (var standing : Standing.values()) {
+            int mark = part.indexOf(sign(standing));
+            if (mark >= 0) {
+                var folded = part.substring(mark + 1);
+                var field = ActField.ofCode(part.substring(0, mark)).orElseThrow();
+                return new ActWord(folded, folded, field, standing);
+            }
+        }
+        throw new IllegalArgumentException("no word of an act");
+    }
+
+    private static char sign(Standing standing) {
+        return switch (standing) {
+            case VALIDATED -> '+';
+            case PROPOSED -> '=';
+            case OTHER_READING -> '~';
+        };
     }
 }

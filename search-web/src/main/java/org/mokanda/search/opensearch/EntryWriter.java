@@ -20,7 +20,7 @@ final class EntryWriter {
 
     void replace(List<IndexedAct> acts, Collection<ActId> gone, List<IndexedPage> pages) {
         var batch = new Batch(cluster, alias);
-        acts.forEach(act -> batch.put(ActEntry.key(act.act().id()), ActEntry.of(act.act())));
+        acts.forEach(act -> batch.put(ActEntry.key(act.act().id()), ActEntry.of(act)));
         var words = known.newOf(acts);
         words.forEach(word -> batch.put(ActEntry.key(word), ActEntry.of(word)));
         gone.forEach(act -> batch.remove(ActEntry.key(act)));

@@ -196,7 +196,7 @@ final class ExactSearch {
 
     private ActAnswer answer(List<String> keys, ActCounts counts) {
         var question = new ExactQuestion(query);
-        List<ActHit> hits = searches.entries(keys, ActEntry.ACT, (_, entry) -> {
+        List<ActHit> hits = searches.entries(keys, List.of(ActEntry.ACT), (_, entry) -> {
             var act = ActEntry.act(entry.get(ActEntry.ACT).asText());
             // It may have been revised since it was found.
             return question.fits(act) ? Optional.of(question.hit(act)) : Optional.empty();

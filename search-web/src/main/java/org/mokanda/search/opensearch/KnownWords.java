@@ -27,7 +27,7 @@ final class KnownWords {
     synchronized List<String> newOf(List<IndexedAct> acts) {
         Set<String> fresh = new LinkedHashSet<>();
         for (var act : acts) {
-            for (var word : ActEntry.words(act.act())) {
+            for (var word : ActEntry.words(act)) {
                 if (words.get(word) == null) {
                     fresh.add(word);
                 }

@@ -50,7 +50,7 @@ final class PageSearch {
             scores.put(PageEntry.TYPE + " " + row.text(Visibility.REFERENCE), row.score());
         }
         var match = new PageMatch(asked.question());
-        return searches.entries(List.copyOf(scores.keySet()), PageEntry.LINES, (key, entry) -> {
+        return searches.entries(List.copyOf(scores.keySet()), List.of(PageEntry.LINES), (key, entry) -> {
             var text = PageEntry.lines(entry.get(PageEntry.LINES).asText());
             return match.on(PageEntry.page(key), text, scores.getOrDefault(key, 0.0));
         });

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mokanda.core.search.ActScore;
 import org.mokanda.search.opensearch.Vocabulary.Accepted;
 import org.mokanda.search.opensearch.Vocabulary.Wanted;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
@@ -70,7 +71,7 @@ final class Rarities {
     }
 
     private static double rarity(long acts, long bearers) {
-        return Math.max(MIN, Math.log((acts + 1.0) / (bearers + 0.5)));
+        return Math.max(MIN, Math.log((acts + ActScore.ACTS_BESIDE) / (bearers + 0.5)));
     }
 
     private static double limited(Part part, double rarity) {

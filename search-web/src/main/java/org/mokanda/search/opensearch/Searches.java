@@ -213,16 +213,16 @@ final class Searches {
     // ---- whole entries
 
     /**
-     * Reads whole entries by their keys, in this order and some at a time, with one of their parts. Those that are gone are left out.
+     * Reads whole entries by their keys, in this order and some at a time, with some of their parts. Those that are gone are left out.
      *
      * @param read is given the key and the entry
      */
-    <T> List<T> entries(List<String> keys, String part, BiFunction<String, JsonNode, Optional<T>> read) {
+    <T> List<T> entries(List<String> keys, List<String> parts, BiFunction<String, JsonNode, Optional<T>> read) {
         var all = new ArrayList<T>();
         for (int from = 0; from < keys.size(); from += ENTRIES_AT_ONCE) {
             var some = keys.subList(from, Math.min(keys.size(), from + ENTRIES_AT_ONCE));
             var answer = cluster.ask(
-                    client -> client.mget(get -> get.index(index).ids(some).sourceIncludes(part), JsonNode.class));
+                    client -> client.mget(get -> get.index(index).ids(some).sourceIncludes(parts), JsonNode.class));
             for (var each : answer.docs()) {
                 if (each.isFailure()) {
                     throw cluster.failure(

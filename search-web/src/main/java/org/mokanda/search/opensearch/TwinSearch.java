@@ -34,7 +34,7 @@ final class TwinSearch {
                 .toList();
         var found = searches.entries(
                 keys,
-                ActEntry.ACT,
+                List.of(ActEntry.ACT),
                 (_, entry) -> Optional.of(ActEntry.act(entry.get(ActEntry.ACT).asText())));
         return found.stream()
                 .filter(other -> Twins.are(act, other))

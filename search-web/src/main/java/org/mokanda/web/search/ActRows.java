@@ -18,6 +18,7 @@ import org.mokanda.search.MatchText;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
 import org.mokanda.web.iiif.ImageLinks;
+import org.mokanda.web.looks.ClosedLooks;
 import org.springframework.stereotype.Component;
 
 /** Acts that were found, as a person compares them: what matched is marked, twins are named. */
@@ -34,6 +35,7 @@ class ActRows {
     private final SearchIndex index;
     private final Viewer viewer;
     private final Wording wording;
+    private final ClosedLooks looks;
 
     /** A stretch of a name. */
     record Stretch(String text, boolean marked) {
@@ -50,7 +52,8 @@ class ActRows {
      * @param person the name, with what was asked for marked
      * @param parents the same of the parents; empty when none is known
      * @param twins names of those born with this person
-     * @param picture address of its beginning, small; empty for an act without a scan
+     * @param picture address of its beginning, small; empty for an act without a scan, and for a closed one until a
+     *     reason was given
      */
     record ActRow(
             String reference,
@@ -73,10 +76,11 @@ class ActRows {
         }
     }
 
-    ActRows(SearchIndex index, Viewer viewer, Wording wording) {
+    ActRows(SearchIndex index, Viewer viewer, Wording wording, ClosedLooks looks) {
         this.index = index;
         this.viewer = viewer;
         this.wording = wording;
+        this.looks = looks;
     }
 
     List<ActRow> of(List<ActHit> hits) {
@@ -103,7 +107,7 @@ class ActRows {
                 act.externalId() != null,
                 hit.why().stream().limit(REASONS_MAX).map(MatchText::of).toList(),
                 twins,
-                picture(act));
+                looks.mayPicture(act) ? picture(act) : "");
     }
 
     static String picture(CivilAct act) {

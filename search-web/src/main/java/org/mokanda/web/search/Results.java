@@ -122,7 +122,7 @@ class Results {
                 chips.of(question, understood),
                 chips.groups(found.counts()),
                 found.suggestions(),
-                understood.reference().flatMap(ways::to).orElse(null),
+                ways.of(question, understood).orElse(null),
                 notes(understood.troubles(), found.patternCut()),
                 found.counts().found() > shown.size() && shown.size() == ROWS_MAX,
                 query.yearFrom() != null);

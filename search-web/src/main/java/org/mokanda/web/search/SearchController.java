@@ -102,7 +102,7 @@ class SearchController {
         var id = Questions.of(session).keep(sent.q(), question);
         boolean isTyped = request.getHeader("HX-Request") != null;
         if (!isTyped || !sent.aller().isEmpty()) {
-            var straight = question.understood(results.places()).reference().flatMap(ways::to);
+            var straight = ways.of(question, question.understood(results.places()));
             if (!isTyped) {
                 return "redirect:" + straight.orElse("/recherche/" + id);
             }

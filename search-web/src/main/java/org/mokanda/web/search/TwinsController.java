@@ -1,6 +1,5 @@
 package org.mokanda.web.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mokanda.core.act.ActId;
@@ -11,6 +10,7 @@ import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.SearchIndex;
 import org.mokanda.web.Viewer;
 import org.mokanda.web.Wording;
+import org.mokanda.web.looks.ClosedLooks;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,6 +25,7 @@ class TwinsController {
     private final SearchIndex index;
     private final Viewer viewer;
     private final Wording wording;
+    private final ClosedLooks looks;
 
     /** One field. */
     record Line(String labelKey, String text) {
@@ -49,11 +50,12 @@ class TwinsController {
         }
     }
 
-    TwinsController(Catalogue catalogue, SearchIndex index, Viewer viewer, Wording wording) {
+    TwinsController(Catalogue catalogue, SearchIndex index, Viewer viewer, Wording wording, ClosedLooks looks) {
         this.acts = catalogue.acts();
         this.index = index;
         this.viewer = viewer;
         this.wording = wording;
+        this.looks = looks;
     }
 
     @GetMapping("/actes/{reference}/jumeaux")
@@ -63,11 +65,12 @@ class TwinsController {
                 .filter(found -> viewer.sight()
                         .sees(found.id().register().kind(), ActWords.of(found).latestYear()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var siblings = new ArrayList<Sibling>();
-        Stream.concat(Stream.of(act), index.twins(act, viewer.sight()).stream())
-                .map(this::sibling)
-                .forEach(siblings::add);
-        model.addAttribute("siblings", siblings);
+        var siblings = Stream.concat(Stream.of(act), index.twins(act, viewer.sight()).stream())
+                .toList();
+        if (!siblings.stream().allMatch(looks::look)) {
+            return ClosedLooks.askFirst("/actes/" + reference + "/jumeaux");
+        }
+        model.addAttribute("siblings", siblings.stream().map(this::sibling).toList());
         return "twins";
     }
 

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.mokanda.core.access.Role.Permission;
 import org.mokanda.web.Viewer;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -35,11 +37,20 @@ class SecurityRules {
         this.viewer = viewer;
     }
 
-    /** Nobody types a NUL, and PostgreSQL keeps none: what is sealed with one could not enter the catalogue. */
+    /**
+     * Nobody types a NUL, and PostgreSQL keeps none: what is sealed with one could not enter the catalogue. A question is not kept, and
+     * whatever somebody pastes is answered.
+     */
     @Bean
     StrictHttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        var firewall = new StrictHttpFirewall() {
+            @Override
+            public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+                return super.getFirewalledRequest(
+                        request.getServletPath().equals("/recherche") ? new BlankForNul(request) : request);
+            }
+        };
+        firewall.setAllowedParameterValues(value -> value.indexOf(BlankForNul.NUL) < 0);
         return firewall;
     }
 
@@ -122,6 +133,8 @@ class SecurityRules {
                         .access(may(Permission.INGEST))
                         .requestMatchers("/depot", "/depot/**")
                         .access(may(Permission.INGEST))
+                        .requestMatchers("/motif")
+                        .access(may(Permission.VIEW_CLOSED))
                         .requestMatchers(GET, "/controle")
                         .access(may(Permission.AUDIT))
                         .requestMatchers("/comptes", "/comptes/*")

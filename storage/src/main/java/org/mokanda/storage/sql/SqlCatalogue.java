@@ -3,6 +3,7 @@ package org.mokanda.storage.sql;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.mokanda.core.access.Accounts;
+import org.mokanda.core.access.Looks;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.arrangement.Arrangements;
 import org.mokanda.core.book.Books;
@@ -111,6 +112,11 @@ public final class SqlCatalogue implements Catalogue {
     @Override
     public Accounts accounts() {
         return new SqlAccounts(database);
+    }
+
+    @Override
+    public Looks looks() {
+        return new SqlLooks(database);
     }
 
     @Override
