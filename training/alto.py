@@ -22,7 +22,7 @@ def points(text):
 
 
 def read(xml):
-    """Width and height the page was described with, and its lines with text and geometry.
+    """Width and height the page was described with, and its lines with geometry; a text may be empty.
 
     :param xml: bytes of the file; raises ``ElementTree.ParseError`` where it is no XML
     """
@@ -34,6 +34,6 @@ def read(xml):
         outline = found.find("{*}Shape/{*}Polygon")
         polygon = points(outline.get("POINTS") if outline is not None else None)
         text = " ".join(s.get("CONTENT", "") for s in found.iterfind("{*}String")).strip()
-        if text and len(baseline) > 1 and len(polygon) > 2:
+        if len(baseline) > 1 and len(polygon) > 2:
             lines.append(Line(baseline, polygon, text))
     return float(page.get("WIDTH", 0)), float(page.get("HEIGHT", 0)), lines

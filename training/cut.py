@@ -27,6 +27,8 @@ from sources import SOURCES
 PICTURES = (".jpg", ".jpeg", ".png")
 NARROWEST = 4.5
 """Columns of input a sign needs at least; lines with fewer have a wrong geometry."""
+EMPTY = 3
+"""Empty places cut from a page at most."""
 
 
 class Repository:
@@ -71,12 +73,12 @@ def mirror(folder, source):
 
 
 def lines_of(xml, picture, signs):
-    """Strips and texts of a page whose geometry can be right."""
-    width, height, lines = alto.read(xml)
+    """Texts, strips and polygons of the lines of a page whose geometry can be right, and of empty places."""
+    wide, high, lines = alto.read(xml)
     page = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_GRAYSCALE)
     if page is None:
         raise ValueError("the picture cannot be read")
-    scale = np.array([page.shape[1] / width if width else 1, page.shape[0] / height if height else 1])
+    scale = np.array([page.shape[1] / wide if wide else 1, page.shape[0] / high if high else 1])
     known = []
     for line in lines:
         try:
@@ -89,15 +91,44 @@ def lines_of(xml, picture, signs):
             known.append((line, axis, polygon, (above, below)))
     if not known:
         return
-    for (line, axis, polygon, _), tall in zip(known, strips.heights([k[3] for k in known])):
+    tall = strips.heights([k[3] for k in known])
+    for (line, axis, polygon, _), height in zip(known, tall):
         text = signs.plain(line.text)
-        columns = (axis.length / tall + 0.5) * strips.HEIGHT * SQUEEZE
+        columns = (axis.length / height + 0.5) * strips.HEIGHT * SQUEEZE
         if text and max(NARROWEST * len(text), 8) <= columns <= 70 * len(text) + 130:
-            try:
-                grey, rows = strips.cut(page, axis, tall, polygon)
-            except ValueError:
-                continue
-            yield text, np.round(strips.ink(grey) / strips.INK * 255).astype(np.uint8), rows
+            yield from strip(page, axis, height, polygon, text)
+    for axis, polygon in empty_places(page, [k[2] for k in known], np.median(tall)):
+        yield from strip(page, axis, np.median(tall), polygon, "")
+
+
+def strip(page, axis, height, polygon, text):
+    """The strip of a line with its text; nothing where it lies outside the picture."""
+    try:
+        grey, rows = strips.cut(page, axis, height, polygon)
+    except ValueError:
+        return
+    yield text, np.round(strips.ink(grey) / strips.INK * 255).astype(np.uint8), rows
+
+
+def empty_places(page, polygons, height):
+    """Up to ``EMPTY`` baselines among the lines of a page where nothing is written: the network must learn
+    to read nothing there."""
+    taken = np.zeros(page.shape, np.uint8)
+    for polygon in polygons:
+        cv2.fillPoly(taken, [np.round(polygon).astype(np.int32)], 1)
+    border = max(1, int(0.15 * height))
+    taken = cv2.dilate(taken, np.ones((border, border), np.uint8))
+    low, high = np.vstack(polygons).min(0), np.vstack(polygons).max(0)
+    random = np.random.default_rng([page.shape[0], len(polygons)])
+    found = 0
+    for _ in range(40):
+        width = height * random.uniform(2, 12)
+        x, y = low + random.random(2) * (high - low - [width, 0])
+        top, bottom = int(y - 0.65 * height), int(y + 0.25 * height)
+        if found < EMPTY and x > 0 and top > 0 and not taken[top:bottom, int(x):int(x + width)].any():
+            found += 1
+            box = np.array([[x, top], [x + width, top], [x + width, bottom], [x, bottom]])
+            yield strips.Axis(np.array([[x, y], [x + width, y]])), box
 
 
 def cut(source, repository, into, signs):
@@ -117,7 +148,7 @@ def cut(source, repository, into, signs):
             try:
                 for text, ink, rows in lines_of(repository.read(layout), data, signs):
                     copies[text] += 1
-                    if copies[text] > (8 if len(text) < 3 else 20):
+                    if text and copies[text] > (8 if len(text) < 3 else 20):
                         continue
                     out.write(ink.tobytes() + rows.tobytes())
                     index.append({"page": path, "text": text, "width": ink.shape[1], "offset": offset})
