@@ -97,7 +97,7 @@ def lines_of(xml, picture, signs):
         columns = (axis.length / height + 0.5) * strips.HEIGHT * SQUEEZE
         if text and max(NARROWEST * len(text), 8) <= columns <= 70 * len(text) + 130:
             yield from strip(page, axis, height, polygon, text)
-    for axis, polygon in empty_places(page, [k[2] for k in known], np.median(tall)):
+    for axis, polygon in empty_places(page, [line.polygon * scale for line in lines], np.median(tall)):
         yield from strip(page, axis, np.median(tall), polygon, "")
 
 
