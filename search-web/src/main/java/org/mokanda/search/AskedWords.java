@@ -21,7 +21,6 @@ import org.mokanda.core.search.WordFit;
  * gains by it. One question, one thread.
  */
 final class AskedWords {
-    private static final double UNASKED_COST = 1;
     private static final double NUMBER_GAIN = 6;
 
     /** Rarity of one and of two letters, whatever begins with them. */
@@ -187,7 +186,7 @@ final class AskedWords {
 
     /** What an act's word costs when it is not asked for, about: given back when it is. */
     private static double unaskedCost(String field) {
-        return field.equals(ActDocument.SUBJECT) ? UNASKED_COST : 0;
+        return field.equals(ActDocument.SUBJECT) ? ActScore.UNASKED_COST : 0;
     }
 
     // ---- rarity

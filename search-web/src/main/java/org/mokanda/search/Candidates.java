@@ -40,7 +40,8 @@ final class Candidates {
     private final float[] sum = new float[WINDOW];
     private final float[] best = new float[WINDOW];
     private final FixedBitSet touched = new FixedBitSet(WINDOW);
-    private final FixedBitSet touchedByWord = new FixedBitSet(WINDOW);
+    private final int[] raisedSlots = new int[WINDOW];
+    private int raised;
     private long postingsLeft = POSTINGS_MAX;
 
     Candidates(IndexReader reader, ActQuery query, AskedWords words, Sight sight, Wanted wanted) {
@@ -147,24 +148,28 @@ final class Candidates {
                 raise(doc - base, cursor.value());
             }
         }
-        for (int slot = next(touchedByWord, 0); slot < WINDOW; slot = next(touchedByWord, slot + 1)) {
+        for (int i = 0; i < raised; i++) {
+            int slot = raisedSlots[i];
             sum[slot] += best[slot];
             best[slot] = 0;
+            touched.set(slot);
         }
-        touched.or(touchedByWord);
-        touchedByWord.clear();
+        raised = 0;
     }
 
     private void raise(int slot, float value) {
-        touchedByWord.set(slot);
+        if (best[slot] == 0 && value > 0) {
+            raisedSlots[raised++] = slot;
+        }
         best[slot] = Math.max(best[slot], value);
     }
 
     private void offer(LeafReaderContext leaf, int base, Filter filter, LongHeap best, int count) throws IOException {
+        double mostByYear = years.most();
         for (int slot = next(touched, 0); slot < WINDOW; slot = next(touched, slot + 1)) {
             float found = sum[slot];
             sum[slot] = 0;
-            if (best.size() == count && found + YearFit.GAIN_MAX <= score(best.top())) {
+            if (best.size() == count && found + mostByYear <= score(best.top())) {
                 continue;
             }
             int doc = base + slot;

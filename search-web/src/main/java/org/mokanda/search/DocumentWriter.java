@@ -84,6 +84,7 @@ final class DocumentWriter implements Closeable {
                 .setOpenMode(mode)
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setCommitOnClose(false)
+                .setIndexSort(Columns.IN_ORDER)
                 .setMergeScheduler(new QuietMerges());
     }
 

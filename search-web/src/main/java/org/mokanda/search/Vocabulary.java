@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -91,29 +92,18 @@ final class Vocabulary {
         return accepted(asked, found);
     }
 
+    /** @param found those of one segment by the alphabet, in which the distances cost least; some may come again */
     private List<Accepted> accepted(String asked, List<String> found) {
         var accepted = new ArrayList<Accepted>();
-        for (var word : sorted(found)) {
+        var seen = new HashSet<String>();
+        for (var word : found) {
             var fitting = fit.ofMany(asked, word, STRICTNESS);
-            if (fitting.share() > 0) {
+            if (fitting.share() > 0 && seen.add(word)) {
                 accepted.add(new Accepted(word, fitting));
             }
         }
         accepted.sort(BEST_FIRST);
         return accepted.size() > ACCEPTED_MAX ? List.copyOf(accepted.subList(0, ACCEPTED_MAX)) : accepted;
-    }
-
-    /** In alphabetical order, in which the distances cost least, each once. */
-    private static List<String> sorted(List<String> words) {
-        var sorted = words.toArray(String[]::new);
-        Arrays.sort(sorted);
-        var once = new ArrayList<String>(sorted.length);
-        for (var word : sorted) {
-            if (once.isEmpty() || !once.getLast().equals(word)) {
-                once.add(word);
-            }
-        }
-        return once;
     }
 
     private void begun(String asked, int max, List<String> found) throws IOException {

@@ -3,7 +3,6 @@ package org.mokanda.search;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.util.BytesRef;
 import org.mokanda.core.name.DeletionNeighbourhood;
 
 /**
@@ -25,7 +24,7 @@ final class WordDocument {
         for (var neighbour : DeletionNeighbourhood.of(word)) {
             document.add(new StringField(NEAR, neighbour, Field.Store.NO));
         }
-        Columns.add(document, 0, new BytesRef(word));
+        Columns.addWord(document, word);
         return document;
     }
 }

@@ -17,7 +17,7 @@ public final class DeletionNeighbourhood {
     /** Of shorter words one sound less would leave nothing to know them by. */
     private static final int SOUNDS_FOR_ONE = 3;
 
-    private static final int SOUNDS_FOR_TWO = 6;
+    private static final int SOUNDS_FOR_TWO = 5;
 
     private DeletionNeighbourhood() {}
 

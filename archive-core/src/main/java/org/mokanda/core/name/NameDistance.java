@@ -25,60 +25,92 @@ public final class NameDistance {
     /** Letters of the longest confusion. */
     private static final int ENDING_MAX = 3;
 
-    private static final int LETTERS = 26;
-    private static final int[] SINGLE = new int[LETTERS * LETTERS];
-    private static final Several[][] SEVERAL = new Several[LETTERS * LETTERS][];
+    private static final int LETTER_BITS = 5;
+    private static final int LETTER_MASK = (1 << LETTER_BITS) - 1;
+    private static final int PAIRS = 1 << (2 * LETTER_BITS);
+
+    /** The last letters before a place as one number, the newest lowest; a letter is 1 to 26. */
+    private static final int ENDING_MASK = (1 << (ENDING_MAX * LETTER_BITS)) - 1;
+
+    private static final int TWO_MASK = PAIRS - 1;
+
+    private static final int[] SINGLE = new int[PAIRS];
+    private static final Several[][] SEVERAL = new Several[PAIRS][];
+    private static final Several[] NONE = {};
 
     /**
      * A confusion in which one side at least has several letters.
      *
      * @param leftLetters how many, 1 to {@value #ENDING_MAX}
-     * @param left the letters as one number, see {@link #setEndings}
+     * @param leftMask of an ending, what of it is compared with {@code left}
      */
-    private record Several(int leftLetters, int left, int rightLetters, int right, int cost) {}
+    private record Several(
+            int leftLetters, int leftMask, int left, int rightLetters, int rightMask, int right, int cost) {
+        static Several of(String left, String right, int cost) {
+            return new Several(
+                    left.length(),
+                    mask(left.length()),
+                    ending(left),
+                    right.length(),
+                    mask(right.length()),
+                    ending(right),
+                    cost);
+        }
+
+        private static int mask(int letters) {
+            return (1 << (letters * LETTER_BITS)) - 1;
+        }
+
+        private static int ending(String letters) {
+            int ending = 0;
+            for (int i = 0; i < letters.length(); i++) {
+                ending = ending << LETTER_BITS | letter(letters.charAt(i));
+            }
+            return ending;
+        }
+    }
 
     static {
         Arrays.fill(SINGLE, EDIT);
         var several = new ArrayList<List<Several>>();
-        for (int i = 0; i < SEVERAL.length; i++) {
+        for (int i = 0; i < PAIRS; i++) {
             several.add(new ArrayList<>());
         }
         for (var confusion : NameConfusions.all()) {
             enter(confusion.left(), confusion.right(), confusion.cost(), several);
             enter(confusion.right(), confusion.left(), confusion.cost(), several);
         }
-        for (int i = 0; i < LETTERS; i++) {
-            SINGLE[i * LETTERS + i] = 0;
+        for (int letter = 0; letter <= LETTER_MASK; letter++) {
+            SINGLE[pair(letter, letter)] = 0;
         }
-        for (int i = 0; i < SEVERAL.length; i++) {
-            SEVERAL[i] = several.get(i).toArray(Several[]::new);
+        for (int i = 0; i < PAIRS; i++) {
+            SEVERAL[i] = several.get(i).isEmpty() ? NONE : several.get(i).toArray(Several[]::new);
         }
     }
 
     private static void enter(String left, String right, int cost, List<List<Several>> several) {
-        int last = index(left.charAt(left.length() - 1), right.charAt(right.length() - 1));
+        int last = pair(letter(left.charAt(left.length() - 1)), letter(right.charAt(right.length() - 1)));
         if (left.length() == 1 && right.length() == 1) {
             SINGLE[last] = Math.min(SINGLE[last], cost);
         } else {
-            several.get(last).add(new Several(left.length(), ending(left), right.length(), ending(right), cost));
+            several.get(last).add(Several.of(left, right, cost));
         }
     }
 
-    /** All of a short text as one number. */
-    private static int ending(String letters) {
-        int ending = 0;
-        for (int i = 0; i < letters.length(); i++) {
-            ending = ending * LETTERS + letters.charAt(i) - 'a';
-        }
-        return ending;
+    private static int letter(char c) {
+        return c - 'a' + 1;
+    }
+
+    private static int pair(int left, int right) {
+        return left << LETTER_BITS | right;
     }
 
     private final int[][] rows = new int[LETTERS_MAX + 1][LETTERS_MAX + 1];
     private final int[] rowBest = new int[LETTERS_MAX + 1];
     private final int[] lostLeft = new int[LETTERS_MAX];
     private final int[] lostRight = new int[LETTERS_MAX];
-    private final int[][] leftEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
-    private final int[][] rightEndings = new int[ENDING_MAX + 1][LETTERS_MAX + 1];
+    private final int[] leftEndings = new int[LETTERS_MAX + 1];
+    private final int[] rightEndings = new int[LETTERS_MAX + 1];
     private String left = "";
     private String right = "";
     private int rowsKnown;
@@ -116,7 +148,7 @@ public final class NameDistance {
             for (int j = 0; j < left.length(); j++) {
                 lostLeft[j] = NameConfusions.lost(left, j);
                 rows[0][j + 1] = rows[0][j] + lostLeft[j];
-                setEndings(left, j + 1, leftEndings);
+                leftEndings[j + 1] = ending(leftEndings[j], left.charAt(j));
             }
             rowBest[0] = 0;
         }
@@ -129,7 +161,7 @@ public final class NameDistance {
         rowsKnown = same;
         for (int i = same; i < right.length(); i++) {
             lostRight[i] = NameConfusions.lost(right, i);
-            setEndings(right, i + 1, rightEndings);
+            rightEndings[i + 1] = ending(rightEndings[i], right.charAt(i));
         }
         return same;
     }
@@ -146,19 +178,8 @@ public final class NameDistance {
         return Math.max(0, same - 1);
     }
 
-    /** The letters before {@code end} as one number, for each number of letters; -1 where there are fewer. */
-    private static void setEndings(String name, int end, int[][] endings) {
-        int ending = 0;
-        int power = 1;
-        for (int letters = 1; letters <= ENDING_MAX; letters++) {
-            if (letters > end) {
-                endings[letters][end] = -1;
-            } else {
-                ending += (name.charAt(end - letters) - 'a') * power;
-                power *= LETTERS;
-                endings[letters][end] = ending;
-            }
-        }
+    private static int ending(int before, char c) {
+        return (before << LETTER_BITS | letter(c)) & ENDING_MASK;
     }
 
     /** A confusion may reach back {@value #ENDING_MAX} rows, so only a run of dear rows ends the search. */
@@ -174,32 +195,37 @@ public final class NameDistance {
     private void fill(int i) {
         int[] above = rows[i - 1];
         int[] current = rows[i];
-        char b = right.charAt(i - 1);
+        int rightEnding = rightEndings[i];
+        int letter = rightEnding & LETTER_MASK;
+        int exchanged = exchanged(rightEnding);
         int lost = lostRight[i - 1];
-        current[0] = above[0] + lost;
-        int best = current[0];
+        int last = above[0] + lost;
+        current[0] = last;
+        int best = last;
         for (int j = 1; j <= left.length(); j++) {
-            char a = left.charAt(j - 1);
-            int pair = index(a, b);
-            int cost = Math.min(above[j] + lost, current[j - 1] + lostLeft[j - 1]);
+            int leftEnding = leftEndings[j];
+            int pair = pair(leftEnding & LETTER_MASK, letter);
+            int cost = Math.min(above[j] + lost, last + lostLeft[j - 1]);
             cost = Math.min(cost, above[j - 1] + SINGLE[pair]);
             for (var several : SEVERAL[pair]) {
-                if (leftEndings[several.leftLetters()][j] == several.left()
-                        && rightEndings[several.rightLetters()][i] == several.right()) {
+                if ((leftEnding & several.leftMask()) == several.left()
+                        && (rightEnding & several.rightMask()) == several.right()) {
                     cost = Math.min(cost, rows[i - several.rightLetters()][j - several.leftLetters()] + several.cost());
                 }
             }
-            if (i > 1 && j > 1 && b == left.charAt(j - 2) && right.charAt(i - 2) == a) {
+            if ((leftEnding & TWO_MASK) == exchanged && i > 1 && j > 1) {
                 cost = Math.min(cost, rows[i - 2][j - 2] + EXCHANGE);
             }
             current[j] = cost;
+            last = cost;
             best = Math.min(best, cost);
         }
         rowBest[i] = best;
     }
 
-    private static int index(char a, char b) {
-        return (a - 'a') * LETTERS + (b - 'a');
+    /** The last two letters the other way round. */
+    private static int exchanged(int ending) {
+        return (ending & LETTER_MASK) << LETTER_BITS | (ending >> LETTER_BITS & LETTER_MASK);
     }
 
     private static String cut(String name) {

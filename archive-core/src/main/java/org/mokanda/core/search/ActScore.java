@@ -20,7 +20,7 @@ public final class ActScore {
      * What a word that is found adds beside its rarity: what is asked for mostly stands in the act, and of two acts the one that
      * has all of it, however misspelt, is likelier than the one that has a part of it letter by letter.
      */
-    public static final double FOUND_GAIN = 2.0;
+    public static final double FOUND_GAIN = 1.0;
 
     /** Acts that are thought beside those of an archive for the rarity of a word: of few acts one cannot tell how rare a name is. */
     public static final double ACTS_BESIDE = 1000;
@@ -30,6 +30,9 @@ public final class ActScore {
 
     /** The act names parents, and none of them is the one asked for. */
     static final double OTHER_PARENTS_COST = 1.0;
+
+    /** A name of the person that is not asked for: people ask by the names they know, most often all but one. */
+    public static final double UNASKED_COST = 1.0;
 
     /** Two words for one or one for two: a particle glued or split, a lost blank. */
     static final double GLUE_COST = 0.4;
@@ -310,19 +313,12 @@ public final class ActScore {
         return cost;
     }
 
-    /**
-     * People ask by the names they know: the surname nearly always, a given name often not. Both spouses stand in one
-     * act and one is asked for, so their names cost nothing; neither do particles.
-     */
+    /** Both spouses stand in one act and one is asked for, so their names cost nothing; neither do particles. */
     private static double unaskedCost(ActWord word) {
         if (word.folded().length() <= 2 || word.isOtherReading()) {
             return 0;
         }
-        return switch (word.field()) {
-            case SURNAME, POST_NAME -> 1.2;
-            case GIVEN_NAMES -> 0.6;
-            default -> 0;
-        };
+        return word.isOwnName() ? UNASKED_COST : 0;
     }
 
     // ---- number

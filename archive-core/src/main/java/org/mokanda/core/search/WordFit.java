@@ -17,6 +17,9 @@ public final class WordFit {
      */
     static final double EDIT_COST = 2;
 
+    /** What a misspelling may cost for each two letters of a word or so, up to eight letters: an edit and a slip of the ear. */
+    private static final int LIMIT = NameDistance.EDIT * 6 / 5;
+
     /** What a word that is only begun or cut may cost beside its missing letters. */
     private static final double CUT_COST = 0.5;
 
@@ -79,10 +82,10 @@ public final class WordFit {
     public static int limit(int letters) {
         return switch (letters) {
             case 1, 2 -> 0;
-            case 3 -> NameDistance.EDIT;
-            case 4, 5 -> NameDistance.EDIT * 2;
-            case 6, 7 -> NameDistance.EDIT * 3;
-            default -> NameDistance.EDIT * 4;
+            case 3 -> LIMIT;
+            case 4, 5 -> 2 * LIMIT;
+            case 6, 7 -> 3 * LIMIT;
+            default -> 4 * LIMIT;
         };
     }
 

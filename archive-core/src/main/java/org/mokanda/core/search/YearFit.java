@@ -5,8 +5,7 @@ package org.mokanda.core.search;
  * event may be misread, and the register tells what it then was, but less: births were declared late.
  */
 public final class YearFit {
-    /** The most a year adds. */
-    public static final double GAIN_MAX = 3.0;
+    private static final double GAIN_MAX = 3.0;
 
     private static final double LOSS_MAX = 3.0;
     private static final double GAIN_NEAR = 2.2;
@@ -31,6 +30,11 @@ public final class YearFit {
         this.asked = first != null && last != null;
         this.from = first == null ? 0 : first;
         this.to = last == null ? 0 : last;
+    }
+
+    /** The most that a year adds to an act, or 0 when none is asked for. */
+    public double most() {
+        return asked ? GAIN_MAX : 0;
     }
 
     /** @param event year of the event, or {@link ActWords#UNKNOWN_YEAR} */

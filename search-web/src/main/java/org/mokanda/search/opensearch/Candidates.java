@@ -28,9 +28,6 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 final class Candidates {
     private static final double NUMBER_GAIN = 6;
 
-    /** What a word of an act costs when it is not asked for, about: given back when it is. */
-    private static final double UNASKED_COST = 1;
-
     /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
     private static final int SPLIT_MIN = 5;
 
@@ -133,6 +130,6 @@ final class Candidates {
     }
 
     private static double unaskedCost(Part part) {
-        return part.role() == AskedRole.NAME ? UNASKED_COST : 0;
+        return part.role() == AskedRole.NAME ? ActScore.UNASKED_COST : 0;
     }
 }
