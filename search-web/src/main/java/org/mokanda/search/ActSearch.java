@@ -18,7 +18,6 @@ import org.mokanda.core.search.ActHit;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
-import org.mokanda.core.search.FacetCounter;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
 
@@ -75,31 +74,29 @@ final class ActSearch {
     /** Among the answers that were scored; what a facet alone keeps out is looked for once more without the filter. */
     private static ActCounts counts(
             IndexReader reader, ActQuery query, Sight sight, FirstStage first, List<Scored> scored) throws IOException {
-        var counter = new FacetCounter(query.filter());
-        count(reader, scored, counter, true);
+        var counts = new FacetCounts(query.filter());
+        count(reader, scored, counts, true);
         if (!query.filter().isEmpty()) {
             var free = query.withFilter(ActFilter.NONE);
             var all = FirstStage.of(reader, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
-            count(reader, scored(reader, all.found(), all.score()), counter, false);
+            count(reader, scored(reader, all.found(), all.score()), counts, false);
         }
-        return counter.counts(first.full());
+        return counts.counts(first.full());
     }
 
-    /** @param fitting true for acts that the filter lets through, false to leave those out */
-    private static void count(IndexReader reader, List<Scored> scored, FacetCounter counter, boolean fitting)
+    /** @param scored in the order of their documents */
+    private static void count(IndexReader reader, List<Scored> scored, FacetCounts counts, boolean fitting)
             throws IOException {
-        int leaf = -1;
-        FacetValues facets = null;
-        for (var one : scored) {
-            int itsLeaf = ReaderUtil.subIndex(one.document(), reader.leaves());
-            var context = reader.leaves().get(itsLeaf);
-            if (facets == null || itsLeaf != leaf) {
-                facets = new FacetValues(context.reader());
-                leaf = itsLeaf;
+        int next = 0;
+        for (var leaf : reader.leaves()) {
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            if (next < scored.size() && scored.get(next).document() < end) {
+                var inLeaf = counts.in(leaf.reader(), fitting);
+                for (; next < scored.size() && scored.get(next).document() < end; next++) {
+                    inLeaf.add(scored.get(next).document() - leaf.docBase);
+                }
+                inLeaf.finish();
             }
-            var values = facets;
-            int document = one.document() - context.docBase;
-            counter.add(facet -> values.of(facet, document), fitting);
         }
     }
 

@@ -139,7 +139,7 @@ final class Browse {
         BinaryDocValues compared = DocValues.getBinary(reader, Columns.CONTENT);
         SortedDocValues registers = DocValues.getSorted(reader, ActDocument.REGISTER);
         NumericDocValues places = DocValues.getNumeric(reader, ActDocument.IN_REGISTER);
-        var facets = counts.in(reader);
+        var facets = counts.in(reader, true);
         for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
             if ((alive != null && !alive.get(doc)) || !closure.sees(doc) || !facts.advanceExact(doc)) {
                 continue;

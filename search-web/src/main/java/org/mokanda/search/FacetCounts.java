@@ -28,15 +28,18 @@ final class FacetCounts {
         return total.counts(found, more);
     }
 
-    InLeaf in(LeafReader leaf) throws IOException {
-        return new InLeaf(leaf);
+    /** @param fitting whether acts that the filter lets through are counted, or those alone that one facet keeps out */
+    InLeaf in(LeafReader leaf, boolean fitting) throws IOException {
+        return new InLeaf(leaf, fitting);
     }
 
     /** The acts of one segment, in ascending order. */
     final class InLeaf {
         private final List<Column> columns;
+        private final boolean fitting;
 
-        private InLeaf(LeafReader leaf) throws IOException {
+        private InLeaf(LeafReader leaf, boolean fitting) throws IOException {
+            this.fitting = fitting;
             var all = new ArrayList<Column>();
             for (var facet : Facet.all()) {
                 all.add(new Column(facet, FacetValues.read(leaf, facet)));
@@ -59,8 +62,10 @@ final class FacetCounts {
                 columns.get(against).count();
                 return false;
             }
-            columns.forEach(Column::count);
-            found++;
+            if (fitting) {
+                columns.forEach(Column::count);
+                found++;
+            }
             return true;
         }
 

@@ -62,6 +62,9 @@ final class Wanted {
         }
 
         private boolean hasFacets(int document) {
+            if (filter.isEmpty()) {
+                return true;
+            }
             for (var wanted : filter.values().entrySet()) {
                 Facet facet = wanted.getKey();
                 if (facets.of(facet, document)

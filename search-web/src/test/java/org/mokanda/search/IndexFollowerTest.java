@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -190,12 +191,14 @@ class IndexFollowerTest {
 
     @Test
     void aChangeIsFoundWithNobodyAsking() throws InterruptedException {
-        var changed = new CountDownLatch(1);
-        try (var follower = new IndexFollower(catalogue, ReadPages::reading, telling("apply", changed::countDown))) {
+        var changed = new Semaphore(0);
+        try (var follower = new IndexFollower(catalogue, ReadPages::reading, telling("apply", changed::release))) {
             follower.catchUp();
             follower.follow();
-            ReadPages.in(catalogue, "Tshala");
-            changed.await();
+            ReadPages.in(catalogue, "Tshala"); // several changes, and the follower may take some of them first
+            while (index.position() < catalogue.changes().newest()) {
+                changed.acquire();
+            }
             assertEquals(1, found("Tshala"));
         }
     }

@@ -3,6 +3,7 @@ package org.mokanda.core.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class YearFitTest {
@@ -40,6 +41,20 @@ class YearFitTest {
         assertTrue(years.gain(ActWords.UNKNOWN_YEAR, 1957) > 0);
         // A birth declared late.
         assertEquals(years.gain(1957, 1957), years.gain(1957, 1970));
+    }
+
+    @Test
+    void whatIsRememberedIsWhatIsReckoned() {
+        var remembering = asked("Kabeya 1957");
+        var random = new Random(20261122);
+        for (int i = 0; i < 20_000; i++) {
+            int event = random.nextInt(10) == 0 ? ActWords.UNKNOWN_YEAR : 1850 + random.nextInt(200);
+            int register = 1850 + random.nextInt(200);
+            assertEquals(
+                    asked("Kabeya 1957").gain(event, register),
+                    remembering.gain(event, register),
+                    event + " " + register);
+        }
     }
 
     @Test
