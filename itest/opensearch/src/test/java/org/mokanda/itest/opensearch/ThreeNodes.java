@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 import org.mokanda.search.opensearch.OpenSearchPlace;
+import org.opensearch.common.settings.Settings;
+import org.opensearch.common.unit.TimeValue;
 
 /** Three real nodes of OpenSearch that make one cluster, in this process. */
 final class ThreeNodes implements AutoCloseable {
@@ -93,7 +95,27 @@ final class ThreeNodes implements AutoCloseable {
 
     /** Waits until each part of each index has its copies. */
     void awaitGreen() {
-        runner.ensureGreen();
+        // A node that is back is not always given its copies at once; otherwise they are held for it for a minute.
+        holdCopiesForNodesAway("0s");
+        var health = runner.admin()
+                .cluster()
+                .prepareHealth()
+                .setWaitForGreenStatus()
+                .setWaitForNodes(Integer.toString(NODES))
+                .setTimeout(TimeValue.timeValueMinutes(2))
+                .get();
+        holdCopiesForNodesAway("1m");
+        if (health.isTimedOut()) {
+            throw new IllegalStateException("not all copies after two minutes: " + health);
+        }
+    }
+
+    private void holdCopiesForNodesAway(String time) {
+        runner.admin()
+                .indices()
+                .prepareUpdateSettings("*")
+                .setSettings(Settings.builder().put("index.unassigned.node_left.delayed_timeout", time))
+                .get();
     }
 
     /** Removes all indexes whose names begin so. */
