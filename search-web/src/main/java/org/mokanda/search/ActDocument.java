@@ -1,8 +1,5 @@
 package org.mokanda.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -12,8 +9,6 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
@@ -21,11 +16,8 @@ import org.mokanda.core.act.ActJson;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.json.Json;
-import org.mokanda.core.register.OfficeCode;
 import org.mokanda.core.register.RegisterKind;
-import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActWord;
-import org.mokanda.core.search.ActWord.Standing;
 import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.BookOrder;
 import org.mokanda.core.search.IndexedAct;
@@ -68,16 +60,12 @@ final class ActDocument {
     /** Each of its {@link OtherReading}s as a line. */
     private static final String OTHER = "other";
 
-    private static final List<ActField> FIELDS = List.of(ActField.values());
     private static final List<ActKind> KINDS = List.of(ActKind.values());
-    private static final List<Standing> STANDINGS = List.of(Standing.values());
-    private static final int STANDING_BITS = 2;
-    private static final int STANDING_MASK = (1 << STANDING_BITS) - 1;
 
     /** Changes when searches would not understand what was put in before: such an index does not answer any more. */
-    static final String LAYOUT = "6-"
+    static final String LAYOUT = "7-"
             + Integer.toHexString(List.of(
-                            FIELDS.stream().map(ActField::code).toList(),
+                            ActContent.FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
                             Arrays.stream(RegisterKind.values())
                                     .map(RegisterKind::code)
@@ -117,7 +105,7 @@ final class ActDocument {
         document.add(new NumericDocValuesField(IN_REGISTER, BookOrder.inRegister(act)));
         document.add(new NumericDocValuesField(KIND, kindNumber(act.kind())));
         ClosureFilter.add(document, act.id().register(), words.latestYear());
-        Columns.add(document, ActFacts.of(words), new BytesRef(write(words)));
+        Columns.add(document, ActFacts.of(words), ActContent.write(words));
         document.add(new StoredField(ACT, ActJson.write(act).canonical()));
         indexed.others().forEach(other -> document.add(new StoredField(OTHER, other.line())));
         return document;
@@ -154,57 +142,5 @@ final class ActDocument {
 
     private static void add(Document document, String field, String term) {
         document.add(new StringField(field, term, Field.Store.NO));
-    }
-
-    // ---- what the precise score reads: years, number, office, words of the place, then for each word of a name field,
-    // standing and letters
-
-    private static byte[] write(ActWords words) {
-        var out = new ByteBuffersDataOutput();
-        try {
-            out.writeVInt(words.eventYear());
-            out.writeVInt(words.registerYear());
-            out.writeString(words.number());
-            out.writeString(words.place().office().value());
-            out.writeVInt(words.place().words().size());
-            for (var word : words.place().words()) {
-                out.writeString(word);
-            }
-            out.writeVInt(words.words().size());
-            for (var word : words.words()) {
-                out.writeVInt(FIELDS.indexOf(word.field()) << STANDING_BITS | STANDINGS.indexOf(word.standing()));
-                out.writeString(word.folded());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toArrayCopy();
-    }
-
-    static ActWords read(BytesRef bytes) throws IOException {
-        var in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
-        int eventYear = in.readVInt();
-        int registerYear = in.readVInt();
-        var number = in.readString();
-        var place = place(in);
-        int count = in.readVInt();
-        var words = new ArrayList<ActWord>(count);
-        for (int i = 0; i < count; i++) {
-            int head = in.readVInt();
-            var folded = in.readString();
-            words.add(new ActWord(
-                    folded, folded, FIELDS.get(head >> STANDING_BITS), STANDINGS.get(head & STANDING_MASK)));
-        }
-        return new ActWords(words, eventYear, registerYear, number, place);
-    }
-
-    private static ActPlace place(ByteArrayDataInput in) throws IOException {
-        var office = new OfficeCode(in.readString());
-        int count = in.readVInt();
-        var words = new ArrayList<String>(count);
-        for (int i = 0; i < count; i++) {
-            words.add(in.readString());
-        }
-        return new ActPlace(office, words);
     }
 }

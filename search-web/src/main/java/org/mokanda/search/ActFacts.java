@@ -8,13 +8,19 @@ final class ActFacts {
     private static final int YEAR_BITS = 16;
     private static final int YEAR_MASK = (1 << YEAR_BITS) - 1;
 
-    /** Costs in so many parts of a nat. */
+    /** Costs in so many parts of a nat; what costs more than sixteen is never sought. */
     private static final double PRECISION = 16;
+
+    private static final int COST_BITS = 8;
+    private static final int COST_MAX = (1 << COST_BITS) - 1;
+
+    /** As many as one takes. */
+    static final int BITS = COST_BITS + 2 * YEAR_BITS;
 
     private ActFacts() {}
 
     static long of(ActWords act) {
-        long cost = Math.round(ActScore.unasked(act.words()) * PRECISION);
+        long cost = Math.min(COST_MAX, Math.round(ActScore.unasked(act.words()) * PRECISION));
         return (cost << YEAR_BITS | act.eventYear()) << YEAR_BITS | act.registerYear();
     }
 

@@ -102,6 +102,7 @@ final class ActSearch {
 
     private static List<Scored> scored(IndexReader reader, int[] found, ActScore score) throws IOException {
         var scored = new ArrayList<Scored>();
+        var content = new ActContent();
         int tableLine = ActDocument.kindNumber(ActKind.TABLE_ENTRY);
         int leaf = -1;
         BinaryDocValues compared = null;
@@ -116,7 +117,7 @@ final class ActSearch {
             }
             int document = candidate - context.docBase;
             if (compared != null && compared.advanceExact(document)) {
-                double value = score.of(ActDocument.read(compared.binaryValue()));
+                double value = score.of(content.read(compared.binaryValue()));
                 if (!Double.isInfinite(value)) {
                     boolean line = kinds != null && kinds.advanceExact(document) && kinds.longValue() == tableLine;
                     scored.add(new Scored(candidate, value, line));

@@ -11,7 +11,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -101,14 +100,16 @@ final class Bearers {
 
     /** Those in one segment: of rare spellings read already, by document, the others as cursors, best spelling first. */
     static final class InLeaf {
-        private long[] few = new long[64];
+        private long[] few = new long[512];
         private int count;
         private int at;
         private final List<Many> many = new ArrayList<>();
 
         private void addAll(PostingsEnum postings, int spelling) throws IOException {
             for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                few = ArrayUtil.grow(few, count + 1);
+                if (count == few.length) {
+                    few = Arrays.copyOf(few, 2 * count);
+                }
                 few[count++] = (long) doc << Integer.SIZE | spelling;
             }
         }

@@ -46,6 +46,7 @@ final class Browse {
     private final Sight sight;
     private final ExactQuestion question;
     private final FacetCounts counts;
+    private final ActContent content = new ActContent();
     private final PriorityQueue<Placed> first;
     private final int limit;
     private int looked;
@@ -163,7 +164,7 @@ final class Browse {
         if (!compared.advanceExact(doc)) {
             return false;
         }
-        var words = ActDocument.read(compared.binaryValue());
+        var words = content.read(compared.binaryValue());
         return query.patterns().stream().allMatch(pattern -> pattern.fits(words));
     }
 

@@ -1,6 +1,7 @@
 package org.mokanda.search;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,7 @@ final class Vocabulary {
 
     private final IndexReader reader;
     private final WordFit fit;
+    private final int[] documents = new int[NEAR_MAX];
 
     /** A word of the index that may be the one meant. */
     record Accepted(String word, WordFit.Fit fit) {
@@ -121,7 +122,7 @@ final class Vocabulary {
     private static void begun(TermsEnum terms, BytesRef beginning, int max, List<String> found) throws IOException {
         @Nullable BytesRef term = terms.seekCeil(beginning) == TermsEnum.SeekStatus.END ? null : terms.term();
         for (int i = 0; i < max && term != null && StringHelper.startsWith(term, beginning); i++) {
-            found.add(term.utf8ToString());
+            found.add(letters(term));
             term = terms.next();
         }
     }
@@ -140,13 +141,12 @@ final class Vocabulary {
         return found;
     }
 
-    /** Word documents that have one of the neighbours, ascending, some of them several times. */
-    private static int[] documents(LeafReader leaf, List<BytesRef> neighbours) throws IOException {
+    /** Fills {@link #documents} with word documents that have one of the neighbours, ascending, some of them several times. */
+    private int documents(LeafReader leaf, List<BytesRef> neighbours) throws IOException {
         var terms = leaf.terms(WordDocument.NEAR);
         if (terms == null) {
-            return new int[0];
+            return 0;
         }
-        int[] documents = new int[256];
         int count = 0;
         var matching = terms.iterator();
         @Nullable PostingsEnum postings = null;
@@ -156,24 +156,28 @@ final class Vocabulary {
                 for (int document = postings.nextDoc();
                         document != DocIdSetIterator.NO_MORE_DOCS && count < NEAR_MAX;
                         document = postings.nextDoc()) {
-                    documents = ArrayUtil.grow(documents, count + 1);
                     documents[count++] = document;
                 }
             }
         }
-        documents = ArrayUtil.copyOfSubArray(documents, 0, count);
-        Arrays.sort(documents);
-        return documents;
+        Arrays.sort(documents, 0, count);
+        return count;
     }
 
-    private static void spellings(LeafReader leaf, int[] documents, List<String> found) throws IOException {
+    private void spellings(LeafReader leaf, int count, List<String> found) throws IOException {
         var spellings = leaf.getBinaryDocValues(Columns.CONTENT);
         int last = -1;
-        for (int document : documents) {
+        for (int i = 0; i < count; i++) {
+            int document = documents[i];
             if (document != last && spellings != null && spellings.advanceExact(document)) {
-                found.add(spellings.binaryValue().utf8ToString());
+                found.add(letters(spellings.binaryValue()));
             }
             last = document;
         }
+    }
+
+    /** Folded words have letters a to z alone. */
+    private static String letters(BytesRef word) {
+        return new String(word.bytes, word.offset, word.length, StandardCharsets.ISO_8859_1);
     }
 }

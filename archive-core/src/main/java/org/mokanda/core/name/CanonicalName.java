@@ -94,7 +94,10 @@ public final class CanonicalName {
     }
 
     static boolean isVowel(char c) {
-        return "aeiou".indexOf(c) >= 0;
+        return switch (c) {
+            case 'a', 'e', 'i', 'o', 'u' -> true;
+            default -> false;
+        };
     }
 
     /** The letter at a place, or a blank beyond the end. */

@@ -20,9 +20,6 @@ final class NameConfusions {
     /** A vowel that is not heard. */
     private static final int LOST_VOWEL = 208;
 
-    /** Consonants that a nasal may stand before, in one sound with them. */
-    private static final String AFTER_NASAL = "bcdfgjkpqstvz";
-
     private NameConfusions() {}
 
     static List<Confusion> all() {
@@ -144,6 +141,11 @@ final class NameConfusions {
     /** Within a name a nasal and the consonant behind it are one sound, written with it or without (mb, nd, ng, nz). */
     private static boolean isPrenasal(String name, int i) {
         char c = name.charAt(i);
-        return i > 0 && (c == 'm' || c == 'n') && AFTER_NASAL.indexOf(CanonicalName.letter(name, i + 1)) >= 0;
+        return i > 0
+                && (c == 'm' || c == 'n')
+                && switch (CanonicalName.letter(name, i + 1)) {
+                    case 'b', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 'q', 's', 't', 'v', 'z' -> true;
+                    default -> false;
+                };
     }
 }

@@ -34,9 +34,17 @@ public final class NameDistance {
 
     private static final int TWO_MASK = PAIRS - 1;
 
+    /** Of a pair of letters, what one costs for the other, and whether there are {@link #SEVERAL} that end so. */
     private static final int[] SINGLE = new int[PAIRS];
+
+    private static final int HAS_SEVERAL = 1 << 16;
+
     private static final Several[][] SEVERAL = new Several[PAIRS][];
-    private static final Several[] NONE = {};
+    /** The cheapest confusion that has these two letters, or these three, on one side. */
+    private static final short[] OF_TWO = new short[PAIRS];
+
+    private static final short[] OF_THREE = new short[ENDING_MASK + 1];
+    private static final short FAR = Short.MAX_VALUE;
 
     /**
      * A confusion in which one side at least has several letters.
@@ -72,6 +80,8 @@ public final class NameDistance {
 
     static {
         Arrays.fill(SINGLE, EDIT);
+        Arrays.fill(OF_TWO, FAR);
+        Arrays.fill(OF_THREE, FAR);
         var several = new ArrayList<List<Several>>();
         for (int i = 0; i < PAIRS; i++) {
             several.add(new ArrayList<>());
@@ -84,16 +94,23 @@ public final class NameDistance {
             SINGLE[pair(letter, letter)] = 0;
         }
         for (int i = 0; i < PAIRS; i++) {
-            SEVERAL[i] = several.get(i).isEmpty() ? NONE : several.get(i).toArray(Several[]::new);
+            SEVERAL[i] = several.get(i).toArray(Several[]::new);
+            SINGLE[i] |= SEVERAL[i].length == 0 ? 0 : HAS_SEVERAL;
         }
     }
 
     private static void enter(String left, String right, int cost, List<List<Several>> several) {
-        int last = pair(letter(left.charAt(left.length() - 1)), letter(right.charAt(right.length() - 1)));
+        int last = pair(letter(right.charAt(right.length() - 1)), letter(left.charAt(left.length() - 1)));
         if (left.length() == 1 && right.length() == 1) {
             SINGLE[last] = Math.min(SINGLE[last], cost);
         } else {
             several.get(last).add(Several.of(left, right, cost));
+        }
+        int ending = Several.ending(right);
+        switch (right.length()) {
+            case 2 -> OF_TWO[ending] = (short) Math.min(OF_TWO[ending], cost);
+            case ENDING_MAX -> OF_THREE[ending] = (short) Math.min(OF_THREE[ending], cost);
+            default -> {}
         }
     }
 
@@ -101,14 +118,13 @@ public final class NameDistance {
         return c - 'a' + 1;
     }
 
-    private static int pair(int left, int right) {
-        return left << LETTER_BITS | right;
+    private static int pair(int right, int left) {
+        return right << LETTER_BITS | left;
     }
 
     private final int[][] rows = new int[LETTERS_MAX + 1][LETTERS_MAX + 1];
     private final int[] rowBest = new int[LETTERS_MAX + 1];
     private final int[] lostLeft = new int[LETTERS_MAX];
-    private final int[] lostRight = new int[LETTERS_MAX];
     private final int[] leftEndings = new int[LETTERS_MAX + 1];
     private final int[] rightEndings = new int[LETTERS_MAX + 1];
     private String left = "";
@@ -160,7 +176,6 @@ public final class NameDistance {
         right = name;
         rowsKnown = same;
         for (int i = same; i < right.length(); i++) {
-            lostRight[i] = NameConfusions.lost(right, i);
             rightEndings[i + 1] = ending(rightEndings[i], right.charAt(i));
         }
         return same;
@@ -182,38 +197,40 @@ public final class NameDistance {
         return (before << LETTER_BITS | letter(c)) & ENDING_MASK;
     }
 
-    /** A confusion may reach back {@value #ENDING_MAX} rows, so only a run of dear rows ends the search. */
+    /** Whether every way on from a row is dearer: from it a letter at a time, or over it by several letters at once. */
     private boolean isAbove(int limit, int row) {
-        for (int i = Math.max(0, row - ENDING_MAX); i <= row; i++) {
-            if (rowBest[i] <= limit) {
-                return false;
-            }
+        if (rowBest[row] <= limit) {
+            return false;
         }
-        return true;
+        if (row == right.length()) {
+            return true;
+        }
+        int three = row + 2 <= right.length() ? OF_THREE[rightEndings[row + 2]] : FAR;
+        int two = Math.min(EXCHANGE, OF_TWO[rightEndings[row + 1] & TWO_MASK]);
+        return rowBest[row - 1] + Math.min(two, three) > limit
+                && (row < 2 || rowBest[row - 2] + OF_THREE[rightEndings[row + 1]] > limit);
     }
 
     private void fill(int i) {
         int[] above = rows[i - 1];
         int[] current = rows[i];
-        int rightEnding = rightEndings[i];
-        int letter = rightEnding & LETTER_MASK;
-        int exchanged = exchanged(rightEnding);
-        int lost = lostRight[i - 1];
+        int ending = rightEndings[i];
+        int letter = ending & LETTER_MASK;
+        int exchanged = i > 1 ? exchanged(ending) : 0;
+        int lost = NameConfusions.lost(right, i - 1);
         int last = above[0] + lost;
         current[0] = last;
         int best = last;
         for (int j = 1; j <= left.length(); j++) {
             int leftEnding = leftEndings[j];
-            int pair = pair(leftEnding & LETTER_MASK, letter);
+            int pair = pair(letter, leftEnding & LETTER_MASK);
+            int single = SINGLE[pair];
             int cost = Math.min(above[j] + lost, last + lostLeft[j - 1]);
-            cost = Math.min(cost, above[j - 1] + SINGLE[pair]);
-            for (var several : SEVERAL[pair]) {
-                if ((leftEnding & several.leftMask()) == several.left()
-                        && (rightEnding & several.rightMask()) == several.right()) {
-                    cost = Math.min(cost, rows[i - several.rightLetters()][j - several.leftLetters()] + several.cost());
-                }
+            cost = Math.min(cost, above[j - 1] + (single & ~HAS_SEVERAL));
+            if (single >= HAS_SEVERAL) {
+                cost = Math.min(cost, several(pair, i, j));
             }
-            if ((leftEnding & TWO_MASK) == exchanged && i > 1 && j > 1) {
+            if ((leftEnding & TWO_MASK) == exchanged) {
                 cost = Math.min(cost, rows[i - 2][j - 2] + EXCHANGE);
             }
             current[j] = cost;
@@ -221,6 +238,19 @@ public final class NameDistance {
             best = Math.min(best, cost);
         }
         rowBest[i] = best;
+    }
+
+    /** The cheapest way to a place by a confusion of several letters. */
+    private int several(int pair, int i, int j) {
+        int cheapest = Integer.MAX_VALUE;
+        for (var several : SEVERAL[pair]) {
+            if ((leftEndings[j] & several.leftMask()) == several.left()
+                    && (rightEndings[i] & several.rightMask()) == several.right()) {
+                cheapest = Math.min(
+                        cheapest, rows[i - several.rightLetters()][j - several.leftLetters()] + several.cost());
+            }
+        }
+        return cheapest;
     }
 
     /** The last two letters the other way round. */

@@ -60,6 +60,8 @@ public final class ActScore {
 
     private final ActQuery query;
     private final QuestionWords asked;
+    private final String[] texts;
+    private final String[] glued;
     private final double[] rarity;
     private final double rarityOfAll;
     private final YearFit years;
@@ -86,14 +88,20 @@ public final class ActScore {
         this.asked = asked;
         this.fit = fit;
         this.years = new YearFit(query);
+        this.texts = new String[asked.count()];
         this.rarity = new double[asked.count()];
         double sum = 0;
         for (int i = 0; i < this.rarity.length; i++) {
-            double own = rarity.applyAsDouble(asked.word(i).folded());
+            texts[i] = asked.word(i).folded();
+            double own = rarity.applyAsDouble(texts[i]);
             this.rarity[i] = asked.isParent(i) ? own * PARENT_SHARE : own;
             sum += this.rarity[i];
         }
         this.rarityOfAll = sum;
+        this.glued = new String[asked.count()];
+        for (int i = 0; i < glued.length; i++) {
+            glued[i] = asked.continuesAt(i + 1) ? texts[i] + texts[i + 1] : texts[i];
+        }
     }
 
     /** The score, or negative infinity for an act that is no answer. */
@@ -214,12 +222,12 @@ public final class ActScore {
         for (int i = 0; i < asked.count(); i++) {
             for (int j = 0; j < words.size(); j++) {
                 addLink(links, words, spouse, i, 1, j, 1);
-                if (asked.continuesAt(i + 1)) {
-                    addLink(links, words, spouse, i, 2, j, 1);
-                }
                 if (j + 1 < words.size() && words.get(j).continuesIn(words.get(j + 1))) {
                     addLink(links, words, spouse, i, 1, j, 2);
                 }
+            }
+            for (int j = 0; j < words.size() && asked.continuesAt(i + 1); j++) {
+                addLink(links, words, spouse, i, 2, j, 1);
             }
         }
         return links;
@@ -239,10 +247,11 @@ public final class ActScore {
         }
         boolean glued = askedCount + foundCount > 2;
         // Glued words must be whole, else any beginning would take its neighbour along.
-        if (glued && !WordFit.mayFitWhole(askedLetters(i, askedCount), foundLetters(words, j, foundCount))) {
+        var text = askedText(i, askedCount);
+        if (glued && !WordFit.mayFitWhole(text.length(), foundLetters(words, j, foundCount))) {
             return;
         }
-        var fitting = fit.of(askedText(i, askedCount), foundText(words, j, foundCount));
+        var fitting = fit.of(text, foundText(words, j, foundCount));
         if (fitting.share() == 0 || (glued && fitting.beginning())) {
             return;
         }
@@ -271,11 +280,6 @@ public final class ActScore {
         };
     }
 
-    private int askedLetters(int i, int count) {
-        return asked.word(i).folded().length()
-                + (count == 1 ? 0 : asked.word(i + 1).folded().length());
-    }
-
     private static int foundLetters(List<ActWord> words, int j, int count) {
         return words.get(j).folded().length()
                 + (count == 1 ? 0 : words.get(j + 1).folded().length());
@@ -291,8 +295,7 @@ public final class ActScore {
     }
 
     private String askedText(int i, int count) {
-        var first = asked.word(i).folded();
-        return count == 1 ? first : first + asked.word(i + 1).folded();
+        return count == 1 ? texts[i] : glued[i];
     }
 
     private static String foundText(List<ActWord> words, int j, int count) {

@@ -52,6 +52,8 @@ public final class WordFit {
     private final NameDistance distance = new NameDistance();
     private final Map<String, Map<String, Fit>> remembered = new HashMap<>();
     private int rememberedCount;
+    private String lastAsked = "";
+    private Map<String, Fit> ofLastAsked = new HashMap<>();
 
     /** @return {@link Fit#NONE} when the words have nothing to do with each other */
     public Fit of(String asked, String found) {
@@ -62,15 +64,26 @@ public final class WordFit {
         if (!mayFitWhole(asked.length(), found.length()) && !found.startsWith(asked) && !asked.startsWith(found)) {
             return Fit.NONE;
         }
-        var ofAsked = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
-        var known = ofAsked.get(found);
+        var known = remembered(asked).get(found);
         if (known == null) {
             known = compute(asked, found, 1);
-            if (rememberedCount++ < REMEMBERED_MAX) {
-                ofAsked.put(found, known);
-            }
+            remember(asked, found, known);
         }
         return known;
+    }
+
+    private Map<String, Fit> remembered(String asked) {
+        if (!asked.equals(lastAsked)) {
+            lastAsked = asked;
+            ofLastAsked = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
+        }
+        return ofLastAsked;
+    }
+
+    private void remember(String asked, String found, Fit fit) {
+        if (rememberedCount++ < REMEMBERED_MAX) {
+            remembered(asked).put(found, fit);
+        }
     }
 
     /** Spellings of one sound differ by two letters at most; three missing ones are another word. */
@@ -90,12 +103,21 @@ public final class WordFit {
     }
 
     /**
-     * The same for one of many words that are looked through once, those in alphabetical order soonest: nothing is remembered.
+     * The same for one of many words that are looked through once, those in alphabetical order soonest: what does not fit is not
+     * remembered.
      *
      * @param strictness what part of the usual {@link #limit} a misspelling may cost, 0..1
      */
     public Fit ofMany(String asked, String found, double strictness) {
-        return asked.equals(found) ? Fit.SAME : compute(asked, found, strictness);
+        if (asked.equals(found)) {
+            return Fit.SAME;
+        }
+        var fit = compute(asked, found, strictness);
+        // A beginning may fit better as a misspelling when that may cost more.
+        if (fit.share() > 0 && !fit.beginning()) {
+            remember(asked, found, fit);
+        }
+        return fit;
     }
 
     private Fit compute(String asked, String found, double strictness) {
