@@ -13,29 +13,19 @@ import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.MeantWord;
 import org.mokanda.core.search.QuestionWords;
+import org.mokanda.core.search.Rarity;
 import org.mokanda.core.search.WordFit;
+import org.mokanda.core.search.WordPair;
 
 /**
  * The words of a question in one index: which of its words they may mean, who bears these, how rare that is, and what an act
  * gains by it. One question, one thread.
  */
 final class AskedWords {
-    private static final double NUMBER_GAIN = 6;
-
-    /** Rarity of one and of two letters, whatever begins with them. */
-    private static final double INITIAL_RARITY = 2.5;
-
-    private static final double SYLLABLE_RARITY = 4;
-    private static final double RARITY_MIN = 0.5;
-
     /** Words that one or two letters may begin, when nothing longer is asked. */
     private static final int BEGUN_MAX = 2000;
-
-    /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
-    private static final int SPLIT_MIN = 5;
-
-    private static final int SPLIT_PART_MIN = 2;
 
     /**
      * Where to look for one word of the question.
@@ -44,21 +34,13 @@ final class AskedWords {
      * @param pairs two words of an act that together are the one, as its blank was forgotten
      * @param pairValue what an act gains by such a pair
      */
-    record Source(Bearers bearers, float[] values, List<Pair> pairs, float pairValue) {}
-
-    record Pair(String first, String second) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "Pair";
-        }
-    }
+    record Source(Bearers bearers, float[] values, List<WordPair> pairs, float pairValue) {}
 
     private final IndexReader reader;
     private final QuestionWords asked;
     private final Vocabulary vocabulary;
     private final int acts;
-    private final Map<String, List<Vocabulary.Accepted>> near = new HashMap<>();
+    private final Map<String, List<MeantWord>> near = new HashMap<>();
     private final Map<String, Double> rarity = new HashMap<>();
     private final Map<String, Bearers> bearers = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
@@ -71,14 +53,15 @@ final class AskedWords {
         lookUp();
         var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
         if (!number.isEmpty()) {
-            var itself = List.of(new Vocabulary.Accepted(number, WordFit.Fit.SAME));
-            sources.add(source(Bearers.of(reader, ActDocument.NUMBER, itself), NUMBER_GAIN - ActScore.FOUND_GAIN));
+            var itself = List.of(new MeantWord(number, WordFit.Fit.SAME));
+            var found = Bearers.of(reader, ActDocument.NUMBER, itself);
+            sources.add(new Source(found, new float[] {(float) ActScore.SAME_NUMBER_GAIN}, List.of(), 0));
         }
     }
 
     /** Rarity of a word of the question with its near spellings, in nats. */
     double rarity(String word) {
-        return rarity.getOrDefault(word, RARITY_MIN);
+        return rarity.getOrDefault(word, Rarity.MIN);
     }
 
     /** Who bears the words that a word of the question may mean; null for one that was not looked up. */
@@ -127,16 +110,16 @@ final class AskedWords {
         double rare = rarity(found);
         rare = role == AskedRole.NAME ? Math.min(rare, rarityOfPlace(word, found)) : rare;
         rarity.merge(word, rare, Math::max);
-        var whole = source(found, rare);
+        var whole = source(found, rare, role);
         sources.add(
                 role == AskedRole.SPOUSE
                         ? whole
-                        : new Source(found, whole.values(), pairs(word), (float)
-                                (rare + ActScore.FOUND_GAIN + unaskedCost(found.field()))));
+                        : new Source(
+                                found, whole.values(), WordPair.of(word), (float) MeantWord.valueOfTwo(rare, role)));
     }
 
     /** A child often has a name of its father. */
-    private List<Vocabulary.Accepted> near(String word) throws IOException {
+    private List<MeantWord> near(String word) throws IOException {
         var known = near.get(word);
         if (known == null) {
             known = vocabulary.near(word);
@@ -148,45 +131,26 @@ final class AskedWords {
     /** An initial or a particle finds acts only where nothing longer is asked; else it only counts in the score. */
     private void addShortWord(String word, AskedRole role, boolean onlyShort) throws IOException {
         var field = field(role);
-        double most = word.length() == 1 ? INITIAL_RARITY : SYLLABLE_RARITY;
-        double rare = Math.clamp(rarity(reader.docFreq(new Term(field, word))), RARITY_MIN, most);
+        double rare = Rarity.ofShort(word, acts, reader.docFreq(new Term(field, word)));
         rarity.merge(word, rare, Math::max);
         if (onlyShort) {
-            sources.add(source(Bearers.of(reader, field, vocabulary.beginningWith(word, BEGUN_MAX)), rare));
+            sources.add(source(Bearers.of(reader, field, vocabulary.beginningWith(word, BEGUN_MAX)), rare, role));
         }
     }
 
     /** Two words of the question that the act may hold as one. */
     private void addGlued(String word, AskedRole role) throws IOException {
         var found = Bearers.of(reader, field(role), vocabulary.whole(word));
-        sources.add(source(found, rarity(found)));
+        sources.add(source(found, rarity(found), role));
     }
 
-    /** One word of the question that the act may hold as two. */
-    private static List<Pair> pairs(String word) {
-        var pairs = new ArrayList<Pair>();
-        if (word.length() >= SPLIT_MIN) {
-            for (int i = SPLIT_PART_MIN; i <= word.length() - SPLIT_PART_MIN; i++) {
-                pairs.add(new Pair(word.substring(0, i), word.substring(i)));
-            }
-        }
-        return pairs;
-    }
-
-    private static Source source(Bearers bearers, double rare) {
+    private static Source source(Bearers bearers, double rare, AskedRole role) {
         var spellings = bearers.spellings();
         float[] values = new float[spellings.size()];
         for (int i = 0; i < values.length; i++) {
-            var fit = spellings.get(i).fit();
-            double value = rare * fit.share() - fit.cost() + ActScore.FOUND_GAIN;
-            values[i] = value > 0 ? (float) (value + unaskedCost(bearers.field())) : 0;
+            values[i] = (float) spellings.get(i).value(rare, role);
         }
         return new Source(bearers, values, List.of(), 0);
-    }
-
-    /** What an act's word costs when it is not asked for, about: given back when it is. */
-    private static double unaskedCost(String field) {
-        return field.equals(ActDocument.SUBJECT) ? ActScore.UNASKED_COST : 0;
     }
 
     // ---- rarity
@@ -200,11 +164,7 @@ final class AskedWords {
         for (int i = 0; i < found.spellings().size(); i++) {
             meant += found.acts(i) * found.spellings().get(i).fit().likelihood();
         }
-        return Math.max(RARITY_MIN, rarity(meant));
-    }
-
-    private double rarity(double bearers) {
-        return Math.log((acts + ActScore.ACTS_BESIDE) / (bearers + 0.5));
+        return Rarity.of(acts, meant);
     }
 
     /** A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for it. */
@@ -212,6 +172,6 @@ final class AskedWords {
         var best = found.spellings().isEmpty() ? null : found.spellings().getFirst();
         boolean isName = best != null && best.word().equals(word) && found.acts(0) > 0;
         int there = isName ? 0 : reader.docFreq(new Term(ActDocument.PLACE, word));
-        return there == 0 ? Double.MAX_VALUE : Math.max(RARITY_MIN, rarity(there));
+        return there == 0 ? Double.MAX_VALUE : Rarity.of(acts, there);
     }
 }

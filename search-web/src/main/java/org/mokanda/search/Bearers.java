@@ -13,6 +13,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.search.MeantWord;
 
 /**
  * The acts that bear a word of a question in one of its spellings. Each spelling is looked up once, before it is known what
@@ -23,18 +24,18 @@ final class Bearers {
     private static final int FEW = 64;
 
     private final String field;
-    private final List<Vocabulary.Accepted> spellings;
+    private final List<MeantWord> spellings;
     private final int[] acts;
     private final List<InLeaf> leaves = new ArrayList<>();
 
-    private Bearers(String field, List<Vocabulary.Accepted> spellings) {
+    private Bearers(String field, List<MeantWord> spellings) {
         this.field = field;
         this.spellings = spellings;
         this.acts = new int[spellings.size()];
     }
 
     /** @param spellings best first, each once */
-    static Bearers of(IndexReader reader, String field, List<Vocabulary.Accepted> spellings) throws IOException {
+    static Bearers of(IndexReader reader, String field, List<MeantWord> spellings) throws IOException {
         var bearers = new Bearers(field, spellings);
         // In alphabetical order each look-up begins where the last one ended.
         int[] order = IntStream.range(0, spellings.size())
@@ -52,7 +53,7 @@ final class Bearers {
         return field;
     }
 
-    List<Vocabulary.Accepted> spellings() {
+    List<MeantWord> spellings() {
         return spellings;
     }
 

@@ -19,6 +19,7 @@ import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
+import org.mokanda.core.search.WordPair;
 import org.mokanda.core.search.YearFit;
 
 /**
@@ -116,8 +117,7 @@ final class Candidates {
         return new Finds(found, word.values(), many);
     }
 
-    private void openPair(@Nullable Terms terms, AskedWords.Pair pair, float value, List<Cursor> many)
-            throws IOException {
+    private void openPair(@Nullable Terms terms, WordPair pair, float value, List<Cursor> many) throws IOException {
         var term = terms == null ? null : terms.iterator();
         if (term != null && postingsLeft > 0 && term.seekExact(new BytesRef(pair.first()))) {
             postingsLeft -= term.docFreq();

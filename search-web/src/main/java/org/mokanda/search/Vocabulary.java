@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
@@ -16,6 +14,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.name.DeletionNeighbourhood;
+import org.mokanda.core.search.MeantWord;
 import org.mokanda.core.search.WordFit;
 
 /**
@@ -23,44 +22,17 @@ import org.mokanda.core.search.WordFit;
  * more numerous acts is looked at (design, decision 9).
  */
 final class Vocabulary {
-    /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
-    private static final int ACCEPTED_MAX = 256;
-
     /** Most words that are looked at because they begin alike, and because they are near (I11). */
     private static final int BEGUN_MAX = 400;
 
-    /**
-     * An act is found by the best spelt of its words; what part of the misspelling that is still taken for meant is worth
-     * looking for here.
-     */
-    private static final double STRICTNESS = 0.66;
-
-    /** Sounds by which two words written as one may differ: there is more to know them by. */
-    private static final int GLUED_LOST = 1;
-
     private static final int NEAR_MAX = 20_000;
 
-    /** Fewest letters of a word that is worth completing, or of what is left of a cut one. */
+    /** Fewest letters of a word that is worth completing. */
     private static final int BEGINNING_MIN = 3;
-
-    private static final int CUT_MIN = 4;
-
-    private static final Comparator<Accepted> BEST_FIRST = Comparator.<Accepted>comparingDouble(
-                    accepted -> accepted.fit().cost() - 6 * accepted.fit().share())
-            .thenComparing(Accepted::word);
 
     private final IndexReader reader;
     private final WordFit fit;
     private final int[] documents = new int[NEAR_MAX];
-
-    /** A word of the index that may be the one meant. */
-    record Accepted(String word, WordFit.Fit fit) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "Accepted[" + fit + "]";
-        }
-    }
 
     Vocabulary(IndexReader reader, WordFit fit) {
         this.reader = reader;
@@ -68,43 +40,29 @@ final class Vocabulary {
     }
 
     /** Words of acts that {@code asked} may mean, best fitting first. */
-    List<Accepted> near(String asked) throws IOException {
+    List<MeantWord> near(String asked) throws IOException {
         var found = alike(asked, DeletionNeighbourhood.LOST_MAX);
         if (asked.length() >= BEGINNING_MIN) {
             begun(asked, BEGUN_MAX, found);
         }
-        for (int length = CUT_MIN; length < asked.length(); length++) {
+        for (int length = WordFit.CUT_MIN; length < asked.length(); length++) {
             found.add(asked.substring(0, length));
         }
-        return accepted(asked, found);
+        return MeantWord.among(found, asked, fit);
     }
 
     /** Words of acts that, whole, {@code asked} may mean. */
-    List<Accepted> whole(String asked) throws IOException {
-        return accepted(asked, alike(asked, GLUED_LOST)).stream()
+    List<MeantWord> whole(String asked) throws IOException {
+        return MeantWord.among(alike(asked, DeletionNeighbourhood.LOST_OF_TWO_MAX), asked, fit).stream()
                 .filter(word -> word.fit().share() == 1)
                 .toList();
     }
 
     /** Words that an initial or a syllable may stand for, when nothing else is asked. */
-    List<Accepted> beginningWith(String asked, int max) throws IOException {
+    List<MeantWord> beginningWith(String asked, int max) throws IOException {
         var found = new ArrayList<String>();
         begun(asked, max, found);
-        return accepted(asked, found);
-    }
-
-    /** @param found those of one segment by the alphabet, in which the distances cost least; some may come again */
-    private List<Accepted> accepted(String asked, List<String> found) {
-        var accepted = new ArrayList<Accepted>();
-        var seen = new HashSet<String>();
-        for (var word : found) {
-            var fitting = fit.ofMany(asked, word, STRICTNESS);
-            if (fitting.share() > 0 && seen.add(word)) {
-                accepted.add(new Accepted(word, fitting));
-            }
-        }
-        accepted.sort(BEST_FIRST);
-        return accepted.size() > ACCEPTED_MAX ? List.copyOf(accepted.subList(0, ACCEPTED_MAX)) : accepted;
+        return MeantWord.among(found, asked, fit);
     }
 
     private void begun(String asked, int max, List<String> found) throws IOException {

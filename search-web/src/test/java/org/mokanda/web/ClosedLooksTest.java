@@ -55,7 +55,9 @@ class ClosedLooksTest {
             assertEquals(302, asked.statusCode());
             var form = Visitor.location(asked);
             assertEquals("/motif?pour=%2Factes%2FKMB-birth-1957.a1%3Fq%3D0123abc", form);
-            assertTrue(clerk.get(form).body().contains("Motif de consultation"));
+            assertTrue(clerk.get(form).body().contains("Ce que vous ouvrez n’est pas encore communicable"));
+            var unasked = clerk.get("/motif").body();
+            assertTrue(unasked.contains("Motif de consultation") && !unasked.contains("Ce que vous ouvrez"));
             assertEquals(List.of(), looks());
 
             var given = clerk.post(

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.arrangement.RejectReason;
 import org.mokanda.core.json.Json;
+import org.mokanda.core.register.RegisterId;
 
 /** The shapes of the IIIF Content Search API 2.0 (https://iiif.io/api/search/2.0/), gone through over HTTP. */
 class ContentSearchTest {
@@ -127,6 +130,34 @@ class ContentSearchTest {
         assertTrue(search(ALL, "q=mutombo").list("items").isEmpty());
         office.arrangements.arrange(all, 1, "chef");
         assertFalse(search(path, "q=mutombo").list("items").isEmpty());
+    }
+
+    /** 4.2.2. */
+    @Test
+    void aLongAnswerComesInParts() {
+        var register = RegisterId.parse("KMB-birth-1958").orElseThrow();
+        office.longBook(register, 45, "Matondo");
+        var rejected = PageArrangement.asScanned(register).rejecting(List.of(3, 4, 25), RejectReason.UNUSABLE);
+        office.arrangements.arrange(rejected, 0, "chef");
+        var first = ALL + "/" + register.reference() + "/search?q=matondo";
+        List<String> targets = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (var part = Optional.of(office.url(first)); part.isPresent(); ) {
+            var answer = json(visitor.fetch(part.get().substring(office.url("").length())));
+            assertEquals(part.get(), answer.text("id"));
+            var whole = answer.get("partOf").asObject();
+            assertEquals("AnnotationCollection", whole.text("type"));
+            assertEquals(office.url(first), whole.get("first").asObject().text("id"));
+            assertEquals(
+                    parts.isEmpty() ? Optional.empty() : Optional.of(parts.getLast()),
+                    answer.find("prev").map(prev -> prev.asObject().text("id")));
+            answer.list("items").forEach(item -> targets.add(item.asObject().text("target")));
+            parts.add(part.get());
+            part = answer.find("next").map(next -> next.asObject().text("id"));
+        }
+        assertEquals(3, parts.size());
+        assertEquals(42, targets.size(), "pages that people rejected are missing, and no other");
+        assertEquals(42, Set.copyOf(targets).size());
     }
 
     /** 4.2.3: in all of the archive a place says in which manifest it is. */

@@ -135,6 +135,26 @@ class NothingFoundTest {
         assertTrue(office.catalogue.issues().newest(10).isEmpty(), "no number is taken (I9)");
     }
 
+    @Test
+    void anotherSpellingIsOfferedForTheRecordOnceHoweverOftenItWasAsked() {
+        try (var asker = Visitor.as(office, "agent")) {
+            var question = ask(asker, LOOKED);
+            ask(asker, LOOKED);
+            ask(asker, "Zizix 1957");
+            ask(asker, "Zizix 1957");
+            var offered = asker.get(question + "/couverture").body();
+            assertEquals(2, offered.split("name=\"avec\"").length, offered);
+            assertTrue(offered.contains("Zizix 1957"));
+        }
+    }
+
+    @Test
+    void whereNothingIsFoundNoFacetIsOffered() {
+        var answer = clerk.get(ask(clerk, LOOKED)).body();
+        assertTrue(answer.contains("Rien trouvé"));
+        assertFalse(answer.contains("class=\"facet\""), answer);
+    }
+
     private static String id(String question) {
         return question.substring(question.lastIndexOf('/') + 1);
     }

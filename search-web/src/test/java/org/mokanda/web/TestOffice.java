@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.mokanda.copies.CopyDesk;
 import org.mokanda.copies.CopyKey;
 import org.mokanda.core.access.Account;
@@ -235,6 +236,19 @@ final class TestOffice implements AutoCloseable {
             proposals.add(proposal(page, drawn.acts().get(i), dates.get(i)));
         }
         told(OLD_BIRTHS, List.of(recognised(page, drawn, proposals)));
+    }
+
+    /** A book of which each page has the same word. */
+    void longBook(RegisterId register, int pages, String word) {
+        var drawn = IntStream.rangeClosed(1, pages)
+                .mapToObj(number -> DrawnPage.of(List.of("Page " + number + " " + word)))
+                .toList();
+        var added = receive(register, drawn);
+        told(
+                register,
+                IntStream.range(0, pages)
+                        .mapToObj(i -> recognised(added.get(i).id(), drawn.get(i), List.of()))
+                        .toList());
     }
 
     /** Store first, as a reader of pages does it. */

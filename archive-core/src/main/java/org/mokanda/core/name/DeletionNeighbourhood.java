@@ -14,6 +14,9 @@ public final class DeletionNeighbourhood {
 
     public static final int LOST_MAX = 2;
 
+    /** The same for two words written as one: there is more to know them by. */
+    public static final int LOST_OF_TWO_MAX = 1;
+
     /** Of shorter words one sound less would leave nothing to know them by. */
     private static final int SOUNDS_FOR_ONE = 3;
 

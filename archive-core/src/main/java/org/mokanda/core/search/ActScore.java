@@ -22,9 +22,6 @@ public final class ActScore {
      */
     public static final double FOUND_GAIN = 1.0;
 
-    /** Acts that are thought beside those of an archive for the rarity of a word: of few acts one cannot tell how rare a name is. */
-    public static final double ACTS_BESIDE = 1000;
-
     /** A parent's words tell less than the person's own: the paper often lacks or shortens them. */
     static final double PARENT_SHARE = 0.7;
 
@@ -52,7 +49,9 @@ public final class ActScore {
     /** The place asked for, about one in twenty; people are born elsewhere than one remembers, so another one costs nothing. */
     static final double PLACE_GAIN = 2.0;
 
-    private static final double SAME_NUMBER_GAIN = 6;
+    /** The number of the act that was asked for. */
+    public static final double SAME_NUMBER_GAIN = 6;
+
     private static final double OTHER_NUMBER_COST = 3;
 
     /** Of the rarity of all words asked for, what must be found for an act to be an answer at all; misspelt words count for less. */

@@ -23,6 +23,9 @@ public final class WordFit {
     /** What a word that is only begun or cut may cost beside its missing letters. */
     private static final double CUT_COST = 0.5;
 
+    /** Fewest letters that are left of a word whose end is lost on the paper. */
+    public static final int CUT_MIN = 4;
+
     /** So short a word stands for any word it begins; its rarity is that of the beginning. */
     private static final int INITIALS_MAX = 2;
 
@@ -137,7 +140,7 @@ public final class WordFit {
     /** An initial, a word as far as typed, or a word whose end is lost on the paper. */
     private static Fit asBeginning(String asked, String found) {
         boolean begins = found.startsWith(asked);
-        boolean cut = asked.startsWith(found) && found.length() >= 4;
+        boolean cut = asked.startsWith(found) && found.length() >= CUT_MIN;
         if (!begins && !cut) {
             return Fit.NONE;
         }

@@ -9,9 +9,10 @@ import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
 import org.mokanda.core.search.ActWords;
 import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.MeantWord;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.WordFit;
-import org.mokanda.search.opensearch.Vocabulary.Accepted;
+import org.mokanda.core.search.WordPair;
 import org.mokanda.search.opensearch.Vocabulary.Purpose;
 import org.mokanda.search.opensearch.Vocabulary.Wanted;
 import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
@@ -26,20 +27,13 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * them; with that the query for the acts is made, the sight of who asks inside it. One question, one thread.
  */
 final class Candidates {
-    private static final double NUMBER_GAIN = 6;
-
-    /** Fewest letters of a word that may be two whose blank was forgotten, and of each of these. */
-    private static final int SPLIT_MIN = 5;
-
-    private static final int SPLIT_PART_MIN = 2;
-
     /** Words worth about the same are asked for together: so many steps to a nat. It keeps the query small. */
     private static final int STEPS = 2;
 
     private final ActQuery query;
     private final Sight sight;
     private final List<Part> parts;
-    private final Map<Wanted, List<Accepted>> meant;
+    private final Map<Wanted, List<MeantWord>> meant;
     private final Rarities rarities;
 
     /** Asks the cluster for words and counts. */
@@ -62,7 +56,7 @@ final class Candidates {
     }
 
     /** Words of the index that a word of the question was taken for. */
-    List<Accepted> near(String word) {
+    List<MeantWord> near(String word) {
         return meant.getOrDefault(new Wanted(word, Purpose.NEAR), List.of());
     }
 
@@ -77,7 +71,7 @@ final class Candidates {
         }
         var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
         if (!number.isEmpty()) {
-            words.should(Queries.worth(NUMBER_GAIN, Queries.term(ActEntry.NUMBER, number)));
+            words.should(Queries.worth(ActScore.SAME_NUMBER_GAIN, Queries.term(ActEntry.NUMBER, number)));
         }
         var acts = Visibility.of(ActEntry.TYPE, sight)
                 .must(words.build().toQuery())
@@ -101,9 +95,9 @@ final class Candidates {
         double rare = rarities.of(part);
         var bySteps = new TreeMap<Long, List<String>>();
         for (var word : meant.getOrDefault(part.wanted(), List.of())) {
-            double value = rare * word.fit().share() - word.fit().cost() + ActScore.FOUND_GAIN;
+            double value = word.value(rare, part.role());
             if (value > 0) {
-                long steps = Math.round((value + unaskedCost(part)) * STEPS);
+                long steps = Math.round(value * STEPS);
                 bySteps.computeIfAbsent(steps, _ -> new ArrayList<>()).add(word.word());
             }
         }
@@ -118,18 +112,14 @@ final class Candidates {
 
     /** One word of the question that the act may hold as two. */
     private static List<Query> split(Part part, double rare) {
-        var word = part.word();
-        var ways = new ArrayList<Query>();
-        for (int i = SPLIT_PART_MIN; word.length() >= SPLIT_MIN && i <= word.length() - SPLIT_PART_MIN; i++) {
-            var first = Queries.term(part.field(), word.substring(0, i));
-            var second = Queries.term(part.field(), word.substring(i));
-            var both = Query.of(query -> query.bool(bool -> bool.filter(first, second)));
-            ways.add(Queries.worth(rare + ActScore.FOUND_GAIN + unaskedCost(part), both));
-        }
-        return ways;
+        double value = MeantWord.valueOfTwo(rare, part.role());
+        return WordPair.of(part.word()).stream()
+                .map(pair -> Queries.worth(value, both(part.field(), pair)))
+                .toList();
     }
 
-    private static double unaskedCost(Part part) {
-        return part.role() == AskedRole.NAME ? ActScore.UNASKED_COST : 0;
+    private static Query both(String field, WordPair pair) {
+        return Query.of(query ->
+                query.bool(bool -> bool.filter(Queries.term(field, pair.first()), Queries.term(field, pair.second()))));
     }
 }

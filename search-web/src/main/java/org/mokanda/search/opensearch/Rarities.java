@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mokanda.core.search.ActScore;
-import org.mokanda.search.opensearch.Vocabulary.Accepted;
+import org.mokanda.core.search.MeantWord;
+import org.mokanda.core.search.Rarity;
 import org.mokanda.search.opensearch.Vocabulary.Wanted;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
@@ -14,12 +14,6 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * All are counted in one journey. One question, one thread.
  */
 final class Rarities {
-    /** Rarity of one and of two letters, whatever begins with them. */
-    private static final double INITIAL_MAX = 2.5;
-
-    private static final double SYLLABLE_MAX = 4;
-    private static final double MIN = 0.5;
-
     /** Spellings this near count as one name. */
     private static final double CLUSTER_COST = 1.7;
 
@@ -32,7 +26,7 @@ final class Rarities {
      * @param visible all acts that may be seen
      * @param meant words of the index that each part may stand for
      */
-    static Rarities of(List<Part> parts, Map<Wanted, List<Accepted>> meant, Searches searches, Query visible) {
+    static Rarities of(List<Part> parts, Map<Wanted, List<MeantWord>> meant, Searches searches, Query visible) {
         if (parts.isEmpty()) {
             return new Rarities();
         }
@@ -49,13 +43,13 @@ final class Rarities {
         var rarities = new Rarities();
         long acts = counted.next();
         for (var part : parts) {
-            double rarity = limited(part, rarity(acts, counted.next()));
+            double rarity = rarity(part, acts, (double) counted.next());
             if (part.mayBePlace()) {
                 long atPlace = counted.next();
                 boolean isName = counted.next() > 0;
                 // A word that is no name but a place is as rare as the place: an act of elsewhere must not be lost for
                 // it.
-                rarity = atPlace == 0 || isName ? rarity : Math.min(rarity, rarity(acts, atPlace));
+                rarity = atPlace == 0 || isName ? rarity : Math.min(rarity, Rarity.of(acts, (double) atPlace));
             }
             rarities.ofPart.put(part, rarity);
             rarities.ofWord.merge(part.word(), rarity, Math::max);
@@ -63,27 +57,23 @@ final class Rarities {
         return rarities;
     }
 
-    private static List<String> cluster(List<Accepted> accepted) {
+    private static List<String> cluster(List<MeantWord> accepted) {
         return accepted.stream()
                 .filter(word -> word.fit().share() == 1 && word.fit().cost() <= CLUSTER_COST)
-                .map(Accepted::word)
+                .map(MeantWord::word)
                 .toList();
     }
 
-    private static double rarity(long acts, long bearers) {
-        return Math.max(MIN, Math.log((acts + ActScore.ACTS_BESIDE) / (bearers + 0.5)));
-    }
-
-    private static double limited(Part part, double rarity) {
-        return !part.isShort() ? rarity : Math.min(part.word().length() == 1 ? INITIAL_MAX : SYLLABLE_MAX, rarity);
+    private static double rarity(Part part, long acts, double bearers) {
+        return part.isShort() ? Rarity.ofShort(part.word(), acts, bearers) : Rarity.of(acts, bearers);
     }
 
     double of(Part part) {
-        return ofPart.getOrDefault(part, MIN);
+        return ofPart.getOrDefault(part, Rarity.MIN);
     }
 
     /** Of a word in any role. */
     double of(String word) {
-        return ofWord.getOrDefault(word, MIN);
+        return ofWord.getOrDefault(word, Rarity.MIN);
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.AskedRole;
+import org.mokanda.core.search.MeantWord;
 import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.Suggestion;
-import org.mokanda.search.opensearch.Vocabulary.Accepted;
 
 /**
  * Did you mean: near spellings that many acts bear, of words that hardly any bears. Acts that the asker may not see bear nothing (I6).
@@ -33,7 +33,7 @@ final class Spelling {
     }
 
     /** @param near words of the index that a word of the question may mean, as they were found for it */
-    List<Suggestion> suggestions(QuestionWords asked, Function<String, List<Accepted>> near) {
+    List<Suggestion> suggestions(QuestionWords asked, Function<String, List<MeantWord>> near) {
         var suggestions = new ArrayList<Suggestion>();
         for (int i = 0; i < asked.count() && suggestions.size() < Suggestion.MAX; i++) {
             var word = asked.word(i);
@@ -45,10 +45,10 @@ final class Spelling {
         return suggestions;
     }
 
-    private Optional<String> better(String word, AskedRole role, List<Accepted> near) {
+    private Optional<String> better(String word, AskedRole role, List<MeantWord> near) {
         var others = near.stream()
                 .filter(other -> Suggestion.isOther(word, other.word(), other.fit()))
-                .map(Accepted::word)
+                .map(MeantWord::word)
                 .toList();
         if (others.isEmpty()) {
             return Optional.empty();

@@ -2,7 +2,6 @@ package org.mokanda.search.opensearch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mokanda.core.name.DeletionNeighbourhood;
+import org.mokanda.core.search.MeantWord;
 import org.mokanda.core.search.WordFit;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
@@ -19,37 +19,14 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * looked at (design, decision 9): by what is left of their sounds ({@link DeletionNeighbourhood}), then by how well they fit.
  */
 final class Vocabulary {
-    /** Most words of the index that one word of a question is taken for; the best fitting are kept. */
-    private static final int ACCEPTED_MAX = 256;
-
     /** Most words that are looked at because they are near, because they begin alike, and behind an initial (I11). */
     private static final int NEAR_MAX = 1000;
 
     private static final int BEGUN_MAX = 400;
     private static final int INITIAL_MAX = 2000;
 
-    /** Sounds by which two words written as one may differ: there is more to know them by. */
-    private static final int GLUED_LOST = 1;
-
-    /** Fewest letters of what is left of a cut word. */
-    private static final int CUT_MIN = 4;
-
-    /**
-     * An act is found by the best spelt of its words; what part of the misspelling that is still taken for meant is worth looking for.
-     */
-    private static final double STRICTNESS = 0.66;
-
     private final Searches searches;
     private final WordFit fit;
-
-    /** A word of the index that may be the one meant. */
-    record Accepted(String word, WordFit.Fit fit) {
-        /** No words of people (I7). */
-        @Override
-        public String toString() {
-            return "Accepted[" + fit + "]";
-        }
-    }
 
     /** Why a word is looked up. */
     enum Purpose {
@@ -77,7 +54,7 @@ final class Vocabulary {
     }
 
     /** For each word those it may mean, best fitting first; all are asked for at once. */
-    Map<Wanted, List<Accepted>> lookUp(Collection<Wanted> wanted) {
+    Map<Wanted, List<MeantWord>> lookUp(Collection<Wanted> wanted) {
         var queries = new ArrayList<Searches.Find>();
         var owners = new ArrayList<Wanted>();
         for (var each : new LinkedHashSet<>(wanted)) {
@@ -91,7 +68,7 @@ final class Vocabulary {
         for (int i = 0; i < owners.size(); i++) {
             found.computeIfAbsent(owners.get(i), _ -> new HashSet<>()).addAll(answers.get(i));
         }
-        var accepted = new HashMap<Wanted, List<Accepted>>();
+        var accepted = new HashMap<Wanted, List<MeantWord>>();
         found.forEach((each, words) -> accepted.put(each, accepted(each, words)));
         return accepted;
     }
@@ -100,7 +77,7 @@ final class Vocabulary {
         var word = wanted.word();
         return switch (wanted.purpose()) {
             case NEAR -> List.of(near(word, DeletionNeighbourhood.LOST_MAX), begun(word, BEGUN_MAX));
-            case WHOLE -> List.of(near(word, GLUED_LOST));
+            case WHOLE -> List.of(near(word, DeletionNeighbourhood.LOST_OF_TWO_MAX));
             case BEGINNING -> List.of(begun(word, INITIAL_MAX));
             case ITSELF -> List.of();
         };
@@ -121,23 +98,16 @@ final class Vocabulary {
                 max);
     }
 
-    private List<Accepted> accepted(Wanted wanted, Set<String> found) {
+    private List<MeantWord> accepted(Wanted wanted, Set<String> found) {
         var asked = wanted.word();
         if (wanted.purpose() == Purpose.NEAR) {
-            for (int length = CUT_MIN; length < asked.length(); length++) {
+            for (int length = WordFit.CUT_MIN; length < asked.length(); length++) {
                 found.add(asked.substring(0, length));
             }
         }
-        var accepted = new ArrayList<Accepted>();
-        for (var word : new TreeSet<>(found)) {
-            var fitting = fit.ofMany(asked, word, STRICTNESS);
-            if (wanted.purpose() == Purpose.WHOLE ? fitting.share() == 1 : fitting.share() > 0) {
-                accepted.add(new Accepted(word, fitting));
-            }
-        }
-        accepted.sort(Comparator.<Accepted>comparingDouble(
-                        each -> each.fit().cost() - 6 * each.fit().share())
-                .thenComparing(Accepted::word));
-        return List.copyOf(accepted.subList(0, Math.min(ACCEPTED_MAX, accepted.size())));
+        var meant = MeantWord.among(new TreeSet<>(found), asked, fit);
+        return wanted.purpose() == Purpose.WHOLE
+                ? meant.stream().filter(word -> word.fit().share() == 1).toList()
+                : meant;
     }
 }

@@ -129,7 +129,7 @@ final class ContentSearch {
         ignored(answer, request);
         var found = new ArrayList<Json>();
         var more = new ArrayList<Json>();
-        for (var hit : hits.subList(from, to)) {
+        for (var hit : ofManifests(hits.subList(from, to))) {
             hit.runs().forEach(run -> annotate(request, server, hit.page(), run, found, more));
         }
         answer.with("items", Json.list(found));
@@ -144,15 +144,19 @@ final class ContentSearch {
         return answer.build();
     }
 
-    /** Up to one more than the answer tells of, without pages that people rejected: no manifest has them. */
+    /** Up to one more than the answer tells of. */
     private List<PageHit> hits(Request request) {
         if (!request.isForText() || request.page() > ANSWERS_MAX) {
             return List.of();
         }
         int limit = Math.min(request.page() * PAGES_EACH + 1, ANSWERS_MAX * PAGES_EACH);
-        var query = new PageQuery(TextQuestion.parse(request.q()), request.scope());
+        return index.pages(new PageQuery(TextQuestion.parse(request.q()), request.scope()), viewer.sight(), limit);
+    }
+
+    /** Without pages that people rejected: no manifest has them. An answer tells of fewer then, so that the next one begins where it ended. */
+    private List<PageHit> ofManifests(List<PageHit> hits) {
         Map<RegisterId, PageArrangement> arrangements = new HashMap<>();
-        return index.pages(query, viewer.sight(), limit).stream()
+        return hits.stream()
                 .filter(hit -> arrangements
                         .computeIfAbsent(hit.page().register(), catalogue.arrangements()::current)
                         .rejection(hit.page().number())

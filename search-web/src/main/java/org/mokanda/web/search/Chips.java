@@ -85,7 +85,7 @@ class Chips {
         return wording.text("chip." + name.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    /** Facets by which the answer can be narrowed: those with two values, or with a chosen one. */
+    /** Facets by which the answer can be narrowed: those with two values, or with a chosen one, by which something is found. */
     List<Group> groups(ActCounts counts) {
         return Stream.of(Facet.values())
                 .map(facet -> new Group(
@@ -96,6 +96,7 @@ class Chips {
                                 .toList()))
                 .filter(group ->
                         group.choices().size() > 1 || group.choices().stream().anyMatch(Choice::chosen))
+                .filter(group -> group.choices().stream().anyMatch(choice -> choice.acts() > 0))
                 .toList();
     }
 

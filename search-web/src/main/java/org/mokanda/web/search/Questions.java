@@ -57,16 +57,16 @@ public final class Questions {
         }
     }
 
-    /** Other questions about acts, the last one first, at most {@code limit}. */
+    /** Other questions about acts, the last one first, each once, at most {@code limit}. */
     synchronized List<Kept> others(String id, int limit) {
-        return byId.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(id))
-                .filter(entry -> entry.getValue().target() == Question.Target.ACTS
-                        && !entry.getValue().isEmpty())
-                .map(entry -> new Kept(entry.getKey(), entry.getValue()))
-                .toList()
-                .reversed()
-                .stream()
+        var others = new LinkedHashMap<Question, Kept>();
+        byId.forEach((each, question) -> {
+            if (question.target() == Question.Target.ACTS && !question.isEmpty()) {
+                others.putLast(question, new Kept(each, question));
+            }
+        });
+        others.remove(byId.get(id));
+        return others.values().stream().toList().reversed().stream()
                 .limit(limit)
                 .toList();
     }

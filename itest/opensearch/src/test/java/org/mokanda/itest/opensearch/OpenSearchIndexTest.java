@@ -166,16 +166,20 @@ class OpenSearchIndexTest extends SearchIndexContract {
     @Test
     @Tag("I4")
     void theIndexOfAnotherArchiveIsLeftAlone() {
-        try (var stranger = open(prefix, "another archive")) {
-            assertEquals("index.of-others", failureOf(stranger::position));
-            assertEquals("index.of-others", failureOf(() -> found(stranger, "Tshala")));
+        try (var ours = open(prefix, ARCHIVE);
+                var theirs = open(prefix, "another archive")) {
+            apply(ours, 1, 1, "Tshala");
+            assertEquals("index.of-others", failureOf(theirs::position));
+            assertEquals("index.of-others", failureOf(() -> found(theirs, "Tshala")));
         }
     }
 
     @Test
     void oneProcessWritesAndAnotherSearches() {
-        try (var reader = open(prefix, ARCHIVE)) {
-            assertEquals(1, found(reader, "Tshala Mukendi 1957 naissance"));
+        try (var writer = open(prefix, ARCHIVE);
+                var reader = open(prefix, ARCHIVE)) {
+            apply(writer, 1, 5, "Tshala");
+            assertEquals(5, found(reader, "Tshala 1957 naissance"));
             assertEquals("index.read-only", failureOf(() -> reader.apply(List.of(), List.of(), List.of(), 6)));
             assertEquals("index.read-only", failureOf(reader::beside));
             assertEquals(5, reader.position());
