@@ -1,10 +1,13 @@
 package org.mokanda.ingest.recognise;
 
 import com.sun.jna.Pointer;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLStreamException;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.TessAPI;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.GreyPage;
@@ -25,6 +28,12 @@ public final class TesseractRecogniser implements Recogniser {
     private static final int SIDE_MAX = 32_000;
 
     private static final int RESOLUTION_UNKNOWN = 0;
+
+    /** What the network held possible at each of its steps comes with the words; 2 would be its own, poorer choice of letters. */
+    private static final String CHOICES_OF_STEPS = "1";
+
+    /** A page with more is no page of words; their choices take some 6 kB each (I11). */
+    private static final int WORDS_WITH_CHOICES_MAX = 10_000;
 
     private final TessAPI api;
     private final TessBaseAPI handle;
@@ -52,6 +61,7 @@ public final class TesseractRecogniser implements Recogniser {
                         language);
             }
             api.TessBaseAPISetPageSegMode(handle, PAGE_SEGMENTATION_AUTO);
+            api.TessBaseAPISetVariable(handle, "lstm_choice_mode", CHOICES_OF_STEPS);
             return new TesseractRecogniser(api, handle, "tesseract " + api.TessVersion() + " " + language);
         } catch (LinkageError e) {
             throw new MokandaException(FailureKind.ENVIRONMENT, "ocr.no-engine", "libtesseract 5 is missing", e);
@@ -70,14 +80,32 @@ public final class TesseractRecogniser implements Recogniser {
             if (api.TessBaseAPIRecognize(handle, null) != 0) {
                 throw new IllegalStateException("Tesseract gave up"); // which is not the same as a page without words
             }
-            return TesseractTsv.read(tsv(), Math.max(1, factor), page.width(), page.height(), engine);
+            var tsv = text(api.TessBaseAPIGetTsvText(handle, 0));
+            return TesseractTsv.read(tsv, choices(tsv), Math.max(1, factor), page.width(), page.height(), engine);
         } finally {
             api.TessBaseAPIClear(handle);
         }
     }
 
-    private String tsv() {
-        Pointer text = api.TessBaseAPIGetTsvText(handle, 0);
+    /** What else doubtful words may be; a page is not lost for guesses that do not come. */
+    private WordChoices choices(String tsv) {
+        if (TesseractTsv.words(tsv) > WORDS_WITH_CHOICES_MAX) {
+            return WordChoices.NONE;
+        }
+        Pointer hocr = api.TessBaseAPIGetHOCRText(handle, 0);
+        if (hocr == null) {
+            return WordChoices.NONE;
+        }
+        try {
+            return WordChoices.read(new NativeText(hocr));
+        } catch (XMLStreamException _) {
+            return WordChoices.NONE;
+        } finally {
+            api.TessDeleteText(hocr);
+        }
+    }
+
+    private String text(@Nullable Pointer text) {
         if (text == null) {
             return "";
         }
@@ -85,6 +113,34 @@ public final class TesseractRecogniser implements Recogniser {
             return text.getString(0, StandardCharsets.UTF_8.name());
         } finally {
             api.TessDeleteText(text);
+        }
+    }
+
+    /** A text in the library's memory: with the choices of all letters it has megabytes, too many to copy. */
+    private static final class NativeText extends InputStream {
+        private final Pointer text;
+        private final long length;
+        private long position;
+
+        NativeText(Pointer text) {
+            this.text = text;
+            this.length = text.indexOf(0, (byte) 0);
+        }
+
+        @Override
+        public int read() {
+            return position < length ? text.getByte(position++) & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) {
+            int given = (int) Math.min(count, length - position);
+            if (given == 0) {
+                return count == 0 ? 0 : -1;
+            }
+            text.read(position, bytes, offset, given);
+            position += given;
+            return given;
         }
     }
 

@@ -16,6 +16,7 @@ import org.mokanda.core.reading.Word;
 final class TesseractTsv {
     private static final int COLUMNS = 12;
 
+    private final WordChoices choices;
     private final int factor;
     private final int width;
     private final int height;
@@ -25,15 +26,21 @@ final class TesseractTsv {
     private @Nullable Box blockBox;
     private @Nullable Box lineBox;
 
-    private TesseractTsv(int factor, int width, int height) {
+    private TesseractTsv(WordChoices choices, int factor, int width, int height) {
+        this.choices = choices;
         this.factor = factor;
         this.width = width;
         this.height = height;
     }
 
+    /** Words in the table. */
+    static long words(String tsv) {
+        return tsv.lines().filter(row -> row.startsWith("5\t")).count();
+    }
+
     /** @param factor pixels of the page for one pixel the recogniser saw */
-    static PageReading read(String tsv, int factor, int width, int height, String engine) {
-        var table = new TesseractTsv(factor, width, height);
+    static PageReading read(String tsv, WordChoices choices, int factor, int width, int height, String engine) {
+        var table = new TesseractTsv(choices, factor, width, height);
         tsv.lines().forEach(table::row);
         table.endBlock();
         return new PageReading(width, height, engine, table.blocks);
@@ -57,7 +64,7 @@ final class TesseractTsv {
                 int confidence = Math.clamp(Math.round(Double.parseDouble(cells[10])), 0, 100);
                 for (var text : cells[11].strip().split("\\s+")) {
                     if (!text.isEmpty()) {
-                        words.add(new Word(text, box(cells), confidence));
+                        words.add(new Word(text, box(cells), confidence, choices.of(place(cells), text)));
                     }
                 }
             }
@@ -80,13 +87,22 @@ final class TesseractTsv {
         lines.clear();
     }
 
+    private static WordChoices.Place place(String[] cells) {
+        return new WordChoices.Place(
+                Integer.parseInt(cells[6]),
+                Integer.parseInt(cells[7]),
+                Integer.parseInt(cells[8]),
+                Integer.parseInt(cells[9]));
+    }
+
     private Box box(String[] cells) {
-        int left = Math.clamp((long) factor * Integer.parseInt(cells[6]), 0, width - 1);
-        int top = Math.clamp((long) factor * Integer.parseInt(cells[7]), 0, height - 1);
+        var place = place(cells);
+        int left = Math.clamp((long) factor * place.left(), 0, width - 1);
+        int top = Math.clamp((long) factor * place.top(), 0, height - 1);
         return new Box(
                 left,
                 top,
-                Math.clamp((long) factor * Integer.parseInt(cells[8]), 1, width - left),
-                Math.clamp((long) factor * Integer.parseInt(cells[9]), 1, height - top));
+                Math.clamp((long) factor * place.width(), 1, width - left),
+                Math.clamp((long) factor * place.height(), 1, height - top));
     }
 }

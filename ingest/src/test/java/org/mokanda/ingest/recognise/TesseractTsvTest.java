@@ -22,7 +22,7 @@ class TesseractTsvTest {
 
     @Test
     void blocksLinesAndWordsKeepTheirOrderAndBoxes() {
-        var reading = TesseractTsv.read(TABLE, 1, 100, 50, "tesseract");
+        var reading = TesseractTsv.read(TABLE, WordChoices.NONE, 1, 100, 50, "tesseract");
         assertEquals("Acte\nn°\n\n12", reading.text());
         assertEquals(96, reading.words().findFirst().orElseThrow().confidence());
         assertEquals(
@@ -32,7 +32,7 @@ class TesseractTsvTest {
 
     @Test
     void boxesNeverLeaveThePageAndScaleBackFromAReducedImage() {
-        var reading = TesseractTsv.read(TABLE, 2, 200, 100, "tesseract");
+        var reading = TesseractTsv.read(TABLE, WordChoices.NONE, 2, 200, 100, "tesseract");
         assertEquals(new Box(160, 80, 40, 20), reading.blocks().getLast().box());
     }
 }
