@@ -75,7 +75,7 @@ final class ActDocument {
     private static final int STANDING_MASK = (1 << STANDING_BITS) - 1;
 
     /** Changes when searches would not understand what was put in before: such an index does not answer any more. */
-    static final String LAYOUT = "6-"
+    static final String LAYOUT = "7-"
             + Integer.toHexString(List.of(
                             FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
@@ -127,7 +127,7 @@ final class ActDocument {
         return ActJson.read(Json.parse(stored.get(ACT)));
     }
 
-    /** With names as they were read before. */
+    /** With names as they may be read otherwise. */
     static IndexedAct indexed(Document stored) {
         var others = Arrays.stream(stored.getValues(OTHER))
                 .flatMap(line -> OtherReading.ofLine(line).stream())

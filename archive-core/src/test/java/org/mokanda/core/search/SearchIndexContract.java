@@ -29,6 +29,7 @@ import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.place.KinshasaCommunes;
+import org.mokanda.core.reading.Alternative;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
@@ -36,6 +37,7 @@ import org.mokanda.core.reading.Word;
 import org.mokanda.core.register.RegisterId;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.LineHit.LineWord;
+import org.mokanda.core.search.OtherReading.Origin;
 
 /** What every search index does, whatever it is made of. */
 public abstract class SearchIndexContract {
@@ -85,12 +87,35 @@ public abstract class SearchIndexContract {
 
     @Test
     @Tag("I5")
+    void aNameThatMayBeReadOtherwiseIsFoundBehindAllActsThatBearItAndSaysSo() {
+        var doubted = birth(30).with(ActField.SURNAME, "Xukumbe").act();
+        var others = List.of(new OtherReading(ActField.SURNAME, "Malonga", Origin.RECOGNISER));
+        var bearer = birth(31).with(ActField.SURNAME, "Malonga");
+        index.apply(List.of(new IndexedAct(doubted, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
+
+        for (var question : List.of("Malonga", "Maloinga")) {
+            var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 5)
+                    .hits();
+            assertEquals(
+                    List.of(31, 30),
+                    hits.stream().map(hit -> hit.act().id().number()).toList(),
+                    question);
+            assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.HeldPossible.class::isInstance), question);
+        }
+        var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        assertEquals(List.of(), numbers(QuestionParser.parse("Malonga"), closed));
+        assertEquals(List.of(31), numbers(QuestionParser.parse("Malong*"), Sight.everything()));
+    }
+
+    @Test
+    @Tag("I5")
     void aNameThatWasReadOtherwiseIsFoundBehindAllActsThatBearIt() {
         var corrected = birth(30)
                 .validated(Map.of(ActField.SURNAME, "Lukombo", ActField.FATHER, "Bilonda"))
                 .act();
-        var others =
-                List.of(new OtherReading(ActField.SURNAME, "Malonga"), new OtherReading(ActField.FATHER, "Kapinga"));
+        var others = List.of(
+                new OtherReading(ActField.SURNAME, "Malonga", Origin.EARLIER),
+                new OtherReading(ActField.FATHER, "Kapinga", Origin.EARLIER));
         var bearer = birth(31).with(ActField.SURNAME, "Malonga").with(ActField.FATHER, "Kapinga");
         index.apply(List.of(new IndexedAct(corrected, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
 
@@ -666,6 +691,34 @@ public abstract class SearchIndexContract {
                         .toList());
     }
 
+    @Test
+    void whatAWordMayBeElseIsFoundAsUncertainBehindWhatWasReadAndBeforeAHand() {
+        var possible = List.of(new Alternative("Lumumba", 30), new Alternative("Lumomba", 3));
+        var another = List.of(new Alternative("Xumuxha", 30));
+        index.apply(
+                List.of(),
+                List.of(),
+                List.of(
+                        new IndexedPage(page(2), hand("Lumumba Lumumba Lumumba Lumumba")),
+                        new IndexedPage(page(3), reading(95, possible, "Xumamha Xumamha Xumamha Xumamha")),
+                        new IndexedPage(page(4), reading(20, another, "Lumumba")),
+                        new IndexedPage(page(5), reading(85, another, "Lumumba"))),
+                6);
+        var hits = pages("Lumumba");
+        assertEquals(
+                List.of(page(5), page(4), page(3), page(2)),
+                hits.stream().map(PageHit::page).toList());
+        assertEquals(
+                List.of(Certainty.SURE, Certainty.DOUBTFUL, Certainty.ALTERNATIVE, Certainty.HAND),
+                hits.stream()
+                        .map(hit -> hit.found().findFirst().orElseThrow().certainty())
+                        .toList());
+        assertEquals("Xumamha", hits.get(2).found().findFirst().orElseThrow().text());
+        assertEquals(List.of(), offered("lumo", Sight.everything()), "nobody is offered a guess");
+        var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        assertEquals(List.of(), index.pages(PageQuery.everywhere("Lumumba"), closed, 10));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Lumumda", "Lumu*", "\"Lumumba Patrice\""})
     void inAHandOnlyTheVeryWordIsFound(String question) {
@@ -866,12 +919,17 @@ public abstract class SearchIndexContract {
 
     /** Lines 100 pixels apart, words 100 pixels apart, of this confidence. */
     protected static PageReading reading(int confidence, String... texts) {
+        return reading(confidence, List.of(), texts);
+    }
+
+    /** The same where each word may be any of these. */
+    private static PageReading reading(int confidence, List<Alternative> alternatives, String... texts) {
         var lines = new ArrayList<Line>();
         for (int y = 0; y < texts.length; y++) {
             var words = new ArrayList<Word>();
             var parts = texts[y].split(" ");
             for (int x = 0; x < parts.length; x++) {
-                words.add(new Word(parts[x], new Box(x * 100, y * 100, 90, 40), confidence));
+                words.add(new Word(parts[x], new Box(x * 100, y * 100, 90, 40), confidence, alternatives));
             }
             lines.add(new Line(new Box(0, y * 100, 1000, 40), words));
         }
