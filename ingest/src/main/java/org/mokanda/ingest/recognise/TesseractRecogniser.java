@@ -3,11 +3,10 @@ package org.mokanda.ingest.recognise;
 import com.sun.jna.Pointer;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.stream.XMLStreamException;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.TessAPI;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.reading.GreyPage;
@@ -29,8 +28,15 @@ public final class TesseractRecogniser implements Recogniser {
 
     private static final int RESOLUTION_UNKNOWN = 0;
 
-    /** What the network held possible at each of its steps comes with the words; 2 would be its own, poorer choice of letters. */
+    private static final String CHOICES = "lstm_choice_mode";
+
+    private static final String NO_CHOICES = "0";
+
+    /** What the network held possible at each of its steps comes with the words. */
     private static final String CHOICES_OF_STEPS = "1";
+
+    /** Rounds in which the library looks for letters of its own choice, an eighth of the time of a reading; nobody asks for these. */
+    private static final String CHOICE_ROUNDS = "lstm_choice_iterations";
 
     /** A page with more is no page of words; their choices take some 6 kB each (I11). */
     private static final int WORDS_WITH_CHOICES_MAX = 10_000;
@@ -61,7 +67,8 @@ public final class TesseractRecogniser implements Recogniser {
                         language);
             }
             api.TessBaseAPISetPageSegMode(handle, PAGE_SEGMENTATION_AUTO);
-            api.TessBaseAPISetVariable(handle, "lstm_choice_mode", CHOICES_OF_STEPS);
+            api.TessBaseAPISetVariable(handle, CHOICES, CHOICES_OF_STEPS);
+            api.TessBaseAPISetVariable(handle, CHOICE_ROUNDS, "0");
             return new TesseractRecogniser(api, handle, "tesseract " + api.TessVersion() + " " + language);
         } catch (LinkageError e) {
             throw new MokandaException(FailureKind.ENVIRONMENT, "ocr.no-engine", "libtesseract 5 is missing", e);
@@ -80,39 +87,42 @@ public final class TesseractRecogniser implements Recogniser {
             if (api.TessBaseAPIRecognize(handle, null) != 0) {
                 throw new IllegalStateException("Tesseract gave up"); // which is not the same as a page without words
             }
-            var tsv = text(api.TessBaseAPIGetTsvText(handle, 0));
-            return TesseractTsv.read(tsv, choices(tsv), Math.max(1, factor), page.width(), page.height(), engine);
+            return read(Math.max(1, factor), page);
         } finally {
             api.TessBaseAPIClear(handle);
         }
     }
 
-    /** What else doubtful words may be; a page is not lost for guesses that do not come. */
-    private WordChoices choices(String tsv) {
-        if (TesseractTsv.words(tsv) > WORDS_WITH_CHOICES_MAX) {
-            return WordChoices.NONE;
-        }
+    private PageReading read(int factor, GreyPage page) {
+        api.TessBaseAPISetVariable(handle, CHOICES, hasTooManyWords() ? NO_CHOICES : CHOICES_OF_STEPS);
         Pointer hocr = api.TessBaseAPIGetHOCRText(handle, 0);
         if (hocr == null) {
-            return WordChoices.NONE;
+            return new PageReading(page.width(), page.height(), engine, List.of());
         }
         try {
-            return WordChoices.read(new NativeText(hocr));
-        } catch (XMLStreamException _) {
-            return WordChoices.NONE;
+            return TesseractHocr.read(new NativeText(hocr), factor, page.width(), page.height(), engine);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("Tesseract wrote no hOCR", e);
         } finally {
             api.TessDeleteText(hocr);
+            api.TessBaseAPISetVariable(handle, CHOICES, CHOICES_OF_STEPS);
         }
     }
 
-    private String text(@Nullable Pointer text) {
-        if (text == null) {
-            return "";
+    private boolean hasTooManyWords() {
+        var confidences = api.TessBaseAPIAllWordConfidences(handle);
+        if (confidences == null) {
+            return false;
         }
+        var numbers = confidences.getPointer(); // of the words, then -1
         try {
-            return text.getString(0, StandardCharsets.UTF_8.name());
+            int count = 0;
+            while (count <= WORDS_WITH_CHOICES_MAX && numbers.getInt((long) Integer.BYTES * count) >= 0) {
+                count++;
+            }
+            return count > WORDS_WITH_CHOICES_MAX;
         } finally {
-            api.TessDeleteText(text);
+            api.TessDeleteIntArray(numbers.getByteBuffer(0, Integer.BYTES).asIntBuffer());
         }
     }
 

@@ -99,7 +99,9 @@ public final class AlternativesMeasurement {
                 "| %s | %d | %d | %d | %d, %d | %d, %d | %d, %d | %d, %d | %d, %d | %d |%n",
                 kind,
                 count(pages, reading -> reading.words()),
-                count(pages, reading -> reading.words().filter(word -> word.confidence() < WordChoices.DOUBTED_BELOW)),
+                count(
+                        pages,
+                        reading -> reading.words().filter(word -> word.confidence() < TesseractHocr.DOUBTED_BELOW)),
                 count(pages, reading -> reading.words().flatMap(word -> word.alternatives().stream())),
                 kilobytes(pages, AltoXml::write),
                 kilobytes(pages, reading -> AltoXml.write(plain(reading))),

@@ -35,7 +35,7 @@ class TesseractRecogniserTest {
                     .filter(word -> !word.alternatives().isEmpty())
                     .toList();
             assertTrue(doubted.size() >= 2, () -> "of " + reading.text());
-            assertTrue(doubted.stream().allMatch(word -> word.confidence() <= WordChoices.DOUBTED_BELOW));
+            assertTrue(doubted.stream().allMatch(word -> word.confidence() < TesseractHocr.DOUBTED_BELOW));
             for (var word : doubted) {
                 var told = new HashSet<>(word.alternatives().stream()
                         .map(Alternative::text)
