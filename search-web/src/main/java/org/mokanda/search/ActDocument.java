@@ -115,7 +115,7 @@ final class ActDocument {
         return ActJson.read(Json.parse(stored.get(ACT)));
     }
 
-    /** With names as they were read before. */
+    /** With names as they may be read otherwise. */
     static IndexedAct indexed(Document stored) {
         var others = Arrays.stream(stored.getValues(OTHER))
                 .flatMap(line -> OtherReading.ofLine(line).stream())

@@ -1,17 +1,21 @@
 package org.mokanda.search;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.core.failure.FailureKind;
 import org.mokanda.core.failure.MokandaException;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.IndexedPage;
 import org.mokanda.core.search.OtherReading;
@@ -38,16 +42,29 @@ record IndexSource(Catalogue catalogue, Function<PageId, Optional<PageReading>> 
                     .flatMap(act -> read(act, () -> catalogue.acts().find(act)).stream())
                     .toList();
         }
-        return found.stream().map(this::indexed).toList();
+        var words = new HashMap<PageId, List<Word>>();
+        return found.stream().map(act -> indexed(act, words)).toList();
     }
 
-    /** Only what was revised again was ever read otherwise: few acts are asked about one by one. */
-    private IndexedAct indexed(CivilAct act) {
-        if (act.revision() < 2) {
-            return new IndexedAct(act);
-        }
-        var history = read(act.id(), () -> Optional.of(catalogue.acts().history(act.id())));
-        return new IndexedAct(act, OtherReading.of(act, history.orElse(List.of())));
+    /**
+     * Only what was revised again was ever read otherwise by people: few acts are asked about one by one.
+     *
+     * @param words of the pages that were looked at already: several acts stand on one
+     */
+    private IndexedAct indexed(CivilAct act, Map<PageId, List<Word>> words) {
+        var history = act.revision() < 2
+                ? List.<Acts.Revision>of()
+                : read(act.id(), () -> Optional.of(catalogue.acts().history(act.id())))
+                        .orElse(List.of());
+        return new IndexedAct(act, OtherReading.of(act, history, page -> words.computeIfAbsent(page, this::doubtful)));
+    }
+
+    /** The words of a page that may be others. */
+    private List<Word> doubtful(PageId page) {
+        return read(page, () -> readings.apply(page)).stream()
+                .flatMap(PageReading::words)
+                .filter(word -> !word.alternatives().isEmpty())
+                .toList();
     }
 
     /** @return those of them that were read */

@@ -16,6 +16,7 @@ public record MatchText(String key, Object... arguments) {
             case MatchReason.NameMatch(var asked, var found, var field, var nearness) ->
                 new MatchText("why." + nearness(nearness) + "." + role(field), asked, found);
             case MatchReason.ReadOtherwise(var reading) -> new MatchText("why.read-otherwise", reading);
+            case MatchReason.HeldPossible(var reading) -> new MatchText("why.held-possible", reading);
             case MatchReason.YearMatch(var difference) when difference == 0 -> new MatchText("why.same-year");
             case MatchReason.YearMatch(var difference) ->
                 new MatchText("why.year", (difference > 0 ? "+" : "\u2212") + Math.abs(difference));

@@ -1,6 +1,7 @@
 package org.mokanda.search;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -28,6 +29,9 @@ final class PageDocument {
     /** Those of them that are sure, which weigh more. */
     static final String SURE = "text-sure";
 
+    /** What words may be else than they were read. */
+    static final String ALTERNATIVE = "text-alternative";
+
     /** What a machine made of a hand. */
     static final String HAND = "text-hand";
 
@@ -38,6 +42,8 @@ final class PageDocument {
 
     private static final FieldType PLACED = words(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     private static final FieldType COUNTED = words(IndexOptions.DOCS_AND_FREQS);
+    /** However often it may stand there, it is no likelier. */
+    private static final FieldType PRESENT = words(IndexOptions.DOCS);
 
     private PageDocument() {}
 
@@ -65,10 +71,12 @@ final class PageDocument {
     private static void addWords(Document document, PageText text) {
         var print = new ArrayList<PlacedWord>();
         var sure = new ArrayList<PlacedWord>();
+        var alternatives = new LinkedHashSet<String>();
         var hand = new ArrayList<PlacedWord>();
         for (var line : text.lines()) {
             int step = line.beginsBlock() ? BLOCK_GAP : 1;
             for (var word : line.words()) {
+                alternatives.addAll(word.alternatives());
                 for (var part : TextWords.of(word.text())) {
                     if (word.certainty() == Certainty.HAND) {
                         hand.add(new PlacedWord(part, 1));
@@ -84,6 +92,11 @@ final class PageDocument {
         }
         add(document, TEXT, print, PLACED);
         add(document, SURE, sure, COUNTED);
+        add(
+                document,
+                ALTERNATIVE,
+                alternatives.stream().map(word -> new PlacedWord(word, 1)).toList(),
+                PRESENT);
         add(document, HAND, hand, COUNTED);
     }
 

@@ -31,12 +31,13 @@ import org.mokanda.core.search.TextQuestion.Word;
 final class PageSearch {
     /**
      * What a word counts by how sure it is. A word's frequency on a page makes at most 2.2 times of one that stands there once
-     * (BM25 without lengths), so that no number of less sure ones outweighs a surer one.
+     * (BM25 without lengths), so that no number of less sure ones outweighs a surer one; how often a word may stand there as an alternative is not counted.
      */
     private static final float SURE = 1;
 
     private static final float DOUBTFUL = 0.45f;
-    private static final float HAND = 0.2f;
+    private static final float ALTERNATIVE = 0.42f;
+    private static final float HAND = 0.19f;
 
     private PageSearch() {}
 
@@ -94,6 +95,7 @@ final class PageSearch {
         var ways = new BlendedTermQuery.Builder();
         ways.setRewriteMethod(BlendedTermQuery.DISJUNCTION_MAX_REWRITE);
         add(ways, PageDocument.HAND, text, HAND, reader);
+        add(ways, PageDocument.ALTERNATIVE, text, ALTERNATIVE, reader);
         for (var spelling : misspelt.of(text)) {
             add(ways, PageDocument.SURE, spelling.text(), SURE * spelling.weight(), reader);
             add(ways, PageDocument.TEXT, spelling.text(), DOUBTFUL * spelling.weight(), reader);

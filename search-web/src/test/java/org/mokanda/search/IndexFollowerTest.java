@@ -100,6 +100,39 @@ class IndexFollowerTest {
         }
     }
 
+    @Test
+    @Tag("I4")
+    void anActIsFoundByWhatTheRecogniserHeldPossibleUntilAPersonAnswersForTheName() {
+        ReadPages.in(catalogue, "Tshala");
+        var act = catalogue.acts().ofRegister(SampleActs.REGISTER).getFirst();
+        for (int made = 0; made < 2; made++) {
+            try (var follower =
+                    new IndexFollower(catalogue, page -> ReadPages.reading(page, "Tshala", "Nshole"), index)) {
+                follower.catchUp();
+            }
+            assertEquals(List.of(new MatchReason.HeldPossible("Nshole")), held("Nshole"));
+            assertEquals(List.of(), held("Tshala"));
+            index.askAnew();
+        }
+        revise(act, 1, "Tshala");
+        try (var follower = new IndexFollower(catalogue, page -> ReadPages.reading(page, "Tshala", "Nshole"), index)) {
+            follower.catchUp();
+        }
+        assertTrue(index.acts(QuestionParser.parse("Nshole"), Sight.everything(), 10)
+                .hits()
+                .isEmpty());
+    }
+
+    /** Of the one act that is found. */
+    private List<MatchReason> held(String name) {
+        var hits =
+                index.acts(QuestionParser.parse(name), Sight.everything(), 10).hits();
+        assertEquals(1, hits.size());
+        return hits.getFirst().why().stream()
+                .filter(MatchReason.HeldPossible.class::isInstance)
+                .toList();
+    }
+
     private void revise(CivilAct act, int revision, String surname) {
         Map<ActField, FieldValue> fields = Map.of(ActField.SURNAME, new FieldValue.Validated(surname, "anna", null));
         var revised = new CivilAct(act.id(), act.kind(), revision, act.regions(), fields, List.of());

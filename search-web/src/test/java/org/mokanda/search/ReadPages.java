@@ -15,6 +15,7 @@ import org.mokanda.core.page.PageId;
 import org.mokanda.core.page.PageOutcome;
 import org.mokanda.core.page.Region;
 import org.mokanda.core.page.Scan;
+import org.mokanda.core.reading.Alternative;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
@@ -52,13 +53,22 @@ final class ReadPages {
         return new ActProposal(
                 ActKind.BIRTH,
                 List.of(new Region(page, BOX)),
-                Map.of(ActField.SURNAME, new FieldValue.Proposed(surname, surname, null, 90)),
+                Map.of(ActField.SURNAME, new FieldValue.Proposed(surname, surname, new Region(page, BOX), 90)),
                 List.of());
     }
 
     /** What was read on any page. */
     static Optional<PageReading> reading(PageId page) {
-        var line = new Line(BOX, List.of(new Word("écrit", BOX, 90)));
+        return reading(new Word("écrit", BOX, 90));
+    }
+
+    /** A page of one word that may be another one. */
+    static Optional<PageReading> reading(PageId page, String word, String alternative) {
+        return reading(new Word(word, BOX, 70, List.of(new Alternative(alternative, 30))));
+    }
+
+    private static Optional<PageReading> reading(Word word) {
+        var line = new Line(BOX, List.of(word));
         return Optional.of(new PageReading(1000, 1000, "test", List.of(new Block(BOX, List.of(line)))));
     }
 }

@@ -26,6 +26,13 @@ public record Box(int x, int y, int width, int height) {
         return y + height;
     }
 
+    /** Whether the middle of another one lies in this one. */
+    public boolean holdsMiddle(Box other) {
+        int atX = other.x + other.width / 2;
+        int atY = other.y + other.height / 2;
+        return atX >= x && atX < right() && atY >= y && atY < bottom();
+    }
+
     /** How much of two rectangles they share: 0 for nothing, 1 for all. */
     public double overlap(Box other) {
         int wide = Math.min(right(), other.right()) - Math.max(x, other.x);

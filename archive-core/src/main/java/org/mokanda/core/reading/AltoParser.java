@@ -7,6 +7,7 @@ import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.mokanda.core.page.Box;
 
 /** Walks one ALTO document; element names are matched without their namespace, so that ALTO 2 and 3 read too. */
 final class AltoParser {
+    private static final Pattern CONFIDENCE = Pattern.compile(AltoXml.CONFIDENCE + "(\\d(?:\\.\\d{1,9})?)");
+
     private final XMLStreamReader xml;
     private final List<Block> blocks = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
@@ -25,6 +28,8 @@ final class AltoParser {
     private @Nullable Box lineBox;
     private @Nullable String handTag;
     private boolean handwritten;
+    /** Of the one that is being read. */
+    private int wordsOfString;
 
     AltoParser(XMLStreamReader xml) {
         this.xml = xml;
@@ -71,12 +76,14 @@ final class AltoParser {
                 handwritten = isHandwritten(attribute("TAGREFS"));
             }
             case "String" -> word();
+            case "ALTERNATIVE" -> alternative();
             default -> {}
         }
     }
 
     private void end() {
         switch (xml.getLocalName()) {
+            case "String" -> wordsOfString = 0;
             case "TextLine" -> {
                 if (!words.isEmpty()) {
                     lines.add(new Line(
@@ -107,11 +114,29 @@ final class AltoParser {
             throw fault("a word has CONTENT and a box");
         }
         var confidence = attribute("WC");
-        int percent = confidence == null ? 0 : (int) Math.round(100 * decimal(confidence));
+        int percent = confidence == null ? 0 : percent(confidence);
+        wordsOfString = 0;
         for (var part : text.strip().split("\\s+")) {
             if (!part.isEmpty()) {
-                words.add(new Word(part, box, Math.clamp(percent, 0, 100)));
+                wordsOfString++;
+                words.add(new Word(part, box, percent));
             }
+        }
+    }
+
+    /** What else the word may be; one in several words, one of several words and any beyond the bound are left out. */
+    private void alternative() throws XMLStreamException {
+        var purpose = attribute("PURPOSE");
+        var text = xml.getElementText().strip();
+        if (wordsOfString != 1 || text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+            return;
+        }
+        var word = words.getLast();
+        if (word.alternatives().size() < Word.ALTERNATIVES_MAX) {
+            var told = CONFIDENCE.matcher(purpose == null ? "" : purpose);
+            var all = new ArrayList<>(word.alternatives());
+            all.add(new Alternative(text, told.matches() ? percent(told.group(1)) : 0));
+            words.set(words.size() - 1, word.with(all));
         }
     }
 
@@ -153,6 +178,11 @@ final class AltoParser {
         } catch (NumberFormatException e) {
             throw fault("a number expected");
         }
+    }
+
+    /** Of a share of 1. */
+    private int percent(String share) {
+        return (int) Math.clamp(Math.round(100 * decimal(share)), 0L, 100L);
     }
 
     private @Nullable String attribute(String name) {

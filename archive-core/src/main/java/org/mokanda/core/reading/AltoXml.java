@@ -10,7 +10,8 @@ import org.mokanda.core.page.Box;
 
 /**
  * A reading as ALTO 4 (Library of Congress, {@code alto-4-2.xsd}), the form in which it is stored and handed out: pixels,
- * one {@code Page}, words as {@code String} with {@code WC} = confidence / 100, lines judged handwritten with
+ * one {@code Page}, words as {@code String} with {@code WC} = confidence / 100 and what else they may be as {@code ALTERNATIVE}
+ * with {@code PURPOSE="confidence 0.35"}, the schema having no other place for it, lines judged handwritten with
  * {@code TAGREFS} to a tag of that label. What is written reads back as the same
  * reading; characters XML 1.0 cannot hold become U+FFFD. Reading takes ALTO 2 to 4 from any source, follows no DTD and no
  * entity, and is bounded. Threads: stateless.
@@ -21,6 +22,9 @@ public final class AltoXml {
 
     /** Identifier and label of the tag that marks a line judged handwritten. */
     static final String HANDWRITTEN = "handwritten";
+
+    /** Before the confidence of an alternative, in {@code PURPOSE}. */
+    static final String CONFIDENCE = "confidence ";
 
     private static final String NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#";
 
@@ -135,14 +139,34 @@ public final class AltoXml {
             if (number > 0) {
                 xml.writeEmptyElement("SP");
             }
-            xml.writeCharacters("\n");
-            xml.writeEmptyElement("String");
-            xml.writeAttribute("ID", id + "_w" + ++number);
-            writeBox(xml, word.box());
-            xml.writeAttribute("WC", hundredths(word.confidence()));
-            xml.writeAttribute("CONTENT", legal(word.text()));
+            writeWord(xml, word, id + "_w" + ++number);
         }
         xml.writeEndElement();
+    }
+
+    private static void writeWord(XMLStreamWriter xml, Word word, String id) throws XMLStreamException {
+        xml.writeCharacters("\n");
+        if (word.alternatives().isEmpty()) {
+            xml.writeEmptyElement("String");
+            writeReading(xml, word, id);
+            return;
+        }
+        xml.writeStartElement("String");
+        writeReading(xml, word, id);
+        for (var alternative : word.alternatives()) {
+            xml.writeStartElement("ALTERNATIVE");
+            xml.writeAttribute("PURPOSE", CONFIDENCE + hundredths(alternative.confidence()));
+            xml.writeCharacters(legal(alternative.text()));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private static void writeReading(XMLStreamWriter xml, Word word, String id) throws XMLStreamException {
+        xml.writeAttribute("ID", id);
+        writeBox(xml, word.box());
+        xml.writeAttribute("WC", hundredths(word.confidence()));
+        xml.writeAttribute("CONTENT", legal(word.text()));
     }
 
     private static void start(XMLStreamWriter xml, String name) throws XMLStreamException {

@@ -37,7 +37,7 @@ public final class ActScore {
     /** What a person answers for ranks before what a machine read, other things being equal (I5). */
     static final double VALIDATED_GAIN = 0.2;
 
-    /** What was read before and decided otherwise since ranks behind what stands in another act. */
+    /** What was read before and decided otherwise since, or held possible alone, ranks behind what stands in another act. */
     static final double OTHER_READING_COST = 1.0;
 
     /**
@@ -275,7 +275,7 @@ public final class ActScore {
         return switch (word.standing()) {
             case VALIDATED -> VALIDATED_GAIN;
             case PROPOSED -> 0;
-            case OTHER_READING -> -OTHER_READING_COST;
+            case OTHER_READING, ALTERNATIVE -> -OTHER_READING_COST;
         };
     }
 
@@ -375,7 +375,11 @@ public final class ActScore {
         var first = words.get(link.found());
         var match =
                 new MatchReason.NameMatch(String.join(" ", written), String.join(" ", found), first.field(), nearness);
-        return first.isOtherReading() ? List.of(match, new MatchReason.ReadOtherwise(match.found())) : List.of(match);
+        return switch (first.standing()) {
+            case PROPOSED, VALIDATED -> List.of(match);
+            case OTHER_READING -> List.of(match, new MatchReason.ReadOtherwise(match.found()));
+            case ALTERNATIVE -> List.of(match, new MatchReason.HeldPossible(match.found()));
+        };
     }
 
     private boolean isOtherOrder(List<ActWord> words, List<Assignment.Link> links) {

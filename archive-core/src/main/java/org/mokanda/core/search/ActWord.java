@@ -16,11 +16,17 @@ public record ActWord(String written, String folded, ActField field, Standing st
         /** A person answers for it. */
         VALIDATED,
         /** It was read so before, see {@link OtherReading}. */
-        OTHER_READING
+        OTHER_READING,
+        /** The recogniser held it possible, see {@link OtherReading}. */
+        ALTERNATIVE
     }
 
+    /** True for what does not stand in the act. */
     boolean isOtherReading() {
-        return standing == Standing.OTHER_READING;
+        return switch (standing) {
+            case PROPOSED, VALIDATED -> false;
+            case OTHER_READING, ALTERNATIVE -> true;
+        };
     }
 
     boolean isParent() {

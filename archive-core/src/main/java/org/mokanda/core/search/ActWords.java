@@ -49,7 +49,7 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         return of(new IndexedAct(act));
     }
 
-    /** The same with names as they were read before, behind those that stand. */
+    /** The same with names as they may be read otherwise, behind those that stand. */
     public static ActWords of(IndexedAct indexed) {
         var act = indexed.act();
         var words = new ArrayList<ActWord>();
@@ -58,7 +58,13 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
                 add(words, field, value.text(), value.isValidated() ? Standing.VALIDATED : Standing.PROPOSED);
             }
         });
-        indexed.others().forEach(other -> add(words, other.field(), other.text(), Standing.OTHER_READING));
+        for (var other : indexed.others()) {
+            var standing = switch (other.origin()) {
+                case EARLIER -> Standing.OTHER_READING;
+                case RECOGNISER -> Standing.ALTERNATIVE;
+            };
+            add(words, other.field(), other.text(), standing);
+        }
         var event = YEAR.matcher(act.text(ActField.EVENT_DATE));
         int eventYear = event.find() ? Integer.parseInt(event.group(1)) : UNKNOWN_YEAR;
         return new ActWords(

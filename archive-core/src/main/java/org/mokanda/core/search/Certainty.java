@@ -7,6 +7,8 @@ public enum Certainty {
     SURE,
     /** The recogniser itself doubts it. */
     DOUBTFUL,
+    /** It was read as another word, beside which the recogniser held this one possible. */
+    ALTERNATIVE,
     /** Made of a hand by a machine that reads print: mostly not what stands there. */
     HAND;
 

@@ -6,7 +6,7 @@ import org.mokanda.core.act.CivilAct;
 /**
  * An act as it goes into the index.
  *
- * @param others names in it as they were read before; they never outrank what stands (I5)
+ * @param others names in it as they may be read otherwise; they never outrank what stands (I5)
  */
 public record IndexedAct(CivilAct act, List<OtherReading> others) {
     public IndexedAct {

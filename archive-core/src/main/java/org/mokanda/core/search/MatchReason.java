@@ -37,6 +37,19 @@ public sealed interface MatchReason {
         }
     }
 
+    /**
+     * The recogniser held the name before possible; it took it for what stands there, and nobody has looked.
+     *
+     * @param reading as it may be
+     */
+    record HeldPossible(String reading) implements MatchReason {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "HeldPossible";
+        }
+    }
+
     /** @param difference years between question and act: 0 for the same year, positive when the act is later */
     record YearMatch(int difference) implements MatchReason {}
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.search.LineHit.LineWord;
 import org.mokanda.core.search.PageText.TextLine;
@@ -16,7 +18,8 @@ import org.mokanda.core.search.TextQuestion.Word;
 
 /**
  * Finds the words of a question on a page: the second stage, the same for every index. In a hand only the very word counts,
- * as a machine that reads print makes of hands what is near to anything. One thread at a time.
+ * as a machine that reads print makes of hands what is near to anything; so too among what a word may be else, which is looked at when
+ * the word itself is not what was asked for. One thread at a time.
  */
 public final class PageMatch {
     /** Most words of a page that are shown as found (I11). */
@@ -41,6 +44,23 @@ public final class PageMatch {
         }
     }
 
+    /**
+     * What of the question each place answers.
+     *
+     * @param read where the word as read does
+     * @param possible where only what it may be else does
+     */
+    private record Finds(Map<Long, BitSet> read, Map<Long, BitSet> possible) {
+        @Nullable
+        BitSet terms(long place) {
+            return read.getOrDefault(place, possible.get(place));
+        }
+
+        Certainty certainty(long place, Certainty ofWord) {
+            return read.containsKey(place) || !possible.containsKey(place) ? ofWord : Certainty.ALTERNATIVE;
+        }
+    }
+
     /** @return empty when the page has nothing that was asked for, or not all phrases */
     public Optional<PageHit> on(PageId page, PageText text, double score) {
         var tokens = tokens(text);
@@ -56,7 +76,30 @@ public final class PageMatch {
                 return Optional.empty();
             }
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(hit(page, text, score, found));
+        var finds = new Finds(found, possible(text, found));
+        return found.isEmpty() && finds.possible().isEmpty()
+                ? Optional.empty()
+                : Optional.of(hit(page, text, score, finds));
+    }
+
+    private Map<Long, BitSet> possible(PageText text, Map<Long, BitSet> found) {
+        var possible = new HashMap<Long, BitSet>();
+        for (int line = 0; line < text.lines().size(); line++) {
+            var words = text.lines().get(line).words();
+            for (int word = 0; word < words.size(); word++) {
+                var terms = new BitSet();
+                words.get(word).alternatives().forEach(other -> terms.or(verbatim(other)));
+                if (!terms.isEmpty() && !found.containsKey(place(line, word))) {
+                    possible.put(place(line, word), terms);
+                }
+            }
+        }
+        return possible;
+    }
+
+    /** The terms that are this very word. */
+    private BitSet verbatim(String text) {
+        return known.computeIfAbsent("a" + text, _ -> terms(term -> term.equals(new Word(text))));
     }
 
     private static List<Token> tokens(PageText text) {
@@ -75,15 +118,18 @@ public final class PageMatch {
     }
 
     private BitSet terms(Token token) {
-        return known.computeIfAbsent((token.isHand() ? "h" : "p") + token.text(), _ -> {
-            var terms = new BitSet();
-            for (int term = 0; term < question.terms().size(); term++) {
-                if (fits(question.terms().get(term), token)) {
-                    terms.set(term);
-                }
+        return known.computeIfAbsent(
+                (token.isHand() ? "h" : "p") + token.text(), _ -> terms(term -> fits(term, token)));
+    }
+
+    private BitSet terms(Predicate<Term> wanted) {
+        var terms = new BitSet();
+        for (int term = 0; term < question.terms().size(); term++) {
+            if (wanted.test(question.terms().get(term))) {
+                terms.set(term);
             }
-            return terms;
-        });
+        }
+        return terms;
     }
 
     private boolean fits(Term term, Token token) {
@@ -125,16 +171,20 @@ public final class PageMatch {
     }
 
     private static long place(Token token) {
-        return (long) token.line() << 32 | token.word();
+        return place(token.line(), token.word());
     }
 
-    private static PageHit hit(PageId page, PageText text, double score, Map<Long, BitSet> found) {
+    private static long place(int line, int word) {
+        return (long) line << 32 | word;
+    }
+
+    private static PageHit hit(PageId page, PageText text, double score, Finds finds) {
         var lines = new ArrayList<LineHit>();
         var answers = new ArrayList<BitSet>();
         int left = FOUND_MAX;
         for (int line = 0; line < text.lines().size() && left > 0; line++) {
             var answered = new BitSet();
-            var words = words(text.lines().get(line), line, found, answered);
+            var words = words(text.lines().get(line), line, finds, answered);
             if (!answered.isEmpty()) {
                 lines.add(new LineHit(words));
                 answers.add(answered);
@@ -144,15 +194,17 @@ public final class PageMatch {
         return new PageHit(page, score, lines, excerpt(lines, answers));
     }
 
-    private static List<LineWord> words(TextLine line, int at, Map<Long, BitSet> found, BitSet answered) {
+    private static List<LineWord> words(TextLine line, int at, Finds finds, BitSet answered) {
         var words = new ArrayList<LineWord>();
         for (int i = 0; i < line.words().size(); i++) {
             var word = line.words().get(i);
-            var terms = found.get((long) at << 32 | i);
+            var place = place(at, i);
+            var terms = finds.terms(place);
             if (terms != null) {
                 answered.or(terms);
             }
-            words.add(new LineWord(word.text(), word.box(), word.certainty(), terms != null));
+            var certainty = finds.certainty(place, word.certainty());
+            words.add(new LineWord(word.text(), word.box(), certainty, terms != null));
         }
         return words;
     }

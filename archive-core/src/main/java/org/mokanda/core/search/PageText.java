@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
 
 /**
  * A page's words as an index keeps them beside its lists: what excerpts and boxes are made of.
@@ -36,8 +37,17 @@ public record PageText(List<TextLine> lines) {
         }
     }
 
-    /** A word as read, and where it stands. */
-    public record TextWord(String text, Box box, Certainty certainty) {
+    /**
+     * A word as read, and where it stands.
+     *
+     * @param alternatives what it may be else, as {@link TextWords} gives it; of a hand none, which a machine that reads print takes
+     *     for anything
+     */
+    public record TextWord(String text, Box box, Certainty certainty, List<String> alternatives) {
+        public TextWord {
+            alternatives = List.copyOf(alternatives);
+        }
+
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -57,8 +67,7 @@ public record PageText(List<TextLine> lines) {
             for (var line : block.lines()) {
                 var words = line.words().stream()
                         .limit(left)
-                        .map(word -> new TextWord(
-                                word.text(), word.box(), certainty(line.handwritten(), word.confidence() < SURE_FROM)))
+                        .map(word -> word(line.handwritten(), word))
                         .toList();
                 left -= words.size();
                 lines.add(new TextLine(line.handwritten(), begins, words));
@@ -68,11 +77,21 @@ public record PageText(List<TextLine> lines) {
         return new PageText(lines);
     }
 
+    private static TextWord word(boolean isHand, Word word) {
+        var alternatives = word.alternatives().stream()
+                .filter(_ -> !isHand)
+                .flatMap(other -> TextWords.of(other.text()).stream())
+                .distinct()
+                .toList();
+        return new TextWord(word.text(), word.box(), certainty(isHand, word.confidence() < SURE_FROM), alternatives);
+    }
+
     private static Certainty certainty(boolean isHand, boolean isDoubtful) {
         return isHand ? Certainty.HAND : isDoubtful ? Certainty.DOUBTFUL : Certainty.SURE;
     }
 
-    /** For each line its kind, the number of its words, and for each word its text, whether it is doubtful, and its box; numbers of 7 bits a byte. */
+    /** For each line its kind, the number of its words, and for each word its text, whether it is doubtful, its box and what
+     * it may be else; numbers of 7 bits a byte. */
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
@@ -86,6 +105,10 @@ public record PageText(List<TextLine> lines) {
                     number(out, word.box().y());
                     number(out, word.box().width());
                     number(out, word.box().height());
+                    number(out, word.alternatives().size());
+                    for (var alternative : word.alternatives()) {
+                        out.writeUTF(alternative);
+                    }
                 }
             }
         } catch (IOException e) {
@@ -104,11 +127,21 @@ public record PageText(List<TextLine> lines) {
             for (int i = 0; i < count; i++) {
                 var text = in.readUTF();
                 var certainty = certainty((kind & HAND) != 0, in.readBoolean());
-                words.add(new TextWord(text, new Box(number(in), number(in), number(in), number(in)), certainty));
+                var box = new Box(number(in), number(in), number(in), number(in));
+                words.add(new TextWord(text, box, certainty, alternatives(in)));
             }
             lines.add(new TextLine((kind & HAND) != 0, (kind & BLOCK) != 0, words));
         }
         return new PageText(lines);
+    }
+
+    private static List<String> alternatives(DataInputStream in) throws IOException {
+        int count = number(in);
+        var alternatives = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            alternatives.add(in.readUTF());
+        }
+        return alternatives;
     }
 
     private static void number(DataOutputStream out, int value) throws IOException {

@@ -58,6 +58,44 @@ class AltoXmlTest {
     }
 
     @Test
+    void whatElseAWordMayBeIsWrittenAsItsAlternatives() {
+        var box = new Box(10, 20, 30, 40);
+        var word = new Word("Mukendl", box, 70, List.of(new Alternative("Mukendi", 35), new Alternative("M&kendl", 4)));
+        var alto = new String(AltoXml.write(page(word)), StandardCharsets.UTF_8);
+        assertTrue(
+                alto.contains("CONTENT=\"Mukendl\"><ALTERNATIVE PURPOSE=\"confidence 0.35\">Mukendi</ALTERNATIVE>"
+                        + "<ALTERNATIVE PURPOSE=\"confidence 0.04\">M&amp;kendl</ALTERNATIVE></String>"),
+                alto);
+    }
+
+    @Test
+    void alternativesOfOtherProgramsAreReadAsFarAsTheyAreOfOneWord() {
+        var strings = """
+                <String CONTENT='Acte' HPOS='1' VPOS='1' WIDTH='9' HEIGHT='9'><ALTERNATIVE>Arte</ALTERNATIVE>\
+                <ALTERNATIVE PURPOSE='confidence high'> Ante </ALTERNATIVE><ALTERNATIVE>A te</ALTERNATIVE>\
+                <ALTERNATIVE/><ALTERNATIVE>3</ALTERNATIVE><ALTERNATIVE>4</ALTERNATIVE><ALTERNATIVE>5</ALTERNATIVE>\
+                <ALTERNATIVE>6</ALTERNATIVE></String>\
+                <String CONTENT='de naissance' HPOS='1' VPOS='1' WIDTH='9' HEIGHT='9'><ALTERNATIVE>x</ALTERNATIVE></String>\
+                <ALTERNATIVE>nowhere</ALTERNATIVE>""";
+        var alto = "<alto><Layout><Page WIDTH='99' HEIGHT='99'><PrintSpace><TextBlock><TextLine>" + strings
+                + "</TextLine><ALTERNATIVE>nowhere</ALTERNATIVE></TextBlock></PrintSpace></Page></Layout></alto>";
+        var words = AltoXml.read(alto.getBytes(StandardCharsets.UTF_8)).words().toList();
+        assertEquals(
+                List.of("Acte", "de", "naissance"),
+                words.stream().map(Word::text).toList());
+        assertEquals(
+                List.of("Arte", "Ante", "3", "4", "5"),
+                words.getFirst().alternatives().stream().map(Alternative::text).toList());
+        assertTrue(words.getFirst().alternatives().stream().allMatch(alternative -> alternative.confidence() == 0));
+        assertTrue(words.stream().skip(1).allMatch(word -> word.alternatives().isEmpty()));
+    }
+
+    private static PageReading page(Word word) {
+        var box = word.box();
+        return new PageReading(100, 200, "x", List.of(new Block(box, List.of(new Line(box, List.of(word))))));
+    }
+
+    @Test
     void charactersXmlCannotHoldAreReplacedNotFatal() {
         var box = new Box(0, 0, 1, 1);
         var reading = new PageReading(
@@ -97,7 +135,14 @@ class AltoXmlTest {
     private static Line anyLine(Random random) {
         return new Line(
                 anyBox(random),
-                some(random, 1, () -> new Word(anyText(random), anyBox(random), random.nextInt(101))),
+                some(
+                        random,
+                        1,
+                        () -> new Word(
+                                anyText(random),
+                                anyBox(random),
+                                random.nextInt(101),
+                                some(random, 0, () -> new Alternative(anyText(random), random.nextInt(101))))),
                 random.nextInt(4) == 0);
     }
 

@@ -16,6 +16,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.search.MatchReason.NameMatch;
 import org.mokanda.core.search.MatchReason.Nearness;
+import org.mokanda.core.search.OtherReading.Origin;
 
 class ActScoreTest {
     private static final CivilAct TSHALA = birth(1).with(ActField.SURNAME, "TSHALA")
@@ -40,7 +41,7 @@ class ActScoreTest {
     @Test
     void whatWasReadBeforeCostsNothingWhenItIsNotAskedFor() {
         var act = birth(1).with(ActField.SURNAME, "Mukadi").act();
-        var read = new IndexedAct(act, List.of(new OtherReading(ActField.SURNAME, "Mukandila")));
+        var read = new IndexedAct(act, List.of(new OtherReading(ActField.SURNAME, "Mukandila", Origin.EARLIER)));
         var score = new ActScore(QuestionParser.parse("Mukadi"), _ -> 6);
         assertEquals(score.of(ActWords.of(act)), score.of(ActWords.of(read)));
     }

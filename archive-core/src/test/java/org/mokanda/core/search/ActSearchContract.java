@@ -18,6 +18,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.OtherReading.Origin;
 
 /** Acts are found by half-remembered names, each in its role, and it is said why. */
 abstract class ActSearchContract extends OpenIndex {
@@ -132,12 +133,35 @@ abstract class ActSearchContract extends OpenIndex {
 
     @Test
     @Tag("I5")
+    void aNameThatMayBeReadOtherwiseIsFoundBehindAllActsThatBearItAndSaysSo() {
+        var doubted = birth(30).with(ActField.SURNAME, "Xukumbe").act();
+        var others = List.of(new OtherReading(ActField.SURNAME, "Malonga", Origin.RECOGNISER));
+        var bearer = birth(31).with(ActField.SURNAME, "Malonga");
+        index.apply(List.of(new IndexedAct(doubted, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
+
+        for (var question : List.of("Malonga", "Maloinga")) {
+            var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 5)
+                    .hits();
+            assertEquals(
+                    List.of(31, 30),
+                    hits.stream().map(hit -> hit.act().id().number()).toList(),
+                    question);
+            assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.HeldPossible.class::isInstance), question);
+        }
+        var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        assertEquals(List.of(), numbers(QuestionParser.parse("Malonga"), closed));
+        assertEquals(List.of(31), numbers(QuestionParser.parse("Malong*"), Sight.everything()));
+    }
+
+    @Test
+    @Tag("I5")
     void aNameThatWasReadOtherwiseIsFoundBehindAllActsThatBearIt() {
         var corrected = birth(30)
                 .validated(Map.of(ActField.SURNAME, "Lukombo", ActField.FATHER, "Bilonda"))
                 .act();
-        var others =
-                List.of(new OtherReading(ActField.SURNAME, "Malonga"), new OtherReading(ActField.FATHER, "Kapinga"));
+        var others = List.of(
+                new OtherReading(ActField.SURNAME, "Malonga", Origin.EARLIER),
+                new OtherReading(ActField.FATHER, "Kapinga", Origin.EARLIER));
         var bearer = birth(31).with(ActField.SURNAME, "Malonga").with(ActField.FATHER, "Kapinga");
         index.apply(List.of(new IndexedAct(corrected, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
 

@@ -14,6 +14,7 @@ import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.Alternative;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
@@ -122,12 +123,17 @@ abstract class OpenIndex {
 
     /** Lines 100 pixels apart, words 100 pixels apart, of this confidence. */
     static PageReading reading(int confidence, String... texts) {
+        return reading(confidence, List.of(), texts);
+    }
+
+    /** The same where each word may be any of these. */
+    static PageReading reading(int confidence, List<Alternative> alternatives, String... texts) {
         var lines = new ArrayList<Line>();
         for (int y = 0; y < texts.length; y++) {
             var words = new ArrayList<Word>();
             var parts = texts[y].split(" ");
             for (int x = 0; x < parts.length; x++) {
-                words.add(new Word(parts[x], new Box(x * 100, y * 100, 90, 40), confidence));
+                words.add(new Word(parts[x], new Box(x * 100, y * 100, 90, 40), confidence, alternatives));
             }
             lines.add(new Line(new Box(0, y * 100, 1000, 40), words));
         }

@@ -53,6 +53,27 @@ class PageMatchTest {
     }
 
     @Test
+    void whatAWordMayBeElseCountsForTheVeryWordAloneAndIsSaidToBeUncertain() {
+        var line = new TextLine(
+                false,
+                true,
+                List.of(
+                        new TextWord("Kaionji", new Box(0, 0, 90, 40), Certainty.SURE, List.of("kalonji", "kabongo")),
+                        new TextWord("Ilunga", new Box(100, 0, 90, 40), Certainty.SURE, List.of("llunga", "kabongo"))));
+        var hit = find("kabongo ilunga", line).orElseThrow();
+        assertEquals(
+                List.of(Certainty.ALTERNATIVE, Certainty.SURE),
+                hit.found().map(LineHit.LineWord::certainty).toList(),
+                "a word that was asked for as it was read is no alternative");
+        assertEquals(
+                List.of(new Run("", "Kaionji Ilunga", "", new Box(0, 0, 190, 40), Certainty.ALTERNATIVE)),
+                hit.runs().toList());
+        assertTrue(find("kabomgo", line).isEmpty());
+        assertTrue(find("kabo*", line).isEmpty());
+        assertTrue(find("\"kabongo ilunga\"", line).isEmpty());
+    }
+
+    @Test
     void theExcerptIsOfTheLinesThatAnswerMost() {
         var hit = find(
                         "ilunga kasongo lemba",
@@ -83,7 +104,11 @@ class PageMatchTest {
 
     @Test
     void aPageComesOutOfItsBytesAsItWas() throws Exception {
-        var text = new PageText(List.of(line(true, true, "É\ud83d\ude00ɛ", "a"), line(false, false, "N'Sele")));
+        var doubted = new TextWord("N'Sole", new Box(0, 0, 90, 40), Certainty.DOUBTFUL, List.of("nsele", "nsolo"));
+        var text = new PageText(List.of(
+                line(true, true, "É\ud83d\ude00ɛ", "a"),
+                line(false, false, "N'Sele"),
+                new TextLine(false, false, List.of(doubted))));
         var bytes = text.toBytes();
         assertEquals(text, PageText.ofBytes(bytes, 0, bytes.length));
     }
@@ -96,7 +121,8 @@ class PageMatchTest {
     private static TextLine line(boolean isHand, boolean beginsBlock, String... words) {
         var all = new ArrayList<TextWord>();
         for (var word : words) {
-            all.add(new TextWord(word, new Box(all.size() * 100, 0, 90, 40), isHand ? Certainty.HAND : Certainty.SURE));
+            all.add(new TextWord(
+                    word, new Box(all.size() * 100, 0, 90, 40), isHand ? Certainty.HAND : Certainty.SURE, List.of()));
         }
         return new TextLine(isHand, beginsBlock, all);
     }

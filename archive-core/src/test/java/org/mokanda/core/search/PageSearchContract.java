@@ -3,6 +3,7 @@ package org.mokanda.core.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.Alternative;
 import org.mokanda.core.register.RegisterId;
+import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.LineHit.LineWord;
 
 /** Words of pages are found with their places on the scan. */
@@ -96,6 +99,34 @@ abstract class PageSearchContract extends OpenIndex {
                 hits.stream()
                         .map(hit -> hit.found().findFirst().orElseThrow().certainty())
                         .toList());
+    }
+
+    @Test
+    void whatAWordMayBeElseIsFoundAsUncertainBehindWhatWasReadAndBeforeAHand() {
+        var possible = List.of(new Alternative("Lumumba", 30), new Alternative("Lumomba", 3));
+        var another = List.of(new Alternative("Xumuxha", 30));
+        index.apply(
+                List.of(),
+                List.of(),
+                List.of(
+                        new IndexedPage(page(2), hand("Lumumba Lumumba Lumumba Lumumba")),
+                        new IndexedPage(page(3), reading(95, possible, "Xumamha Xumamha Xumamha Xumamha")),
+                        new IndexedPage(page(4), reading(20, another, "Lumumba")),
+                        new IndexedPage(page(5), reading(85, another, "Lumumba"))),
+                6);
+        var hits = pages("Lumumba");
+        assertEquals(
+                List.of(page(5), page(4), page(3), page(2)),
+                hits.stream().map(PageHit::page).toList());
+        assertEquals(
+                List.of(Certainty.SURE, Certainty.DOUBTFUL, Certainty.ALTERNATIVE, Certainty.HAND),
+                hits.stream()
+                        .map(hit -> hit.found().findFirst().orElseThrow().certainty())
+                        .toList());
+        assertEquals("Xumamha", hits.get(2).found().findFirst().orElseThrow().text());
+        assertEquals(List.of(), offered("lumo", Sight.everything()), "nobody is offered a guess");
+        var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
+        assertEquals(List.of(), index.pages(PageQuery.everywhere("Lumumba"), closed, 10));
     }
 
     @ParameterizedTest

@@ -163,7 +163,7 @@ public final class PageRecogniser implements Recogniser {
         var run = new ArrayList<Line>();
         for (var line : block.lines()) {
             if (Trust.isLost(line)) {
-                run.add(new Line(line.box(), line.words(), true));
+                run.add(withoutAlternatives(line));
             } else {
                 result.addAll(readByHand(page, run));
                 run.clear();
@@ -172,6 +172,12 @@ public final class PageRecogniser implements Recogniser {
         }
         result.addAll(readByHand(page, run));
         return new Block(block.box(), result);
+    }
+
+    /** What a machine that reads print made of a hand is not worth a guess at what else it may be. */
+    private static Line withoutAlternatives(Line line) {
+        var words = line.words().stream().map(word -> word.with(List.of())).toList();
+        return new Line(line.box(), words, true);
     }
 
     private List<Line> readByHand(GreyPage page, List<Line> run) {

@@ -66,17 +66,11 @@ public final class PartReading {
 
     private static Optional<Line> within(Box part, Line line) {
         var words = line.words().stream()
-                .filter(word -> holdsMiddle(part, word.box()))
+                .filter(word -> part.holdsMiddle(word.box()))
                 .toList();
         return words.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Line(hull(words.stream().map(Word::box)), words, line.handwritten()));
-    }
-
-    private static boolean holdsMiddle(Box part, Box box) {
-        int x = box.x() + box.width() / 2;
-        int y = box.y() + box.height() / 2;
-        return x >= part.x() && x < part.right() && y >= part.y() && y < part.bottom();
     }
 
     private static Box hull(Stream<Box> boxes) {
@@ -91,7 +85,7 @@ public final class PartReading {
 
     private static Line placed(Line line, Turned turned, Box part) {
         var words = line.words().stream()
-                .map(word -> new Word(word.text(), placed(word.box(), turned, part), word.confidence()))
+                .map(word -> word.at(placed(word.box(), turned, part)))
                 .toList();
         return new Line(placed(line.box(), turned, part), words, line.handwritten());
     }

@@ -1,11 +1,9 @@
 package org.mokanda.ingest.recognise;
 
-import java.util.List;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
-import org.mokanda.core.reading.Word;
 
 /**
  * Where a picture that was read lies on its page.
@@ -31,8 +29,8 @@ record Placing(int left, int top, double factor) {
     }
 
     private Line line(Line line, int width, int height) {
-        List<Word> words = line.words().stream()
-                .map(word -> new Word(word.text(), box(word.box(), width, height), word.confidence()))
+        var words = line.words().stream()
+                .map(word -> word.at(box(word.box(), width, height)))
                 .toList();
         return new Line(box(line.box(), width, height), words, line.handwritten());
     }

@@ -1,8 +1,10 @@
 package org.mokanda.ingest.recognise;
 
 import com.sun.jna.Pointer;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.TessAPI;
 import org.mokanda.core.failure.FailureKind;
@@ -25,6 +27,19 @@ public final class TesseractRecogniser implements Recogniser {
     private static final int SIDE_MAX = 32_000;
 
     private static final int RESOLUTION_UNKNOWN = 0;
+
+    private static final String CHOICES = "lstm_choice_mode";
+
+    private static final String NO_CHOICES = "0";
+
+    /** What the network held possible at each of its steps comes with the words. */
+    private static final String CHOICES_OF_STEPS = "1";
+
+    /** Rounds in which the library looks for letters of its own choice, an eighth of the time of a reading; nobody asks for these. */
+    private static final String CHOICE_ROUNDS = "lstm_choice_iterations";
+
+    /** A page with more is no page of words; their choices take some 6 kB each (I11). */
+    private static final int WORDS_WITH_CHOICES_MAX = 10_000;
 
     private final TessAPI api;
     private final TessBaseAPI handle;
@@ -52,6 +67,8 @@ public final class TesseractRecogniser implements Recogniser {
                         language);
             }
             api.TessBaseAPISetPageSegMode(handle, PAGE_SEGMENTATION_AUTO);
+            api.TessBaseAPISetVariable(handle, CHOICES, CHOICES_OF_STEPS);
+            api.TessBaseAPISetVariable(handle, CHOICE_ROUNDS, "0");
             return new TesseractRecogniser(api, handle, "tesseract " + api.TessVersion() + " " + language);
         } catch (LinkageError e) {
             throw new MokandaException(FailureKind.ENVIRONMENT, "ocr.no-engine", "libtesseract 5 is missing", e);
@@ -70,21 +87,70 @@ public final class TesseractRecogniser implements Recogniser {
             if (api.TessBaseAPIRecognize(handle, null) != 0) {
                 throw new IllegalStateException("Tesseract gave up"); // which is not the same as a page without words
             }
-            return TesseractTsv.read(tsv(), Math.max(1, factor), page.width(), page.height(), engine);
+            return read(Math.max(1, factor), page);
         } finally {
             api.TessBaseAPIClear(handle);
         }
     }
 
-    private String tsv() {
-        Pointer text = api.TessBaseAPIGetTsvText(handle, 0);
-        if (text == null) {
-            return "";
+    private PageReading read(int factor, GreyPage page) {
+        api.TessBaseAPISetVariable(handle, CHOICES, hasTooManyWords() ? NO_CHOICES : CHOICES_OF_STEPS);
+        Pointer hocr = api.TessBaseAPIGetHOCRText(handle, 0);
+        if (hocr == null) {
+            return new PageReading(page.width(), page.height(), engine, List.of());
         }
         try {
-            return text.getString(0, StandardCharsets.UTF_8.name());
+            return TesseractHocr.read(new NativeText(hocr), factor, page.width(), page.height(), engine);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("Tesseract wrote no hOCR", e);
         } finally {
-            api.TessDeleteText(text);
+            api.TessDeleteText(hocr);
+            api.TessBaseAPISetVariable(handle, CHOICES, CHOICES_OF_STEPS);
+        }
+    }
+
+    private boolean hasTooManyWords() {
+        var confidences = api.TessBaseAPIAllWordConfidences(handle);
+        if (confidences == null) {
+            return false;
+        }
+        var numbers = confidences.getPointer(); // of the words, then -1
+        try {
+            int count = 0;
+            while (count <= WORDS_WITH_CHOICES_MAX && numbers.getInt((long) Integer.BYTES * count) >= 0) {
+                count++;
+            }
+            return count > WORDS_WITH_CHOICES_MAX;
+        } finally {
+            api.TessDeleteIntArray(numbers.getByteBuffer(0, Integer.BYTES).asIntBuffer());
+        }
+    }
+
+    /** A text in the library's memory: with the choices of all letters it has megabytes, too many to copy. */
+    private static final class NativeText extends InputStream {
+        private final Pointer text;
+        private final long length;
+        private long position;
+
+        NativeText(Pointer text) {
+            this.text = text;
+            this.length = text.indexOf(0, (byte) 0);
+        }
+
+        @Override
+        public int read() {
+            return position < length ? text.getByte(position++) & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) {
+            int given = (int) Math.min(count, length - position);
+            if (given == 0) {
+                return count == 0 ? 0 : -1;
+            }
+            text.read(position, bytes, offset, given);
+            position += given;
+            return given;
         }
     }
 

@@ -115,7 +115,7 @@ final class ActEntry {
         return ActJson.read(Json.parse(json));
     }
 
-    /** With names as they were read before. */
+    /** With names as they may be read otherwise. */
     static IndexedAct indexed(JsonNode entry) {
         var others = new ArrayList<OtherReading>();
         entry.path(OTHERS).forEach(line -> OtherReading.ofLine(line.asText()).ifPresent(others::add));

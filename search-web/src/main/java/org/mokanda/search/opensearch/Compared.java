@@ -76,6 +76,7 @@ final class Compared {
             case VALIDATED -> '+';
             case PROPOSED -> '=';
             case OTHER_READING -> '~';
+            case ALTERNATIVE -> '?';
         };
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.search.Certainty;
 import org.mokanda.core.search.IndexedPage;
@@ -24,6 +26,9 @@ final class PageEntry {
     /** Those of them that are sure, which weigh more. */
     static final String SURE = "text-sure";
 
+    /** What words may be else than they were read. */
+    static final String ALTERNATIVE = "text-alternative";
+
     /** What a machine made of a hand. */
     static final String HAND = "text-hand";
 
@@ -34,6 +39,7 @@ final class PageEntry {
 
     private final List<List<String>> blocks = new ArrayList<>();
     private final List<String> sure = new ArrayList<>();
+    private final Set<String> alternatives = new LinkedHashSet<>();
     private final List<String> hand = new ArrayList<>();
 
     private PageEntry() {}
@@ -56,6 +62,7 @@ final class PageEntry {
         entry.put(REGISTER, page.register().reference());
         entry.put(TEXT, words.blocks.stream().map(PageEntry::joined).toList());
         entry.put(SURE, joined(words.sure));
+        entry.put(ALTERNATIVE, joined(words.alternatives));
         entry.put(HAND, joined(words.hand));
         var distinct = new LinkedHashSet<String>();
         words.blocks.forEach(distinct::addAll);
@@ -69,6 +76,7 @@ final class PageEntry {
             blocks.add(new ArrayList<>());
         }
         for (var word : line.words()) {
+            alternatives.addAll(word.alternatives());
             for (var part : TextWords.of(word.text())) {
                 if (word.certainty() == Certainty.HAND) {
                     hand.add(part);
@@ -82,7 +90,7 @@ final class PageEntry {
         }
     }
 
-    private static String joined(List<String> words) {
+    private static String joined(Collection<String> words) {
         return String.join(" ", words);
     }
 

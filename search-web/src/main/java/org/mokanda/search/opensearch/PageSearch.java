@@ -26,7 +26,8 @@ final class PageSearch {
     private static final double SURE = 1;
 
     private static final double DOUBTFUL = 0.45;
-    private static final double HAND = 0.2;
+    private static final double ALTERNATIVE = 0.42;
+    private static final double HAND = 0.19;
 
     private static final List<Map<String, SortOrder>> MOST_FREQUENT_FIRST =
             List.of(Map.of("_count", SortOrder.Desc), Map.of("_key", SortOrder.Asc));
@@ -95,6 +96,7 @@ final class PageSearch {
     private static Query word(PageSpellings.Meant meant) {
         var ways = new ArrayList<Query>();
         ways.add(Queries.worth(HAND * meant.rarity(), Queries.term(PageEntry.HAND, meant.asked())));
+        ways.add(Queries.worth(ALTERNATIVE * meant.rarity(), Queries.term(PageEntry.ALTERNATIVE, meant.asked())));
         meant.spellings().forEach((spelling, weight) -> {
             double value = meant.rarity() * weight;
             ways.add(Queries.worth(SURE * value, Queries.term(PageEntry.SURE, spelling)));
