@@ -28,7 +28,7 @@ import org.mokanda.core.search.YearFit;
  * grow with the archive. One question, one thread.
  */
 final class Candidates {
-    private static final int WINDOW = 1 << 15;
+    private static final int WINDOW = 1 << 14;
 
     /** Most postings one question reads; the worst fitting words are left out beyond it (I11). */
     private static final long POSTINGS_MAX = 4_000_000;
@@ -42,6 +42,7 @@ final class Candidates {
     private final float[] best = new float[WINDOW];
     private final FixedBitSet touched = new FixedBitSet(WINDOW);
     private final int[] raisedSlots = new int[WINDOW];
+    private final long[] known = new long[WINDOW];
     private int raised;
     private long postingsLeft = POSTINGS_MAX;
 
@@ -166,18 +167,33 @@ final class Candidates {
 
     private void offer(LeafReaderContext leaf, int base, Filter filter, LongHeap best, int count) throws IOException {
         double mostByYear = years.most();
+        int offered = 0;
         for (int slot = next(touched, 0); slot < WINDOW; slot = next(touched, slot + 1)) {
-            float found = sum[slot];
-            sum[slot] = 0;
-            if (best.size() == count && found + mostByYear <= score(best.top())) {
-                continue;
-            }
-            int doc = base + slot;
-            if (filter.accepts(doc)) {
-                best.insertWithOverflow(candidate((float) (found + filter.gain(doc)), leaf.docBase + doc));
+            if (best.size() < count || sum[slot] + mostByYear > score(best.top())) {
+                raisedSlots[offered++] = slot;
+            } else {
+                sum[slot] = 0;
             }
         }
         touched.clear();
+        // Read one right after the other, the processor waits for several at once.
+        for (int i = 0; i < offered; i++) {
+            known[i] = filter.known(base + raisedSlots[i]);
+        }
+        for (int i = 0; i < offered; i++) {
+            int slot = raisedSlots[i];
+            int doc = base + slot;
+            float found = (float) (sum[slot] + gain(known[i]));
+            sum[slot] = 0;
+            if ((best.size() < count || found > score(best.top())) && filter.accepts(doc)) {
+                best.insertWithOverflow(candidate(found, leaf.docBase + doc));
+            }
+        }
+    }
+
+    /** What its year adds, less what its own words cost; those that are asked for have got that back already. */
+    private double gain(long known) {
+        return years.gain(ActFacts.eventYear(known), ActFacts.registerYear(known)) - ActFacts.unasked(known);
     }
 
     private static int next(FixedBitSet bits, int from) {
@@ -208,13 +224,9 @@ final class Candidates {
             return conditions.accepts(doc);
         }
 
-        /** What its year adds, less what its own words cost; those that are asked for have got that back already. */
-        double gain(int doc) throws IOException {
-            if (facts == null || !facts.advanceExact(doc)) {
-                return 0;
-            }
-            long known = facts.longValue();
-            return years.gain(ActFacts.eventYear(known), ActFacts.registerYear(known)) - ActFacts.unasked(known);
+        /** {@link ActFacts}, or 0. */
+        long known(int doc) throws IOException {
+            return facts != null && facts.advanceExact(doc) ? facts.longValue() : 0;
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.mokanda.search;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
@@ -14,7 +12,9 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.name.DeletionNeighbourhood;
+import org.mokanda.core.name.Letters;
 import org.mokanda.core.search.MeantWord;
+import org.mokanda.core.search.MeantWords;
 import org.mokanda.core.search.WordFit;
 
 /**
@@ -33,6 +33,7 @@ final class Vocabulary {
     private final IndexReader reader;
     private final WordFit fit;
     private final int[] documents = new int[NEAR_MAX];
+    private final Letters letters = new Letters();
 
     Vocabulary(IndexReader reader, WordFit fit) {
         this.reader = reader;
@@ -41,62 +42,61 @@ final class Vocabulary {
 
     /** Words of acts that {@code asked} may mean, best fitting first. */
     List<MeantWord> near(String asked) throws IOException {
-        var found = alike(asked, DeletionNeighbourhood.LOST_MAX);
+        var meant = new MeantWords(asked, fit);
+        offerAlike(asked, DeletionNeighbourhood.LOST_MAX, meant);
         if (asked.length() >= BEGINNING_MIN) {
-            begun(asked, BEGUN_MAX, found);
+            offerBegun(asked, BEGUN_MAX, meant);
         }
         for (int length = WordFit.CUT_MIN; length < asked.length(); length++) {
-            found.add(asked.substring(0, length));
+            meant.offer(asked.substring(0, length));
         }
-        return MeantWord.among(found, asked, fit);
+        return meant.best();
     }
 
     /** Words of acts that, whole, {@code asked} may mean. */
     List<MeantWord> whole(String asked) throws IOException {
-        return MeantWord.among(alike(asked, DeletionNeighbourhood.LOST_OF_TWO_MAX), asked, fit).stream()
-                .filter(word -> word.fit().share() == 1)
-                .toList();
+        var meant = new MeantWords(asked, fit);
+        offerAlike(asked, DeletionNeighbourhood.LOST_OF_TWO_MAX, meant);
+        return meant.best().stream().filter(word -> word.fit().share() == 1).toList();
     }
 
     /** Words that an initial or a syllable may stand for, when nothing else is asked. */
     List<MeantWord> beginningWith(String asked, int max) throws IOException {
-        var found = new ArrayList<String>();
-        begun(asked, max, found);
-        return MeantWord.among(found, asked, fit);
+        var meant = new MeantWords(asked, fit);
+        offerBegun(asked, max, meant);
+        return meant.best();
     }
 
-    private void begun(String asked, int max, List<String> found) throws IOException {
+    private void offerBegun(String asked, int max, MeantWords meant) throws IOException {
         var beginning = new BytesRef(asked);
         for (var leaf : reader.leaves()) {
             for (var field : List.of(ActDocument.SUBJECT, ActDocument.PARENT)) {
                 var terms = leaf.reader().terms(field);
                 if (terms != null) {
-                    begun(terms.iterator(), beginning, max, found);
+                    offerBegun(terms.iterator(), beginning, max, meant);
                 }
             }
         }
     }
 
-    private static void begun(TermsEnum terms, BytesRef beginning, int max, List<String> found) throws IOException {
+    private void offerBegun(TermsEnum terms, BytesRef beginning, int max, MeantWords meant) throws IOException {
         @Nullable BytesRef term = terms.seekCeil(beginning) == TermsEnum.SeekStatus.END ? null : terms.term();
         for (int i = 0; i < max && term != null && StringHelper.startsWith(term, beginning); i++) {
-            found.add(letters(term));
+            meant.offer(letters(term));
             term = terms.next();
         }
     }
 
     // ---- words with a neighbour in common
 
-    private List<String> alike(String asked, int lost) throws IOException {
+    private void offerAlike(String asked, int lost, MeantWords meant) throws IOException {
         var neighbours = DeletionNeighbourhood.of(asked, lost).stream()
                 .map(BytesRef::new)
                 .sorted()
                 .toList();
-        var found = new ArrayList<String>();
         for (var leaf : reader.leaves()) {
-            spellings(leaf.reader(), documents(leaf.reader(), neighbours), found);
+            offer(leaf.reader(), documents(leaf.reader(), neighbours), meant);
         }
-        return found;
     }
 
     /** Fills {@link #documents} with word documents that have one of the neighbours, ascending, some of them several times. */
@@ -122,20 +122,22 @@ final class Vocabulary {
         return count;
     }
 
-    private void spellings(LeafReader leaf, int count, List<String> found) throws IOException {
+    /** @param count of {@link #documents} */
+    private void offer(LeafReader leaf, int count, MeantWords meant) throws IOException {
         var spellings = leaf.getBinaryDocValues(Columns.CONTENT);
         int last = -1;
         for (int i = 0; i < count; i++) {
             int document = documents[i];
             if (document != last && spellings != null && spellings.advanceExact(document)) {
-                found.add(letters(spellings.binaryValue()));
+                meant.offer(letters(spellings.binaryValue()));
             }
             last = document;
         }
     }
 
-    /** Folded words have letters a to z alone. */
-    private static String letters(BytesRef word) {
-        return new String(word.bytes, word.offset, word.length, StandardCharsets.ISO_8859_1);
+    /** Until the next are looked at. */
+    private Letters letters(BytesRef word) {
+        letters.set(word.bytes, word.offset, word.length);
+        return letters;
     }
 }

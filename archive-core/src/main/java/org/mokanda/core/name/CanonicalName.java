@@ -77,7 +77,7 @@ public final class CanonicalName {
     }
 
     /** A nasal before a consonant; before y and w it belongs to the syllable (nyembo, mwamba). */
-    static boolean startsWithPrenasal(String name) {
+    static boolean startsWithPrenasal(CharSequence name) {
         char second = letter(name, 1);
         return name.length() > STEM_MIN
                 && (name.charAt(0) == 'm' || name.charAt(0) == 'n')
@@ -101,7 +101,7 @@ public final class CanonicalName {
     }
 
     /** The letter at a place, or a blank beyond the end. */
-    static char letter(String name, int i) {
+    static char letter(CharSequence name, int i) {
         return i < name.length() ? name.charAt(i) : ' ';
     }
 }

@@ -109,7 +109,7 @@ final class NameConfusions {
      *
      * @param i place of the letter in {@code name}
      */
-    static int lost(String name, int i) {
+    static int lost(CharSequence name, int i) {
         char c = name.charAt(i);
         if (i > 0 && name.charAt(i - 1) == c) {
             return SAME_SOUND;
@@ -139,7 +139,7 @@ final class NameConfusions {
     }
 
     /** Within a name a nasal and the consonant behind it are one sound, written with it or without (mb, nd, ng, nz). */
-    private static boolean isPrenasal(String name, int i) {
+    private static boolean isPrenasal(CharSequence name, int i) {
         char c = name.charAt(i);
         return i > 0
                 && (c == 'm' || c == 'n')

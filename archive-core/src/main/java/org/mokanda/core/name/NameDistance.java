@@ -40,6 +40,11 @@ public final class NameDistance {
     private static final int HAS_SEVERAL = 1 << 16;
 
     private static final Several[][] SEVERAL = new Several[PAIRS][];
+
+    /** Letters, as sets, of which one must stand before on the left, or one before on the right, for any of {@link #SEVERAL}. */
+    private static final int[] BEFORE_LEFT = new int[PAIRS];
+
+    private static final int[] BEFORE_RIGHT = new int[PAIRS];
     /** The cheapest confusion that has these two letters, or these three, on one side. */
     private static final short[] OF_TWO = new short[PAIRS];
 
@@ -105,6 +110,8 @@ public final class NameDistance {
             SINGLE[last] = Math.min(SINGLE[last], cost);
         } else {
             several.get(last).add(Several.of(left, right, cost));
+            BEFORE_LEFT[last] |= beforeLast(left);
+            BEFORE_RIGHT[last] |= beforeLast(right);
         }
         int ending = Several.ending(right);
         switch (right.length()) {
@@ -112,6 +119,11 @@ public final class NameDistance {
             case ENDING_MAX -> OF_THREE[ending] = (short) Math.min(OF_THREE[ending], cost);
             default -> {}
         }
+    }
+
+    /** As a set; empty for one letter. */
+    private static int beforeLast(String letters) {
+        return letters.length() == 1 ? 0 : 1 << letter(letters.charAt(letters.length() - 2));
     }
 
     private static int letter(char c) {
@@ -127,21 +139,23 @@ public final class NameDistance {
     private final int[] lostLeft = new int[LETTERS_MAX];
     private final int[] leftEndings = new int[LETTERS_MAX + 1];
     private final int[] rightEndings = new int[LETTERS_MAX + 1];
-    private String left = "";
-    private String right = "";
+    private final Letters left = new Letters();
+    private final Letters right = new Letters();
+    private final Letters next = new Letters();
+    private String lastLeft = "";
     private int rowsKnown;
 
     /**
      * Fast for many {@code b} in alphabetical order with one {@code a}: what two neighbours begin with is reckoned once.
      *
      * @param a letters a to z
-     * @param b letters a to z
+     * @param b letters a to z, not kept
      * @param limit the search may stop once the distance is sure to be above
      * @return the distance, or any value above {@code limit}
      */
-    public int between(String a, String b, int limit) {
-        setLeft(cut(a));
-        int row = setRight(cut(b));
+    public int between(String a, CharSequence b, int limit) {
+        setLeft(a);
+        int row = setRight(b);
         if (row > 0 && isAbove(limit, row)) {
             return limit + 1;
         }
@@ -157,9 +171,9 @@ public final class NameDistance {
     }
 
     private void setLeft(String name) {
-        if (!name.equals(left) || rowsKnown == 0) {
-            left = name;
-            right = "";
+        if (!name.equals(lastLeft) || rowsKnown == 0) {
+            lastLeft = name;
+            left.set(name);
             rowsKnown = 0;
             for (int j = 0; j < left.length(); j++) {
                 lostLeft[j] = NameConfusions.lost(left, j);
@@ -171,9 +185,10 @@ public final class NameDistance {
     }
 
     /** Takes the next name and tells how many of its rows are known from the last one. */
-    private int setRight(String name) {
-        int same = Math.min(rowsKnown, sameBeginning(name, right));
-        right = name;
+    private int setRight(CharSequence name) {
+        next.set(name);
+        int same = rowsKnown == 0 ? 0 : Math.min(rowsKnown, sameRows());
+        right.set(next);
         rowsKnown = same;
         for (int i = same; i < right.length(); i++) {
             rightEndings[i + 1] = ending(rightEndings[i], right.charAt(i));
@@ -184,13 +199,8 @@ public final class NameDistance {
     /**
      * Letters that cost the same in both. What a letter costs depends on the letter that follows, and on whether there is one.
      */
-    private static int sameBeginning(String one, String other) {
-        int shorter = Math.min(one.length(), other.length());
-        int same = 0;
-        while (same < shorter - 1 && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        return Math.max(0, same - 1);
+    private int sameRows() {
+        return Math.max(0, Math.min(next.sameBeginning(right), Math.min(next.length(), right.length()) - 1) - 1);
     }
 
     private static int ending(int before, char c) {
@@ -216,6 +226,7 @@ public final class NameDistance {
         int[] current = rows[i];
         int ending = rightEndings[i];
         int letter = ending & LETTER_MASK;
+        int before = before(ending);
         int exchanged = i > 1 ? exchanged(ending) : 0;
         int lost = NameConfusions.lost(right, i - 1);
         int last = above[0] + lost;
@@ -227,7 +238,8 @@ public final class NameDistance {
             int single = SINGLE[pair];
             int cost = Math.min(above[j] + lost, last + lostLeft[j - 1]);
             cost = Math.min(cost, above[j - 1] + (single & ~HAS_SEVERAL));
-            if (single >= HAS_SEVERAL) {
+            if (single >= HAS_SEVERAL
+                    && (isIn(BEFORE_LEFT[pair], before(leftEnding)) || isIn(BEFORE_RIGHT[pair], before))) {
                 cost = Math.min(cost, several(pair, i, j));
             }
             if ((leftEnding & TWO_MASK) == exchanged) {
@@ -253,12 +265,17 @@ public final class NameDistance {
         return cheapest;
     }
 
+    private static boolean isIn(int letters, int letter) {
+        return (letters >>> letter & 1) != 0;
+    }
+
+    /** The letter before the last, 0 for none. */
+    private static int before(int ending) {
+        return ending >> LETTER_BITS & LETTER_MASK;
+    }
+
     /** The last two letters the other way round. */
     private static int exchanged(int ending) {
         return (ending & LETTER_MASK) << LETTER_BITS | (ending >> LETTER_BITS & LETTER_MASK);
-    }
-
-    private static String cut(String name) {
-        return name.length() > LETTERS_MAX ? name.substring(0, LETTERS_MAX) : name;
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.act.ActField;
-import org.mokanda.core.name.NameWord;
 
 /**
  * The precise score of a candidate, the same for every index: how much more likely the act is the one sought than any
@@ -194,7 +193,7 @@ public final class ActScore {
             }
         }
         for (int i = 0; i < asked.names().size(); i++) {
-            if (!isFound(i, links) && isPlace(asked.word(i), act.place())) {
+            if (!isFound(i, links) && isPlace(texts[i], act.place())) {
                 names.add(asked.word(i).written());
                 itsRarity += rarity[i];
             }
@@ -203,15 +202,26 @@ public final class ActScore {
     }
 
     /** Letter by letter: a word that nobody called a place is none by a mere likeness. */
-    private boolean isPlace(NameWord word, ActPlace place) {
-        return place.words().contains(word.folded())
-                || query.places().stream()
-                        .anyMatch(asked -> place.office().equals(asked.office())
-                                && ActPlace.words(asked.name()).contains(word.folded()));
+    private boolean isPlace(String word, ActPlace place) {
+        if (place.words().contains(word)) {
+            return true;
+        }
+        for (var asked : query.places()) {
+            if (place.office().equals(asked.office())
+                    && ActPlace.words(asked.name()).contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFound(int asked, List<Assignment.Link> links) {
-        return links.stream().anyMatch(link -> link.asked() <= asked && asked < link.asked() + link.askedCount());
+        for (var link : links) {
+            if (link.asked() <= asked && asked < link.asked() + link.askedCount()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- words

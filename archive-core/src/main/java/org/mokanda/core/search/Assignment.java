@@ -31,10 +31,13 @@ final class Assignment {
     /**
      * @param asked number of words of the question
      * @param found number of words of the act
-     * @param links with values above 0
+     * @param links with values above 0, in the order of the question
      * @return the links chosen, in the order of the question
      */
     List<Link> choose(int asked, int found, List<Link> links) {
+        if (nothingIsTakenTwice(links)) {
+            return links;
+        }
         int[] columns = columns(found, links);
         var byAsked = new ArrayList<List<Link>>();
         for (int i = 0; i < asked; i++) {
@@ -55,6 +58,27 @@ final class Assignment {
         Arrays.fill(best, 0, asked << bits, UNKNOWN);
         value(0, 0, asked, byAsked, columns);
         return chosen(asked, byAsked, columns);
+    }
+
+    /** Most acts have but a word or two of a question, and nothing is to be chosen. */
+    private static boolean nothingIsTakenTwice(List<Link> links) {
+        long asked = 0;
+        long found = 0;
+        for (var link : links) {
+            long itsAsked = span(link.asked(), link.askedCount());
+            long itsFound = span(link.found(), link.foundCount());
+            if ((asked & itsAsked) != 0 || (found & itsFound) != 0) {
+                return false;
+            }
+            asked |= itsAsked;
+            found |= itsFound;
+        }
+        return true;
+    }
+
+    /** Words as a set; an act has at most {@value ActWords#WORDS_MAX}, a question less. */
+    private static long span(int from, int count) {
+        return ((1L << count) - 1) << from;
     }
 
     private double value(int i, int used, int asked, List<List<Link>> byAsked, int[] columns) {

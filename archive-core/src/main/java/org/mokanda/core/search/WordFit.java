@@ -111,19 +111,19 @@ public final class WordFit {
      *
      * @param strictness what part of the usual {@link #limit} a misspelling may cost, 0..1
      */
-    public Fit ofMany(String asked, String found, double strictness) {
-        if (asked.equals(found)) {
+    public Fit ofMany(String asked, CharSequence found, double strictness) {
+        if (asked.contentEquals(found)) {
             return Fit.SAME;
         }
         var fit = compute(asked, found, strictness);
         // A beginning may fit better as a misspelling when that may cost more.
         if (fit.share() > 0 && !fit.beginning()) {
-            remember(asked, found, fit);
+            remember(asked, found.toString(), fit);
         }
         return fit;
     }
 
-    private Fit compute(String asked, String found, double strictness) {
+    private Fit compute(String asked, CharSequence found, double strictness) {
         int shorter = Math.min(asked.length(), found.length());
         var whole = Fit.NONE;
         int limit = (int) (limit(shorter) * strictness);
@@ -138,9 +138,9 @@ public final class WordFit {
     }
 
     /** An initial, a word as far as typed, or a word whose end is lost on the paper. */
-    private static Fit asBeginning(String asked, String found) {
-        boolean begins = found.startsWith(asked);
-        boolean cut = asked.startsWith(found) && found.length() >= CUT_MIN;
+    private static Fit asBeginning(String asked, CharSequence found) {
+        boolean begins = beginsWith(found, asked);
+        boolean cut = found.length() >= CUT_MIN && beginsWith(asked, found);
         if (!begins && !cut) {
             return Fit.NONE;
         }
@@ -149,6 +149,18 @@ public final class WordFit {
         }
         double share = (double) Math.min(asked.length(), found.length()) / Math.max(asked.length(), found.length());
         return new Fit(share, CUT_COST, true);
+    }
+
+    private static boolean beginsWith(CharSequence word, CharSequence beginning) {
+        if (word.length() < beginning.length()) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length(); i++) {
+            if (word.charAt(i) != beginning.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** To compare fits of one word without knowing its rarity. */

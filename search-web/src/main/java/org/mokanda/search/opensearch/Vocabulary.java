@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mokanda.core.name.DeletionNeighbourhood;
 import org.mokanda.core.search.MeantWord;
+import org.mokanda.core.search.MeantWords;
 import org.mokanda.core.search.WordFit;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
@@ -105,7 +106,9 @@ final class Vocabulary {
                 found.add(asked.substring(0, length));
             }
         }
-        var meant = MeantWord.among(new TreeSet<>(found), asked, fit);
+        var words = new MeantWords(asked, fit);
+        new TreeSet<>(found).forEach(words::offer);
+        var meant = words.best();
         return wanted.purpose() == Purpose.WHOLE
                 ? meant.stream().filter(word -> word.fit().share() == 1).toList()
                 : meant;
