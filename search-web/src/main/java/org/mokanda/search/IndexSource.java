@@ -1,7 +1,7 @@
 package org.mokanda.search;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 record IndexSource(Catalogue catalogue, Function<PageId, Optional<PageReading>> readings) {
     private static final Logger LOG = LoggerFactory.getLogger(IndexSource.class);
 
+    /** Pages whose doubtful words are remembered while many acts are read (I11). */
+    private static final int PAGES_MAX = 50;
+
     /** @return those of them that there are */
     List<IndexedAct> acts(Collection<ActId> acts) {
         List<CivilAct> found;
@@ -42,14 +45,19 @@ record IndexSource(Catalogue catalogue, Function<PageId, Optional<PageReading>> 
                     .flatMap(act -> read(act, () -> catalogue.acts().find(act)).stream())
                     .toList();
         }
-        var words = new HashMap<PageId, List<Word>>();
+        var words = new LinkedHashMap<PageId, List<Word>>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PageId, List<Word>> eldest) {
+                return size() > PAGES_MAX;
+            }
+        };
         return found.stream().map(act -> indexed(act, words)).toList();
     }
 
     /**
      * Only what was revised again was ever read otherwise by people: few acts are asked about one by one.
      *
-     * @param words of the pages that were looked at already: several acts stand on one
+     * @param words of the pages that were looked at last: several acts stand on one
      */
     private IndexedAct indexed(CivilAct act, Map<PageId, List<Word>> words) {
         var history = act.revision() < 2

@@ -79,6 +79,12 @@ final class SteadyIndex implements SearchIndex {
         return steadily(sight, () -> index.twins(act, sight));
     }
 
+    /** One question: each of many would wait for a moment of its own. */
+    @Override
+    public List<List<CivilAct>> twinsOfEach(List<CivilAct> acts, Sight sight) {
+        return steadily(sight, () -> index.twinsOfEach(acts, sight));
+    }
+
     @Override
     public List<PageHit> pages(PageQuery query, Sight sight, int limit) {
         return steadily(sight, () -> index.pages(query, sight, limit));

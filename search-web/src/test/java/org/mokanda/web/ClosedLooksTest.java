@@ -105,6 +105,19 @@ class ClosedLooksTest {
     }
 
     @Test
+    void whoeverSignsInNextGivesTheirOwnReasonAndLeavesTheirOwnTrace() {
+        try (var browser = Visitor.as(office, "agent")) {
+            assertEquals(200, browser.get(ACT).statusCode());
+            browser.signIn("chef", TestOffice.PASSWORD);
+            assertEquals(302, browser.get(ACT).statusCode());
+            browser.post("/motif", "raison", "person");
+            assertEquals(200, browser.get(ACT).statusCode());
+            assertEquals(
+                    List.of("agent", "chef"), looks().stream().map(Look::login).toList());
+        }
+    }
+
+    @Test
     void aReasonThatIsNoneIsAskedForAgain() {
         try (var clerk = Visitor.withoutReason(office, "agent")) {
             for (var sent : List.of(

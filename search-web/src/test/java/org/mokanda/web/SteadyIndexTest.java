@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +136,16 @@ class SteadyIndexTest {
         assertEquals(answered, millis(() -> index.pageWords("tsh", new PageQuery.Scope.Archive(), SOME, 10)));
         var act = SampleActs.birth(1).act();
         assertEquals(answered, millis(() -> index.twins(act, SOME)));
+    }
+
+    /** As a screen asks for the twins of the first acts that it shows. */
+    @Test
+    void manyActsAreOneQuestionForTheirTwins() {
+        var index = new SteadyIndex(new SlowIndex(time, 3, false), time);
+        var acts = Collections.nCopies(10, SampleActs.birth(1).act());
+        assertEquals(
+                100, millis(() -> assertEquals(10, index.twinsOfEach(acts, SOME).size())));
+        assertEquals(30, millis(() -> index.twinsOfEach(acts, Sight.everything())));
     }
 
     @Test

@@ -53,6 +53,7 @@ record ActsInSight(Acts all, Supplier<Sight> sight) implements Acts {
     public Map<String, ActId> withExternalIds(Collection<String> externalIds) {
         var seen = sight.get();
         return all.withExternalIds(externalIds).entrySet().stream()
+                .filter(known -> seen.sees(known.getValue().register()))
                 .filter(known -> all.find(known.getValue())
                         .filter(act -> sees(seen, act))
                         .isPresent())

@@ -85,6 +85,7 @@ final class AltoParser {
         switch (xml.getLocalName()) {
             case "String" -> wordsOfString = 0;
             case "TextLine" -> {
+                wordsOfString = 0;
                 if (!words.isEmpty()) {
                     lines.add(new Line(
                             lineBox == null ? hull(words.stream().map(Word::box).toList()) : lineBox,

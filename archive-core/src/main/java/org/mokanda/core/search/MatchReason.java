@@ -38,7 +38,7 @@ public sealed interface MatchReason {
     }
 
     /**
-     * The recogniser held the name before possible; it took it for what stands there, and nobody has looked.
+     * The recogniser held the name before possible; it took another one for what stands there, and nobody has looked.
      *
      * @param reading as it may be
      */

@@ -74,10 +74,8 @@ public record OtherReading(ActField field, String text, Origin origin) {
             if (ActWords.isSearched(field) && !value.isValidated() && source != null) {
                 var name = folded(value.text());
                 for (var word : readings.apply(source.page())) {
-                    var read = folded(word.text());
-                    if (!read.isEmpty()
-                            && name.containsAll(read)
-                            && source.box().holdsMiddle(word.box())) {
+                    // Most words stand elsewhere: told before anything is made of their letters.
+                    if (source.box().holdsMiddle(word.box()) && isOf(name, folded(word.text()))) {
                         word.alternatives()
                                 .forEach(other -> all.add(new Possible(
                                         new OtherReading(field, other.text(), Origin.RECOGNISER), other.confidence())));
@@ -87,6 +85,10 @@ public record OtherReading(ActField field, String text, Origin origin) {
         });
         all.sort(Comparator.comparingInt(Possible::confidence).reversed());
         return all.stream().map(Possible::reading).toList();
+    }
+
+    private static boolean isOf(List<String> name, List<String> read) {
+        return !read.isEmpty() && name.containsAll(read);
     }
 
     /** For an index to keep: the field's code, where it comes from, a blank, the text. */

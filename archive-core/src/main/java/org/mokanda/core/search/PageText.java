@@ -24,6 +24,9 @@ public record PageText(List<TextLine> lines) {
     /** Most words of a page that are kept (I11); the densest register page has a few thousand. */
     public static final int WORDS_MAX = 50_000;
 
+    /** Longest text of a word that is kept, in UTF-16 units (I11); what goes on is no word, or was written to be none. */
+    static final int WORD_MAX = 200;
+
     private static final int HAND = 1;
     private static final int BLOCK = 2;
 
@@ -80,10 +83,15 @@ public record PageText(List<TextLine> lines) {
     private static TextWord word(boolean isHand, Word word) {
         var alternatives = word.alternatives().stream()
                 .filter(_ -> !isHand)
-                .flatMap(other -> TextWords.of(other.text()).stream())
+                .flatMap(other -> TextWords.of(cut(other.text())).stream())
                 .distinct()
                 .toList();
-        return new TextWord(word.text(), word.box(), certainty(isHand, word.confidence() < SURE_FROM), alternatives);
+        var certainty = certainty(isHand, word.confidence() < SURE_FROM);
+        return new TextWord(cut(word.text()), word.box(), certainty, alternatives);
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), WORD_MAX));
     }
 
     private static Certainty certainty(boolean isHand, boolean isDoubtful) {

@@ -94,6 +94,11 @@ public interface SearchIndex extends AutoCloseable {
     /** Births that are the {@link Twins} of this one, in {@link BookOrder}, at most {@value Twins#MAX}; misread dates and parents hide some. */
     List<CivilAct> twins(CivilAct act, Sight sight);
 
+    /** The twins of each of these acts, in their order. */
+    default List<List<CivilAct>> twinsOfEach(List<CivilAct> acts, Sight sight) {
+        return acts.stream().map(act -> twins(act, sight)).toList();
+    }
+
     /**
      * Pages whose text matches, best first, at most {@code limit} (1 to 1000): those with more of the words, then those where they
      * are surer. A page where a word is only read in a hand comes behind one where it is in print. Answers any text in bounded

@@ -118,7 +118,9 @@ class AltoXmlTest {
                 "<alto><Layout><Page WIDTH='x' HEIGHT='9'/></Layout></alto>",
                 "<alto><Layout><Page WIDTH='9' HEIGHT='9'/><Page WIDTH='9' HEIGHT='9'/></Layout></alto>",
                 "<alto><Layout><Page WIDTH='1e30' HEIGHT='9'/></Layout></alto>",
-                "<alto><Description><MeasurementUnit>mm10</MeasurementUnit></Description></alto>"
+                "<alto><Description><MeasurementUnit>mm10</MeasurementUnit></Description></alto>",
+                "<alto><Layout><TextLine><String CONTENT='a' HPOS='1' VPOS='1' WIDTH='9' HEIGHT='9'><TextLine/>"
+                        + "<ALTERNATIVE>b</ALTERNATIVE></String></TextLine></Layout></alto>"
             })
     void refusesWhatIsNoAltoOfOnePage(String text) {
         assertThrows(IllegalArgumentException.class, () -> AltoXml.read(text.getBytes(StandardCharsets.UTF_8)));

@@ -216,6 +216,11 @@ abstract class ActSearchContract extends OpenIndex {
                 .patternCut());
         var byName = index.acts(QuestionParser.parse("Zwaxxx"), Sight.everything(), 10);
         assertTrue(byName.counts().found() <= 1000);
+        for (var nobody : List.of("Xqk", "Xq", "père Xqk")) {
+            var none = index.acts(QuestionParser.parse(nobody), Sight.everything(), 10);
+            assertEquals(List.of(), none.hits(), nobody);
+            assertFalse(none.counts().more(), "no act was looked at for " + nobody);
+        }
     }
 
     /** A number as three letters. */

@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.page.Box;
 import org.mokanda.core.page.PageId;
+import org.mokanda.core.reading.Alternative;
+import org.mokanda.core.reading.Block;
+import org.mokanda.core.reading.Line;
+import org.mokanda.core.reading.PageReading;
+import org.mokanda.core.reading.Word;
 import org.mokanda.core.search.LineHit.Run;
 import org.mokanda.core.search.PageText.TextLine;
 import org.mokanda.core.search.PageText.TextWord;
@@ -111,6 +116,21 @@ class PageMatchTest {
                 new TextLine(false, false, List.of(doubted))));
         var bytes = text.toBytes();
         assertEquals(text, PageText.ofBytes(bytes, 0, bytes.length));
+    }
+
+    @Test
+    @Tag("I11")
+    void ofAWordLongerThanAnyTheBeginningIsKept() throws Exception {
+        var box = new Box(0, 0, 90, 40);
+        var word = new Word("é".repeat(70_000), box, 90, List.of(new Alternative("e.".repeat(70_000), 30)));
+        var line = new Line(box, List.of(word, new Word("Kalonji", box, 90)));
+        var bytes = PageText.of(new PageReading(100, 50, "x", List.of(new Block(box, List.of(line)))))
+                .toBytes();
+        var words = PageText.ofBytes(bytes, 0, bytes.length).lines().getFirst().words();
+        assertEquals(
+                List.of("é".repeat(PageText.WORD_MAX), "Kalonji"),
+                words.stream().map(TextWord::text).toList());
+        assertTrue(words.getFirst().alternatives().size() <= PageText.WORD_MAX);
     }
 
     private static Optional<PageHit> find(String question, TextLine... lines) {

@@ -15,7 +15,6 @@ import org.mokanda.core.search.WordFit;
 import org.mokanda.core.search.WordPair;
 import org.mokanda.search.opensearch.Vocabulary.Purpose;
 import org.mokanda.search.opensearch.Vocabulary.Wanted;
-import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
 import org.opensearch.client.opensearch._types.query_dsl.FunctionBoostMode;
 import org.opensearch.client.opensearch._types.query_dsl.FunctionScore;
 import org.opensearch.client.opensearch._types.query_dsl.FunctionScoreMode;
@@ -62,25 +61,32 @@ final class Candidates {
 
     /** @param conditions that an act must meet to be an answer at all */
     Query query(List<Query> conditions) {
-        var words = new BoolQuery.Builder().minimumShouldMatch("1");
-        for (var part : parts) {
-            var ways = ways(part);
-            if (!ways.isEmpty()) {
-                words.should(should -> should.disMax(best -> best.queries(ways)));
-            }
-        }
-        var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
-        if (!number.isEmpty()) {
-            words.should(Queries.worth(ActScore.SAME_NUMBER_GAIN, Queries.term(ActEntry.NUMBER, number)));
-        }
         var acts = Visibility.of(ActEntry.TYPE, sight)
-                .must(words.build().toQuery())
+                .must(words())
                 .filter(conditions)
                 .build();
         return Query.of(scored -> scored.functionScore(score -> score.query(acts.toQuery())
                 .functions(gains())
                 .scoreMode(FunctionScoreMode.Sum)
                 .boostMode(FunctionBoostMode.Sum)));
+    }
+
+    private Query words() {
+        var words = new ArrayList<Query>();
+        for (var part : parts) {
+            var ways = ways(part);
+            if (!ways.isEmpty()) {
+                words.add(Query.of(word -> word.disMax(best -> best.queries(ways))));
+            }
+        }
+        var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
+        if (!number.isEmpty()) {
+            words.add(Queries.worth(ActScore.SAME_NUMBER_GAIN, Queries.term(ActEntry.NUMBER, number)));
+        }
+        // A cluster takes a choice of nothing for all there is.
+        return words.isEmpty()
+                ? Query.of(query -> query.matchNone(none -> none))
+                : Query.of(query -> query.bool(any -> any.should(words).minimumShouldMatch("1")));
     }
 
     private List<FunctionScore> gains() {

@@ -13,7 +13,7 @@ import org.mokanda.core.search.ActWords;
 /**
  * What the precise score reads of an act, as one text: event year, register year, number, office, words of the place with commas
  * between, and the words of the names each behind its field and a sign for its standing: {@code +} where a person answers for it,
- * {@code =} where none does, {@code ~} where it was read so before.
+ * {@code =} where none does, {@code ~} where it was read so before, {@code ?} where the recogniser held it possible.
  * For example {@code 1957 1958 37 KMB mikondo surname+tshala father=kabeya}.
  */
 final class Compared {

@@ -84,10 +84,15 @@ class ActRows {
     }
 
     List<ActRow> of(List<ActHit> hits) {
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        var first = hits.stream().limit(TWINS_OF_MAX).map(ActHit::act).toList();
+        var twins = index.twinsOfEach(first, viewer.sight());
         var rows = new ArrayList<ActRow>();
         for (var hit : hits) {
-            var twins = rows.size() < TWINS_OF_MAX ? index.twins(hit.act(), viewer.sight()) : List.<CivilAct>of();
-            rows.add(row(hit, twins.stream().map(wording::person).toList()));
+            var ofHit = rows.size() < twins.size() ? twins.get(rows.size()) : List.<CivilAct>of();
+            rows.add(row(hit, ofHit.stream().map(wording::person).toList()));
         }
         return List.copyOf(rows);
     }

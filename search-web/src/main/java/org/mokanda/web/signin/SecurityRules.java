@@ -146,6 +146,9 @@ class SecurityRules {
                         .passwordParameter("motdepasse")
                         .successHandler(refusals::signedIn)
                         .failureHandler(refusals::signInFailed))
+                // Whoever was signed in before leaves neither questions nor reasons behind (I6).
+                .sessionManagement(
+                        sessions -> sessions.sessionAuthenticationStrategy(SignInController.SESSION_OF_THEIR_OWN))
                 .requestCache(cache -> cache.requestCache(wantedScreen()))
                 .logout(logout -> logout.logoutUrl("/sortir").logoutSuccessUrl("/connexion?sorti"))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(

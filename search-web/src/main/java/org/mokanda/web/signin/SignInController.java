@@ -7,7 +7,8 @@ import org.mokanda.core.catalogue.Catalogue;
 import org.mokanda.web.OneTimeLinks;
 import org.mokanda.web.Viewer;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionFixationProtectionStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The sign-in form and the one-time link. */
 @Controller
 class SignInController {
+    /** Begins another session, without what somebody asked for and why in the one before. */
+    static final SessionAuthenticationStrategy SESSION_OF_THEIR_OWN = sessionOfTheirOwn();
+
     private static final int WAIT_MINUTES_MAX = 15;
 
     private final Catalogue catalogue;
@@ -27,6 +31,12 @@ class SignInController {
         this.catalogue = catalogue;
         this.links = links;
         this.viewer = viewer;
+    }
+
+    private static SessionAuthenticationStrategy sessionOfTheirOwn() {
+        var strategy = new SessionFixationProtectionStrategy();
+        strategy.setMigrateSessionAttributes(false);
+        return strategy;
     }
 
     @GetMapping("/connexion")
@@ -60,7 +70,7 @@ class SignInController {
         }
         request.getSession();
         var token = PasswordSignIn.token(new SignedIn(account.get().login(), true));
-        new ChangeSessionIdAuthenticationStrategy().onAuthentication(token, request, response);
+        SESSION_OF_THEIR_OWN.onAuthentication(token, request, response);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(token);
         SecurityContextHolder.setContext(context);
