@@ -24,7 +24,7 @@ import org.mokanda.core.search.ActWords;
 final class ActContent {
     static final List<ActField> FIELDS = List.of(ActField.values());
 
-    private static final List<Standing> STANDINGS = List.of(Standing.values());
+    static final List<Standing> STANDINGS = List.of(Standing.values());
     private static final int STANDING_BITS = 2;
     private static final int STANDING_MASK = (1 << STANDING_BITS) - 1;
 

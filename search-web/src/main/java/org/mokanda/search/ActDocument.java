@@ -67,6 +67,7 @@ final class ActDocument {
             + Integer.toHexString(List.of(
                             ActContent.FIELDS.stream().map(ActField::code).toList(),
                             KINDS.stream().map(ActKind::code).toList(),
+                            ActContent.STANDINGS.stream().map(Enum::name).toList(),
                             Arrays.stream(RegisterKind.values())
                                     .map(RegisterKind::code)
                                     .toList())
@@ -129,15 +130,24 @@ final class ActDocument {
 
     private static void addByRole(Document document, ActWord word) {
         switch (word.field().role()) {
-            case SUBJECT -> add(document, SUBJECT, word.folded());
-            case FATHER, MOTHER -> add(document, PARENT, word.folded());
+            case SUBJECT -> add(document, SUBJECT, word);
+            case FATHER, MOTHER -> add(document, PARENT, word);
             case SPOUSE, OTHER, NONE -> {
                 // in no role that is asked for by name
             }
         }
         if (word.isSpouse()) {
-            add(document, SPOUSE, word.folded());
+            add(document, SPOUSE, word);
         }
+    }
+
+    private static void add(Document document, String field, ActWord word) {
+        add(document, word.isAlternative() ? possible(field) : field, word.folded());
+    }
+
+    /** Where words lie that the recogniser held possible for those of a field: they are no names of the archive that others are near to. */
+    static String possible(String field) {
+        return "possible-" + field;
     }
 
     private static void add(Document document, String field, String term) {

@@ -53,9 +53,7 @@ final class AskedWords {
         lookUp();
         var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
         if (!number.isEmpty()) {
-            var itself = List.of(new MeantWord(number, WordFit.Fit.SAME));
-            var found = Bearers.of(reader, ActDocument.NUMBER, itself);
-            sources.add(new Source(found, new float[] {(float) ActScore.SAME_NUMBER_GAIN}, List.of(), 0));
+            sources.add(itself(ActDocument.NUMBER, number, ActScore.SAME_NUMBER_GAIN));
         }
     }
 
@@ -116,6 +114,16 @@ final class AskedWords {
                         ? whole
                         : new Source(
                                 found, whole.values(), WordPair.of(word), (float) MeantWord.valueOfTwo(rare, role)));
+        var possible = ActDocument.possible(found.field());
+        if (reader.docFreq(new Term(possible, word)) > 0) {
+            sources.add(itself(possible, word, MeantWord.valueOfPossible(rare)));
+        }
+    }
+
+    /** The very word and nothing near it. */
+    private Source itself(String field, String word, double value) throws IOException {
+        var found = Bearers.of(reader, field, List.of(new MeantWord(word, WordFit.Fit.SAME)));
+        return new Source(found, new float[] {(float) value}, List.of(), 0);
     }
 
     /** A child often has a name of its father. */

@@ -139,7 +139,7 @@ final class DocumentWriter implements Closeable {
     private void put(@Nullable Term key, IndexedAct act) throws IOException {
         var words = ActWords.of(act);
         for (var word : words.words()) {
-            if (isNew(word.folded())) {
+            if (!word.isAlternative() && isNew(word.folded())) {
                 writer.addDocument(WordDocument.of(word.folded()));
             }
         }

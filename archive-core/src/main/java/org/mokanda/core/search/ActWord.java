@@ -29,6 +29,11 @@ public record ActWord(String written, String folded, ActField field, Standing st
         };
     }
 
+    /** True for one that is only possible: looked up by itself, and no word of the archive to which others are near. */
+    public boolean isAlternative() {
+        return standing == Standing.ALTERNATIVE;
+    }
+
     boolean isParent() {
         return field.role() == ActField.Role.FATHER || field.role() == ActField.Role.MOTHER;
     }

@@ -24,6 +24,9 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
     /** Most words of one act that are compared; the rest is not looked at. */
     public static final int WORDS_MAX = 48;
 
+    /** Surname, post-name, given names. */
+    private static final int NAME_PARTS = 3;
+
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(1[89]\\d\\d|20\\d\\d|2100)(?!\\d)");
 
     /** What forms hold in place of a name or beside it. */
@@ -96,21 +99,22 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         };
     }
 
-    /** How many parts of the person's own name are not there: surname, post-name, given names. */
+    /** How many parts of the person's own name are not there: surname, post-name, given names. Spouses have all in one field. */
     int lostNames() {
-        var parts = EnumSet.of(ActField.SURNAME, ActField.POST_NAME, ActField.GIVEN_NAMES);
+        var parts = EnumSet.noneOf(ActField.class);
+        int ofHusband = 0;
+        int ofWife = 0;
         for (var word : words) {
-            if (word.isOtherReading()) {
-                continue;
+            if (!word.isOtherReading()) {
+                switch (word.field()) {
+                    case SURNAME, POST_NAME, GIVEN_NAMES -> parts.add(word.field());
+                    case HUSBAND -> ofHusband++;
+                    case WIFE -> ofWife++;
+                    default -> {}
+                }
             }
-            // Spouses have all parts of their names in one field.
-            parts.remove(
-                    switch (word.field()) {
-                        case HUSBAND, WIFE -> ActField.SURNAME;
-                        default -> word.field();
-                    });
         }
-        return parts.size();
+        return Math.max(0, NAME_PARTS - Math.max(parts.size(), Math.max(ofHusband, ofWife)));
     }
 
     boolean hasParents() {

@@ -23,6 +23,11 @@ public record MeantWord(String word, WordFit.Fit fit) {
         return rarity + ActScore.FOUND_GAIN + unaskedCost(role);
     }
 
+    /** The same of one that the recogniser held possible, which is looked up letter by letter. */
+    public static double valueOfPossible(double rarity) {
+        return rarity + ActScore.FOUND_GAIN - ActScore.OTHER_READING_COST;
+    }
+
     private static double unaskedCost(AskedRole role) {
         return role == AskedRole.NAME ? ActScore.UNASKED_COST : 0;
     }

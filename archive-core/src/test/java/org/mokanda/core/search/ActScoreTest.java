@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mokanda.core.act.ActField;
+import org.mokanda.core.act.ActKind;
 import org.mokanda.core.act.CivilAct;
 import org.mokanda.core.search.MatchReason.NameMatch;
 import org.mokanda.core.search.MatchReason.Nearness;
@@ -44,6 +45,17 @@ class ActScoreTest {
         var read = new IndexedAct(act, List.of(new OtherReading(ActField.SURNAME, "Mukandila", Origin.EARLIER)));
         var score = new ActScore(QuestionParser.parse("Mukadi"), _ -> 6);
         assertEquals(score.of(ActWords.of(act)), score.of(ActWords.of(read)));
+    }
+
+    @Test
+    void aSpouseWithAWholeNameLacksNoPartOfIt() {
+        var whole = SampleActs.of(ActKind.MARRIAGE, 1)
+                .with(ActField.HUSBAND, "Tshala Kabongo Jean")
+                .with(ActField.WIFE, "Ntumba");
+        var lost = SampleActs.of(ActKind.MARRIAGE, 1)
+                .with(ActField.HUSBAND, "Tshala")
+                .with(ActField.WIFE, "Ntumba");
+        assertTrue(score("Tshala Mukendi", whole.act()) < score("Tshala Mukendi", lost.act()));
     }
 
     @Test

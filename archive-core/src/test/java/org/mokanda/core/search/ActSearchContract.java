@@ -139,15 +139,16 @@ abstract class ActSearchContract extends OpenIndex {
         var bearer = birth(31).with(ActField.SURNAME, "Malonga");
         index.apply(List.of(new IndexedAct(doubted, others), new IndexedAct(bearer.act())), List.of(), List.of(), 6);
 
-        for (var question : List.of("Malonga", "Maloinga")) {
-            var hits = index.acts(QuestionParser.parse(question), Sight.everything(), 5)
-                    .hits();
-            assertEquals(
-                    List.of(31, 30),
-                    hits.stream().map(hit -> hit.act().id().number()).toList(),
-                    question);
-            assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.HeldPossible.class::isInstance), question);
-        }
+        var hits = index.acts(QuestionParser.parse("Malonga"), Sight.everything(), 5)
+                .hits();
+        assertEquals(
+                List.of(31, 30),
+                hits.stream().map(hit -> hit.act().id().number()).toList());
+        assertTrue(hits.getLast().why().stream().anyMatch(MatchReason.HeldPossible.class::isInstance));
+        assertEquals(
+                List.of(31),
+                numbers(QuestionParser.parse("Maloinga"), Sight.everything()),
+                "of what is a guess already, none is made");
         var closed = new Sight.OpenYears(Map.of(RegisterKind.BIRTH, 1956));
         assertEquals(List.of(), numbers(QuestionParser.parse("Malonga"), closed));
         assertEquals(List.of(31), numbers(QuestionParser.parse("Malong*"), Sight.everything()));

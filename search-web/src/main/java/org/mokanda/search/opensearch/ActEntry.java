@@ -80,6 +80,11 @@ final class ActEntry {
         };
     }
 
+    /** Words that the recogniser held possible for those of a role: they are no names of the archive that others are near to. */
+    static String possible(AskedRole role) {
+        return "possible-" + field(role);
+    }
+
     static String field(Facet facet) {
         return "facet-" + facet.code();
     }
@@ -89,7 +94,8 @@ final class ActEntry {
         var words = ActWords.of(indexed);
         var entry = Visibility.entry(TYPE, act.id().reference(), act.id().register(), words.latestYear());
         for (var role : AskedRole.values()) {
-            entry.put(field(role), folded(words, word -> isIn(role, word)));
+            entry.put(field(role), folded(words, word -> !word.isAlternative() && isIn(role, word)));
+            entry.put(possible(role), folded(words, word -> word.isAlternative() && isIn(role, word)));
         }
         entry.put(PLACE, words.place().words());
         entry.put(NUMBER, Compared.number(words));
@@ -142,7 +148,10 @@ final class ActEntry {
     // ---- distinct words
 
     static Set<String> words(IndexedAct act) {
-        return ActWords.of(act).words().stream().map(ActWord::folded).collect(Collectors.toSet());
+        return ActWords.of(act).words().stream()
+                .filter(word -> !word.isAlternative())
+                .map(ActWord::folded)
+                .collect(Collectors.toSet());
     }
 
     static String key(String word) {

@@ -110,8 +110,12 @@ final class Candidates {
         var ways = new ArrayList<Query>();
         bySteps.forEach((steps, words) ->
                 ways.add(Queries.worth((double) Math.max(1, steps) / STEPS, Queries.anyOf(part.field(), words))));
-        if (part.wanted().purpose() == Purpose.NEAR && part.role() != AskedRole.SPOUSE) {
-            ways.addAll(split(part, rare));
+        if (part.wanted().purpose() == Purpose.NEAR) {
+            ways.add(Queries.worth(
+                    MeantWord.valueOfPossible(rare), Queries.term(ActEntry.possible(part.role()), part.word())));
+            if (part.role() != AskedRole.SPOUSE) {
+                ways.addAll(split(part, rare));
+            }
         }
         return ways;
     }
