@@ -34,6 +34,20 @@ if (box) {
     if (event.detail.triggeringEvent?.type === "submit") event.detail.parameters.aller = "1";
   });
   const results = document.getElementById("results");
+  // While somebody types, lists pass by. Their pictures, each of which may be a look that is noted, wait for the one that stays.
+  const STAYS_AFTER_MS = 1500;
+  let stays;
+  const wait = () => {
+    clearTimeout(stays);
+    stays = setTimeout(() => {
+      for (const picture of results.querySelectorAll("img[data-src]")) {
+        picture.src = picture.dataset.src;
+        picture.removeAttribute("data-src");
+      }
+    }, STAYS_AFTER_MS);
+  };
+  document.getElementById("search-form").addEventListener("input", wait);
+  results.addEventListener("htmx:afterSwap", wait);
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.body.addEventListener(failure, () => {
       const note = document.createElement("p");

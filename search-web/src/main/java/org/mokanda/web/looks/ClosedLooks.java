@@ -1,6 +1,5 @@
 package org.mokanda.web.looks;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -92,17 +91,12 @@ public final class ClosedLooks {
 
     /** @param shown what is looked at, and then what is shown along with it */
     private boolean grant(List<String> shown) {
-        var session = session();
-        var reason = session.reason();
-        if (reason.isEmpty()) {
-            return false;
-        }
-        Instant now = clock.instant();
-        if (!session.covers(shown.getFirst(), now)) {
-            looks.note(viewer.required().login(), shown.getFirst(), reason.get());
-            session.begin(shown, now);
-        }
-        request().setAttribute(GRANTED, reason.get(), RequestAttributes.SCOPE_REQUEST);
-        return true;
+        var reason = session()
+                .look(
+                        shown,
+                        clock.instant(),
+                        why -> looks.note(viewer.required().login(), shown.getFirst(), why));
+        reason.ifPresent(why -> request().setAttribute(GRANTED, why, RequestAttributes.SCOPE_REQUEST));
+        return reason.isPresent();
     }
 }

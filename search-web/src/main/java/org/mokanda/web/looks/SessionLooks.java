@@ -2,10 +2,11 @@ package org.mokanda.web.looks;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.LookReason;
 import org.springframework.web.context.request.RequestAttributes;
@@ -29,7 +30,7 @@ final class SessionLooks {
     };
     private @Nullable LookReason reason;
 
-    private SessionLooks() {}
+    SessionLooks() {}
 
     /** Those of the session of this request. */
     static SessionLooks of(RequestAttributes request) {
@@ -55,15 +56,26 @@ final class SessionLooks {
         }
     }
 
-    /** Whether a look that began at most {@link #ONE_LOOK} ago covers this subject. */
-    synchronized boolean covers(String subject, Instant now) {
-        var began = since.get(subject);
-        return began != null && now.isBefore(began.plus(ONE_LOOK));
+    /**
+     * A look at the first of these, which shows the others along with it: noted, unless it is one that began less than
+     * {@link #ONE_LOOK} ago. Whoever asks for the same meanwhile, as a screen does for all its pictures at once, waits until it is
+     * noted and is covered by it.
+     *
+     * @param note makes the trace durable
+     * @return for what reason; empty when none was given, and nothing may be shown
+     */
+    synchronized Optional<LookReason> look(List<String> shown, Instant now, Consumer<LookReason> note) {
+        var why = reason;
+        if (why != null && !isCovered(shown.getFirst(), now)) {
+            note.accept(why);
+            shown.forEach(since::remove);
+            shown.forEach(subject -> since.put(subject, now));
+        }
+        return Optional.ofNullable(why);
     }
 
-    /** A look begins that shows all of these. */
-    synchronized void begin(Collection<String> subjects, Instant now) {
-        subjects.forEach(since::remove);
-        subjects.forEach(subject -> since.put(subject, now));
+    private boolean isCovered(String subject, Instant now) {
+        var began = since.get(subject);
+        return began != null && now.isBefore(began.plus(ONE_LOOK));
     }
 }

@@ -109,6 +109,7 @@ class SearchController {
             straight.ifPresent(address -> response.setHeader("HX-Redirect", address));
         }
         response.setHeader("HX-Replace-Url", "/recherche/" + id);
+        model.addAttribute("isPassing", sent.aller().isEmpty());
         fill(model, question, id, Results.ROWS_MAX);
         return "search :: results";
     }
