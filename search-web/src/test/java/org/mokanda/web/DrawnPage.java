@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.mokanda.core.page.Box;
+import org.mokanda.core.reading.Alternative;
 import org.mokanda.core.reading.Block;
 import org.mokanda.core.reading.Line;
 import org.mokanda.core.reading.PageReading;
@@ -28,6 +30,9 @@ public record DrawnPage(byte[] jpeg, List<Drawn> acts) {
 
     /** Begins a line that is judged to be a hand. */
     static final String HAND = "~";
+
+    /** Between what is read of a word and what the machine holds possible. */
+    static final String OR = "|";
 
     /** An act: the box around it and its words. */
     public record Drawn(Box box, Block block) {}
@@ -63,10 +68,19 @@ public record DrawnPage(byte[] jpeg, List<Drawn> acts) {
         var words = new ArrayList<Word>();
         var metrics = graphics.getFontMetrics();
         int x = LEFT;
-        for (var word : text.replace(HAND, "").split(" ")) {
+        for (var readings : text.replace(HAND, "").split(" ")) {
+            var others = List.of(readings.split(Pattern.quote(OR)));
+            var word = others.getFirst();
             graphics.drawString(word, x, top + metrics.getAscent());
             var box = new Box(x, top, metrics.stringWidth(word), metrics.getHeight());
-            words.add(new Word(word, box, 55 + word.length() * 4 % 45));
+            words.add(new Word(
+                    word,
+                    box,
+                    55 + word.length() * 4 % 45,
+                    others.stream()
+                            .skip(1)
+                            .map(other -> new Alternative(other, 40))
+                            .toList()));
             x += metrics.stringWidth(word + " ");
         }
         var box = words.stream().map(Word::box).reduce(Box::union).orElseThrow();

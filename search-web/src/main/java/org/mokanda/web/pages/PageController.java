@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Role.Permission;
@@ -51,8 +51,12 @@ import org.springframework.web.util.UriUtils;
 /** One page with what was read on it. */
 @Controller
 class PageController {
-    /** A word of the text beside the scan. */
-    record ShownWord(String text, boolean hit, boolean doubtful) {
+    /**
+     * A word of the text beside the scan.
+     *
+     * @param found how sure it is that this was looked for; absent for a word that was not
+     */
+    record ShownWord(String text, @Nullable Certainty found, boolean doubtful) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -245,7 +249,9 @@ class PageController {
 
     /** Blocks of lines of words, with the words that were searched for marked. */
     private static List<List<List<ShownWord>>> text(PageReading reading, Optional<PageHit> hit) {
-        Set<Box> found = hit.stream().flatMap(PageHit::found).map(LineWord::box).collect(Collectors.toSet());
+        var found = hit.stream()
+                .flatMap(PageHit::found)
+                .collect(Collectors.toMap(LineWord::box, LineWord::certainty, Certainty::or));
         return reading.blocks().stream()
                 .map(block -> block.lines().stream()
                         .map(line -> line.words().stream()
@@ -255,8 +261,8 @@ class PageController {
                 .toList();
     }
 
-    private static ShownWord shown(Word word, Set<Box> found) {
-        return new ShownWord(word.text(), found.contains(word.box()), word.confidence() < PageText.SURE_FROM);
+    private static ShownWord shown(Word word, Map<Box, Certainty> found) {
+        return new ShownWord(word.text(), found.get(word.box()), word.confidence() < PageText.SURE_FROM);
     }
 
     private ActLink link(CivilAct act) {
