@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
+import org.mokanda.core.register.RegisterId;
 
 /** How a question is asked, understood, narrowed and taken back on the screen. */
 class SearchScreenTest {
@@ -188,23 +191,112 @@ class SearchScreenTest {
             assertThat(page.locator(".twins article")).hasCount(2);
             assertThat(page.locator(".twins")).containsText("KASONGO");
             assertThat(page.locator(".twins")).containsText("BOKETSHU");
+            assertThat(page.locator(".twins article").first().locator(".differs dt"))
+                    .hasText(new String[] {"Numéro de l’acte", "Nom", "Post-nom", "Prénoms"});
+            assertThat(page.locator(".differs .badge").first()).hasText("diffère");
             assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
             var articles = page.locator(".twins article");
             assertEquals(articles.first().boundingBox().y, articles.last().boundingBox().y);
             page.setViewportSize(390, 844);
             assertTrue(articles.first().boundingBox().y < articles.last().boundingBox().y);
+            articles.last().locator("h2 a").click();
+            page.goBack();
+            page.locator(".trail a").first().click();
+            assertThat(page.locator("#words")).hasValue("lokwa");
+            assertThat(page.locator(".hit")).not().hasCount(0);
+        }
+    }
+
+    @Test
+    void whoeverSearchesTheTextOfPagesIsToldHowAndAskedForNothingThatIsOfActs() {
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            signIn(page);
+            var hint = page.locator("#search-hint");
+            assertTrue(hint.innerText().contains("acte 37/1957"));
+            assertThat(page.locator("#search-form details")).isVisible();
+            page.getByLabel("Dans le texte des pages").check(new Locator.CheckOptions().setForce(true));
+            assertTrue(hint.innerText().contains("côte à côte"));
+            assertFalse(hint.innerText().contains("acte"));
+            assertThat(page.locator("#search-form details")).isHidden();
+            assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasAccessibleName("Mots du texte");
+            assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasAccessibleDescription(Pattern.compile("Les mots de.*"));
+            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
+        }
+    }
+
+    /** Each picture of a closed act is a look: lists that only pass by, and load the machine, have none. */
+    @Test
+    @Tag("I6")
+    void picturesComeWhenNobodyTypesAnyMore() {
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            signIn(page);
+            var passing = page.waitForResponse(
+                    Pattern.compile(".*/recherche"), () -> page.keyboard().type("tshala"));
+            assertFalse(passing.text().contains(" src=\"/iiif/image/"));
+            assertThat(page.locator(".hit-crop").first()).hasAttribute("src", Pattern.compile("/iiif/image/.*"));
+            var asked = page.waitForResponse(
+                    Pattern.compile(".*/recherche"), () -> page.keyboard().press("Enter"));
+            assertTrue(asked.text().contains(" src=\"/iiif/image/"));
+        }
+    }
+
+    @Test
+    @Tag("I5")
+    void whatTheMachineHeldPossibleIsMarkedAsSuchOnThePageAndInItsText() {
+        office.longBook(RegisterId.parse("KMB-birth-1958").orElseThrow(), 1, "Matondo" + DrawnPage.OR + "Kisimba");
+        try (var visitor = Visitor.as(office, "chef")) {
+            for (var asked : Map.of("kisimba", "alternative", "matondo", "sure").entrySet()) {
+                var results = Visitor.location(visitor.post("/recherche", "mots", asked.getKey(), "dans", "text"));
+                var marked = "<mark class=\"" + asked.getValue() + "\">Matondo</mark>";
+                assertTrue(visitor.get(results).body().contains(marked), asked.getKey());
+                var page = visitor.get("/pages/KMB-birth-1958.p1?q=" + results.substring(results.lastIndexOf('/') + 1))
+                        .body();
+                assertTrue(page.contains(marked), asked.getKey());
+                assertTrue(page.contains("class=\"hit " + asked.getValue() + "\""), asked.getKey());
+                assertEquals(asked.getValue().equals("alternative"), page.contains("la machine a lu autre chose"));
+            }
+        }
+    }
+
+    @Test
+    @Tag("I6")
+    void whoeverGivesNoReasonIsToldSoWhereTheKeyboardIs() {
+        try (var chromium = Chromium.launch();
+                var visitor = chromium.visitor(1366, 768, true)) {
+            var page = visitor.newPage();
+            enter(page);
+            page.navigate(office.url("/motif"));
+            page.locator("main button").press("Enter");
+            var error = page.getByRole(AriaRole.ALERT);
+            assertThat(error).hasText("Choisissez pour qui ou pour quoi vous consultez.");
+            assertThat(error).isFocused();
+            assertThat(page.getByRole(AriaRole.RADIOGROUP)).hasAccessibleDescription(error.innerText());
+            assertEquals(List.of(), new AxeBuilder(page).analyze().getViolations());
+            page.keyboard().press("Tab");
+            page.keyboard().press("Space");
+            assertThat(page.locator("[name=raison]").first()).isChecked();
+            page.keyboard().press("Enter");
+            page.waitForURL(office.url("/"));
         }
     }
 
     private static void signIn(Page page) {
+        enter(page);
+        page.navigate(office.url("/motif"));
+        page.locator("[value=work]").check();
+        page.locator("main button").click();
+        page.waitForURL(office.url("/"));
+    }
+
+    private static void enter(Page page) {
         page.navigate(office.url("/connexion"));
         page.locator("[name=identifiant]").fill("chef");
         page.locator("[name=motdepasse]").fill(TestOffice.PASSWORD);
         page.keyboard().press("Enter");
-        page.waitForURL(office.url("/"));
-        page.navigate(office.url("/motif"));
-        page.locator("[value=work]").check();
-        page.locator("main button").click();
         page.waitForURL(office.url("/"));
     }
 }

@@ -1,7 +1,12 @@
 package org.mokanda.web.search;
 
+import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActId;
 import org.mokanda.core.act.Acts;
 import org.mokanda.core.act.CivilAct;
@@ -16,6 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The acts of twins side by side, so that nobody takes one for the other or for a duplicate. */
@@ -27,8 +33,13 @@ class TwinsController {
     private final Wording wording;
     private final ClosedLooks looks;
 
-    /** One field. */
-    record Line(String labelKey, String text) {
+    /**
+     * One field.
+     *
+     * @param text empty when only another act has it
+     * @param differs true when the acts that have the field do not all say the same
+     */
+    record Line(String labelKey, String text, boolean differs) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -58,27 +69,40 @@ class TwinsController {
         this.looks = looks;
     }
 
+    /** @param q id of the question whose results lead here, for the way back */
     @GetMapping("/actes/{reference}/jumeaux")
-    String show(@PathVariable String reference, Model model) {
+    String show(
+            @PathVariable String reference,
+            @RequestParam(required = false) @Nullable String q,
+            HttpSession session,
+            Model model) {
         var act = ActId.parse(reference)
                 .flatMap(acts::find)
                 .filter(found -> viewer.sight()
                         .sees(found.id().register().kind(), ActWords.of(found).latestYear()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var question = Optional.ofNullable(q)
+                .filter(id -> Questions.of(session).find(id).isPresent())
+                .orElse(null);
         var siblings = Stream.concat(Stream.of(act), index.twins(act, viewer.sight()).stream())
                 .toList();
         if (!siblings.stream().allMatch(looks::look)) {
-            return ClosedLooks.askFirst("/actes/" + reference + "/jumeaux");
+            return ClosedLooks.askFirst(
+                    "/actes/" + reference + "/jumeaux" + (question == null ? "" : "?q=" + question));
         }
-        model.addAttribute("siblings", siblings.stream().map(this::sibling).toList());
+        model.addAttribute("questionId", question);
+        model.addAttribute("registerReference", act.id().register().reference());
+        model.addAttribute("register", wording.register(act.id().register()));
+        model.addAttribute(
+                "siblings",
+                siblings.stream().map(each -> sibling(each, siblings)).toList());
         return "twins";
     }
 
-    private Sibling sibling(CivilAct act) {
+    private Sibling sibling(CivilAct act, List<CivilAct> all) {
         var lines = act.kind().fields().stream()
-                .filter(field -> !act.text(field).isBlank())
-                .map(field -> new Line(
-                        "act.field." + field.code(), field.isDate() ? wording.date(act.text(field)) : act.text(field)))
+                .filter(field -> all.stream().anyMatch(each -> !each.text(field).isBlank()))
+                .map(field -> new Line("act.field." + field.code(), shown(act.text(field), field), differs(field, all)))
                 .toList();
         return new Sibling(
                 act.id().reference(),
@@ -87,5 +111,19 @@ class TwinsController {
                 act.externalId() != null,
                 lines,
                 ActRows.picture(act));
+    }
+
+    private String shown(String text, ActField field) {
+        return field.isDate() ? wording.date(text) : text;
+    }
+
+    /** Capitals apart, which the registers use as they please. */
+    private static boolean differs(ActField field, List<CivilAct> all) {
+        return all.stream()
+                        .map(act -> act.text(field).strip().toLowerCase(Locale.ROOT))
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
     }
 }
