@@ -79,10 +79,13 @@ final class TesseractHocr {
     }
 
     private void start(XMLStreamReader xml) throws XMLStreamException {
-        isInText = false;
         var kind = xml.getAttributeValue(null, "class");
+        if (kind == null) {
+            return; // bold or slanted letters within a word
+        }
+        isInText = false;
         var title = xml.getAttributeValue(null, "title");
-        switch (kind == null ? "" : kind) {
+        switch (kind) {
             case "ocr_carea" -> {
                 endBlock();
                 blockBox = box(title);

@@ -43,6 +43,12 @@ class TesseractHocrTest {
     }
 
     @Test
+    void boldAndSlantedLettersAreOfTheWord() throws Exception {
+        var marked = PAGE.replace(">Acte<", "><strong>Ac<em>t</em></strong>e<");
+        assertEquals(read(PAGE, 1, 100, 50).text(), read(marked, 1, 100, 50).text());
+    }
+
+    @Test
     void boxesNeverLeaveThePageAndScaleBackFromAReducedImage() throws Exception {
         var reading = read(PAGE, 2, 200, 100);
         assertEquals(new Box(160, 80, 40, 20), reading.blocks().getLast().box());

@@ -18,7 +18,7 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 /** Both stages of the search for acts: candidates from the cluster, then the precise score of core. */
 final class ActSearch {
-    /** Candidates that are scored precisely; twice as many hold the act sought in one question of a hundred more, and cost twice as much. */
+    /** Candidates that are scored precisely; twice as many hold the act sought in one question of a hundred more, and take longer. */
     private static final int CANDIDATES = 500;
 
     /** A line of a table points to an act: of two that fit alike, the act itself comes first. */
