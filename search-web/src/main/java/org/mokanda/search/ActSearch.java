@@ -2,13 +2,17 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.search.ActAnswer;
@@ -26,6 +30,9 @@ final class ActSearch {
     /** Candidates that are scored precisely; twice as many hold the act sought in one question of a hundred more, and take longer. */
     private static final int CANDIDATES = 500;
 
+    /** Fewest that are worth a processor of their own. */
+    private static final int PART_MIN = 125;
+
     /** A line of a table points to an act: of two that fit alike, the act itself comes first. */
     private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score)
             .reversed()
@@ -36,7 +43,8 @@ final class ActSearch {
 
     private ActSearch() {}
 
-    static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit) throws IOException {
+    static ActAnswer find(IndexSearcher searcher, ActQuery query, Sight sight, int limit) throws IOException {
+        var reader = searcher.getIndexReader();
         if (query.isEmpty()) {
             return ActAnswer.NOTHING;
         }
@@ -48,9 +56,9 @@ final class ActSearch {
             return ActAnswer.NOTHING;
         }
         var wanted = new Wanted(reader, query);
-        var first = FirstStage.of(reader, query, sight, asked, wanted, Math.max(CANDIDATES, limit));
-        var scored = scored(reader, first.found(), first.score());
-        var counts = counts(reader, query, sight, first, scored);
+        var first = FirstStage.of(searcher, query, sight, asked, wanted, Math.max(CANDIDATES, limit));
+        var scored = first.scored(searcher);
+        var counts = counts(searcher, query, sight, first, scored);
         scored.sort(BEST_FIRST);
         return new ActAnswer(
                 hits(reader, scored.subList(0, Math.min(limit, scored.size())), first.score()),
@@ -60,28 +68,55 @@ final class ActSearch {
     }
 
     /** Candidates in the order of their documents, and what scores them. */
-    private record FirstStage(AskedWords words, int[] found, ActScore score, boolean full) {
+    private record FirstStage(
+            ActQuery query, QuestionWords asked, AskedWords words, WordFit fit, int[] found, int most) {
         static FirstStage of(
-                IndexReader reader, ActQuery query, Sight sight, QuestionWords asked, Wanted wanted, int count)
+                IndexSearcher searcher, ActQuery query, Sight sight, QuestionWords asked, Wanted wanted, int most)
                 throws IOException {
             var fit = new WordFit();
-            var words = new AskedWords(reader, query, asked, fit);
-            int[] found = new Candidates(reader, query, words, sight, wanted).best(count);
-            return new FirstStage(words, found, new ActScore(query, asked, words::rarity, fit), found.length == count);
+            var words = new AskedWords(searcher, query, asked, fit);
+            int[] found = new Candidates(searcher.getIndexReader(), query, words, sight, wanted).best(most);
+            return new FirstStage(query, asked, words, fit, found, most);
+        }
+
+        boolean isFull() {
+            return found.length == most;
+        }
+
+        ActScore score() {
+            return new ActScore(query, asked, words::rarity, fit);
+        }
+
+        /** All of them that are answers, in the order of their documents; scored in parts, side by side. */
+        List<Scored> scored(IndexSearcher searcher) throws IOException {
+            int parts =
+                    Math.clamp(found.length / PART_MIN, 1, Runtime.getRuntime().availableProcessors());
+            var tasks = new ArrayList<Callable<List<Scored>>>();
+            for (int i = 0; i < parts; i++) {
+                int[] part = Arrays.copyOfRange(found, i * found.length / parts, (i + 1) * found.length / parts);
+                var score = new ActScore(query, asked, words::rarity, i == 0 ? fit : fit.copy());
+                tasks.add(() -> ActSearch.scored(searcher.getIndexReader(), part, score));
+            }
+            return searcher.getTaskExecutor().invokeAll(tasks).stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.toCollection(ArrayList::new));
         }
     }
 
     /** Among the answers that were scored; what a facet alone keeps out is looked for once more without the filter. */
     private static ActCounts counts(
-            IndexReader reader, ActQuery query, Sight sight, FirstStage first, List<Scored> scored) throws IOException {
+            IndexSearcher searcher, ActQuery query, Sight sight, FirstStage first, List<Scored> scored)
+            throws IOException {
+        var reader = searcher.getIndexReader();
         var counts = new FacetCounts(query.filter());
         count(reader, scored, counts, true);
         if (!query.filter().isEmpty()) {
             var free = query.withFilter(ActFilter.NONE);
-            var all = FirstStage.of(reader, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
-            count(reader, scored(reader, all.found(), all.score()), counts, false);
+            var all =
+                    FirstStage.of(searcher, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
+            count(reader, all.scored(searcher), counts, false);
         }
-        return counts.counts(first.full());
+        return counts.counts(first.isFull());
     }
 
     /** @param scored in the order of their documents */

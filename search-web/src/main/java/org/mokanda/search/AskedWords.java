@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.ActScore;
@@ -40,16 +42,16 @@ final class AskedWords {
     private final QuestionWords asked;
     private final Vocabulary vocabulary;
     private final int acts;
-    private final Map<String, List<MeantWord>> near = new HashMap<>();
     private final Map<String, Double> rarity = new HashMap<>();
-    private final Map<String, Bearers> bearers = new HashMap<>();
+    private final Meanings meanings;
     private final List<Source> sources = new ArrayList<>();
 
-    AskedWords(IndexReader reader, ActQuery query, QuestionWords asked, WordFit fit) throws IOException {
-        this.reader = reader;
+    AskedWords(IndexSearcher searcher, ActQuery query, QuestionWords asked, WordFit fit) throws IOException {
+        this.reader = searcher.getIndexReader();
         this.asked = asked;
         this.acts = reader.getDocCount(ActDocument.SUBJECT);
         this.vocabulary = new Vocabulary(reader, fit);
+        this.meanings = meanings(searcher, fit);
         lookUp();
         var number = query.number() == null ? "" : ActWords.plainNumber(query.number());
         if (!number.isEmpty()) {
@@ -65,11 +67,34 @@ final class AskedWords {
     /** Who bears the words that a word of the question may mean; null for one that was not looked up. */
     @Nullable
     Bearers bearers(String word, AskedRole role) {
-        return bearers.get(field(role) + ' ' + word);
+        return meanings.near(field(role), word);
     }
 
     List<Source> sources() {
         return sources;
+    }
+
+    private Meanings meanings(IndexSearcher searcher, WordFit fit) throws IOException {
+        var wanted = new Meanings.Wanted();
+        for (int i = 0; i < asked.count(); i++) {
+            var word = asked.word(i).folded();
+            var role = asked.role(i);
+            if (isLong(word, role)) {
+                wanted.near(field(role), word);
+            }
+            if (isGlued(i)) {
+                wanted.whole(field(role), word + asked.word(i + 1).folded());
+            }
+        }
+        return Meanings.of(searcher, wanted, fit);
+    }
+
+    private static boolean isLong(String word, AskedRole role) {
+        return word.length() > 2 || role == AskedRole.SPOUSE;
+    }
+
+    private boolean isGlued(int word) {
+        return asked.role(word) != AskedRole.SPOUSE && asked.continuesAt(word + 1);
     }
 
     private void lookUp() throws IOException {
@@ -83,12 +108,12 @@ final class AskedWords {
             if (!seen.add(role + word)) {
                 continue;
             }
-            if (word.length() > 2 || role == AskedRole.SPOUSE) {
+            if (isLong(word, role)) {
                 addWord(word, role);
             } else {
                 addShortWord(word, role, onlyShort);
             }
-            if (role != AskedRole.SPOUSE && asked.continuesAt(i + 1)) {
+            if (isGlued(i)) {
                 addGlued(word + asked.word(i + 1).folded(), role);
             }
         }
@@ -103,8 +128,7 @@ final class AskedWords {
     }
 
     private void addWord(String word, AskedRole role) throws IOException {
-        var found = Bearers.of(reader, field(role), near(word));
-        bearers.put(found.field() + ' ' + word, found);
+        var found = Objects.requireNonNull(meanings.near(field(role), word));
         double rare = rarity(found);
         rare = role == AskedRole.NAME ? Math.min(rare, rarityOfPlace(word, found)) : rare;
         rarity.merge(word, rare, Math::max);
@@ -126,16 +150,6 @@ final class AskedWords {
         return new Source(found, new float[] {(float) value}, List.of(), 0);
     }
 
-    /** A child often has a name of its father. */
-    private List<MeantWord> near(String word) throws IOException {
-        var known = near.get(word);
-        if (known == null) {
-            known = vocabulary.near(word);
-            near.put(word, known);
-        }
-        return known;
-    }
-
     /** An initial or a particle finds acts only where nothing longer is asked; else it only counts in the score. */
     private void addShortWord(String word, AskedRole role, boolean onlyShort) throws IOException {
         var field = field(role);
@@ -148,7 +162,7 @@ final class AskedWords {
 
     /** Two words of the question that the act may hold as one. */
     private void addGlued(String word, AskedRole role) throws IOException {
-        var found = Bearers.of(reader, field(role), vocabulary.whole(word));
+        var found = Objects.requireNonNull(meanings.whole(field(role), word));
         sources.add(source(found, rarity(found), role));
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
@@ -38,13 +37,13 @@ final class Bearers {
     static Bearers of(IndexReader reader, String field, List<MeantWord> spellings) throws IOException {
         var bearers = new Bearers(field, spellings);
         // In alphabetical order each look-up begins where the last one ended.
-        int[] order = IntStream.range(0, spellings.size())
-                .boxed()
-                .sorted(Comparator.comparing(i -> spellings.get(i).word()))
-                .mapToInt(i -> i)
-                .toArray();
+        var inOrder = new Spelling[spellings.size()];
+        for (int i = 0; i < inOrder.length; i++) {
+            inOrder[i] = new Spelling(new BytesRef(spellings.get(i).word()), i);
+        }
+        Arrays.sort(inOrder);
         for (var leaf : reader.leaves()) {
-            bearers.leaves.add(bearers.read(leaf.reader(), order));
+            bearers.leaves.add(bearers.read(leaf.reader(), inOrder));
         }
         return bearers;
     }
@@ -67,7 +66,15 @@ final class Bearers {
         return leaves.get(leaf);
     }
 
-    private InLeaf read(LeafReader leaf, int[] order) throws IOException {
+    /** @param number of the spelling, the best is 0 */
+    private record Spelling(BytesRef word, int number) implements Comparable<Spelling> {
+        @Override
+        public int compareTo(Spelling other) {
+            return word.compareTo(other.word);
+        }
+    }
+
+    private InLeaf read(LeafReader leaf, Spelling[] inOrder) throws IOException {
         var found = new InLeaf();
         var ofField = leaf.terms(field);
         if (ofField == null) {
@@ -75,8 +82,9 @@ final class Bearers {
         }
         var terms = ofField.iterator();
         @Nullable PostingsEnum reused = null;
-        for (int spelling : order) {
-            if (terms.seekExact(new BytesRef(spellings.get(spelling).word()))) {
+        for (var each : inOrder) {
+            int spelling = each.number();
+            if (terms.seekExact(each.word())) {
                 acts[spelling] += terms.docFreq();
                 if (terms.docFreq() <= FEW) {
                     reused = terms.postings(reused, PostingsEnum.NONE);

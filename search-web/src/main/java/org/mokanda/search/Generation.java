@@ -4,11 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One index among those that followed each other, read at its newest commit. Closing it leaves searches that are under way their
@@ -23,7 +27,7 @@ final class Generation implements Closeable {
     private Generation(Path path, Directory directory) throws IOException {
         this.path = path;
         this.directory = directory;
-        this.searchers = new SearcherManager(directory, null);
+        this.searchers = new SearcherManager(directory, new SideBySide());
         this.isReadable = mark().isReadable();
     }
 
@@ -100,6 +104,14 @@ final class Generation implements Closeable {
     public void close() throws IOException {
         try (directory) {
             searchers.close();
+        }
+    }
+
+    /** One question uses all processors that are free: on a small machine one person mostly asks alone. */
+    private static final class SideBySide extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+            return new IndexSearcher(reader, ForkJoinPool.commonPool());
         }
     }
 }

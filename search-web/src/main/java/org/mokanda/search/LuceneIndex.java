@@ -287,7 +287,7 @@ public final class LuceneIndex implements SearchIndex {
     @Override
     public ActAnswer acts(ActQuery query, Sight sight, int limit) {
         requireLimit(limit);
-        return search(searcher -> ActSearch.find(searcher.getIndexReader(), query, sight, limit));
+        return search(searcher -> ActSearch.find(searcher, query, sight, limit));
     }
 
     @Override

@@ -20,6 +20,11 @@ final class NameConfusions {
     /** A vowel that is not heard. */
     private static final int LOST_VOWEL = 208;
 
+    private static final int LETTER_BITS = 5;
+
+    /** For a letter and the one behind it, as numbers, what it costs within a name. */
+    private static final short[] WITHIN = within();
+
     private NameConfusions() {}
 
     static List<Confusion> all() {
@@ -111,39 +116,60 @@ final class NameConfusions {
      */
     static int lost(CharSequence name, int i) {
         char c = name.charAt(i);
-        if (i > 0 && name.charAt(i - 1) == c) {
+        if (i == 0) {
+            return lostAtBeginning(name, c);
+        }
+        if (name.charAt(i - 1) == c) {
             return SAME_SOUND;
         }
+        if (i + 1 < name.length()) {
+            return WITHIN[pair(c, name.charAt(i + 1))];
+        }
+        return i > 1 ? lostAtEnd(c) : lost(c);
+    }
+
+    private static int lostAtBeginning(CharSequence name, char c) {
+        if (c == 'h' || CanonicalName.startsWithPrenasal(name)) {
+            return NEAR_SOUND;
+        }
+        return lost(c);
+    }
+
+    /** Wherever it stands. */
+    private static int lost(char c) {
         if (c == 'h') {
             return NEAR_SOUND;
         }
-        if (i == 0 && CanonicalName.startsWithPrenasal(name)) {
-            return NEAR_SOUND;
-        }
-        if (i == name.length() - 1 && i > 1) {
-            return lostAtEnd(c);
-        }
-        if (CanonicalName.isVowel(c)) {
-            return LOST_VOWEL;
-        }
-        return isPrenasal(name, i) ? FAR_SOUND : NameDistance.EDIT;
+        return CanonicalName.isVowel(c) ? LOST_VOWEL : NameDistance.EDIT;
     }
 
     /** Final vowels are weak in Bantu names (ngoy, ngoyi, ngoie), final consonants mute in French ones (Albert, Louis). */
     private static int lostAtEnd(char c) {
         return switch (c) {
-            case 'e', 'i', 'y' -> NEAR_SOUND;
+            case 'e', 'h', 'i', 'y' -> NEAR_SOUND;
             case 'a', 'o', 'u', 'd', 'p', 's', 't', 'x', 'z' -> FAR_SOUND;
             default -> NameDistance.EDIT;
         };
     }
 
+    private static short[] within() {
+        var costs = new short[1 << (2 * LETTER_BITS)];
+        for (char c = 'a'; c <= 'z'; c++) {
+            for (char next = 'a'; next <= 'z'; next++) {
+                costs[pair(c, next)] = (short) (isPrenasal(c, next) ? FAR_SOUND : lost(c));
+            }
+        }
+        return costs;
+    }
+
+    private static int pair(char c, char next) {
+        return ((c - 'a') << LETTER_BITS) | (next - 'a');
+    }
+
     /** Within a name a nasal and the consonant behind it are one sound, written with it or without (mb, nd, ng, nz). */
-    private static boolean isPrenasal(CharSequence name, int i) {
-        char c = name.charAt(i);
-        return i > 0
-                && (c == 'm' || c == 'n')
-                && switch (CanonicalName.letter(name, i + 1)) {
+    private static boolean isPrenasal(char c, char next) {
+        return (c == 'm' || c == 'n')
+                && switch (next) {
                     case 'b', 'c', 'd', 'f', 'g', 'j', 'k', 'p', 'q', 's', 't', 'v', 'z' -> true;
                     default -> false;
                 };

@@ -58,6 +58,19 @@ public final class WordFit {
     private String lastAsked = "";
     private Map<String, Fit> ofLastAsked = new HashMap<>();
 
+    /** Another that knows the same, for another thread. */
+    public WordFit copy() {
+        var copy = new WordFit();
+        copy.add(this);
+        return copy;
+    }
+
+    /** Takes over what another one computed, of other words best; that one may be used on. */
+    public void add(WordFit other) {
+        other.remembered.forEach((asked, fits) -> remembered(asked).putAll(fits));
+        rememberedCount += other.rememberedCount;
+    }
+
     /** @return {@link Fit#NONE} when the words have nothing to do with each other */
     public Fit of(String asked, String found) {
         if (asked.equals(found)) {

@@ -1,0 +1,97 @@
+package org.mokanda.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
+import org.mokanda.core.search.WordFit;
+
+/**
+ * Which words of the index the words of a question may mean, and who bears them. Each word is looked up apart, side by side on the
+ * processors that are free: it is half of the time of a question. One question, one thread afterwards.
+ */
+final class Meanings {
+    /** @param whole two words of the question written as one, of which only whole words are near */
+    private record Asked(String word, boolean whole) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Asked[" + whole + "]";
+        }
+    }
+
+    /** What is to be looked up: a word in some fields, as a child often has a name of its father. */
+    static final class Wanted {
+        private final Map<Asked, Set<String>> fields = new LinkedHashMap<>();
+
+        void near(String field, String word) {
+            add(field, new Asked(word, false));
+        }
+
+        void whole(String field, String words) {
+            add(field, new Asked(words, true));
+        }
+
+        private void add(String field, Asked asked) {
+            fields.computeIfAbsent(asked, _ -> new LinkedHashSet<>()).add(field);
+        }
+    }
+
+    private record Found(Map<String, Bearers> bearers, WordFit fit) {}
+
+    private final Map<Asked, Found> found = new HashMap<>();
+
+    private Meanings() {}
+
+    /** @param fit is told how all the words fit that were found */
+    static Meanings of(IndexSearcher searcher, Wanted wanted, WordFit fit) throws IOException {
+        var asked = new ArrayList<Asked>();
+        var tasks = new ArrayList<Callable<Found>>();
+        wanted.fields.forEach((word, fields) -> {
+            asked.add(word);
+            tasks.add(() -> lookUp(searcher.getIndexReader(), word, fields));
+        });
+        var all = searcher.getTaskExecutor().invokeAll(tasks);
+        var meanings = new Meanings();
+        for (int i = 0; i < all.size(); i++) {
+            meanings.found.put(asked.get(i), all.get(i));
+            fit.add(all.get(i).fit());
+        }
+        return meanings;
+    }
+
+    private static Found lookUp(IndexReader reader, Asked asked, Set<String> fields) throws IOException {
+        var fit = new WordFit();
+        var vocabulary = new Vocabulary(reader, fit);
+        var meant = asked.whole() ? vocabulary.whole(asked.word()) : vocabulary.near(asked.word());
+        var bearers = new HashMap<String, Bearers>();
+        for (var field : fields) {
+            bearers.put(field, Bearers.of(reader, field, meant));
+        }
+        return new Found(bearers, fit);
+    }
+
+    /** Who bears the words that one of the question may mean; null for one that was not looked up. */
+    @Nullable
+    Bearers near(String field, String word) {
+        return bearers(field, new Asked(word, false));
+    }
+
+    /** The same of two words written as one. */
+    @Nullable
+    Bearers whole(String field, String words) {
+        return bearers(field, new Asked(words, true));
+    }
+
+    private @Nullable Bearers bearers(String field, Asked asked) {
+        var its = found.get(asked);
+        return its == null ? null : its.bearers().get(field);
+    }
+}
