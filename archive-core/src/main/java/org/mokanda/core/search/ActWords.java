@@ -117,8 +117,9 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         return Math.max(0, NAME_PARTS - Math.max(parts.size(), Math.max(ofHusband, ofWife)));
     }
 
+    /** Whether a parent stands in it: one that was only read otherwise, or held possible, does not. */
     boolean hasParents() {
-        return words.stream().anyMatch(ActWord::isParent);
+        return words.stream().anyMatch(word -> word.isParent() && !word.isOtherReading());
     }
 
     /**
