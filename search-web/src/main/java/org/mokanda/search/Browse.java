@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActHit;
-import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.AskedPlace;
 import org.mokanda.core.search.ExactQuestion;
@@ -114,7 +113,7 @@ final class Browse {
         if (office != null) {
             ways.add(new TermQuery(new Term(ActDocument.OFFICE, office.value())), BooleanClause.Occur.SHOULD);
         }
-        var words = ActPlace.words(place.name());
+        var words = place.words();
         if (!words.isEmpty()) {
             var all = new BooleanQuery.Builder();
             words.forEach(word -> all.add(word(word), BooleanClause.Occur.FILTER));
