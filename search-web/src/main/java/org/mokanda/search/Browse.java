@@ -35,7 +35,10 @@ import org.mokanda.core.search.ExactQuestion;
  * are shown. One question, one thread.
  */
 final class Browse {
-    /** Acts that one question looks at; an archive that has more counts so many and says so (I11). */
+    /**
+     * Acts that one question looks at, those that are closed to the asker among them; where there are more, it counts what it has seen of so
+     * many and says so (I11).
+     */
     private static final int ACTS_MAX = 3_000_000;
 
     private static final int LETTERS_FOR_FUZZY = 5;
@@ -48,6 +51,7 @@ final class Browse {
     private final ActContent content = new ActContent();
     private final PriorityQueue<Placed> first;
     private final int limit;
+    private final int actsMax;
     private int looked;
 
     /** @param register sorts as text */
@@ -62,17 +66,23 @@ final class Browse {
         }
     }
 
-    private Browse(ActQuery query, Sight sight, int limit) {
+    private Browse(ActQuery query, Sight sight, int limit, int actsMax) {
         this.query = query;
         this.sight = sight;
         this.limit = limit;
+        this.actsMax = actsMax;
         this.question = new ExactQuestion(query);
         this.counts = new FacetCounts(query.filter());
         this.first = new PriorityQueue<>(Placed.ORDER.reversed());
     }
 
     static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit) throws IOException {
-        return new Browse(query, sight, limit).answer(reader);
+        return find(reader, query, sight, limit, ACTS_MAX);
+    }
+
+    /** @param actsMax that are looked at */
+    static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit, int actsMax) throws IOException {
+        return new Browse(query, sight, limit, actsMax).answer(reader);
     }
 
     private ActAnswer answer(IndexReader reader) throws IOException {
@@ -81,7 +91,7 @@ final class Browse {
         var weight = searcher.createWeight(searcher.rewrite(query(patterns)), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (var leaf : reader.leaves()) {
             var scorer = weight.scorer(leaf);
-            if (scorer != null) {
+            if (scorer != null && looked <= actsMax) {
                 look(leaf, scorer.iterator());
             }
         }
@@ -90,7 +100,7 @@ final class Browse {
         for (var placed : first.stream().sorted(Placed.ORDER).toList()) {
             hits.add(question.hit(ActDocument.act(stored.document(placed.document()))));
         }
-        return new ActAnswer(hits, counts.counts(looked > ACTS_MAX), List.of(), patterns.isCut());
+        return new ActAnswer(hits, counts.counts(looked > actsMax), List.of(), patterns.isCut());
     }
 
     // ---- what the postings can tell
@@ -141,11 +151,11 @@ final class Browse {
         NumericDocValues places = DocValues.getNumeric(reader, ActDocument.IN_REGISTER);
         var facets = counts.in(reader, true);
         for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+            if (++looked > actsMax) {
+                break;
+            }
             if ((alive != null && !alive.get(doc)) || !closure.sees(doc) || !facts.advanceExact(doc)) {
                 continue;
-            }
-            if (++looked > ACTS_MAX) {
-                break;
             }
             if (question.isOfTheYears(ActFacts.year(facts.longValue()))
                     && fitsPatterns(compared, doc)
