@@ -47,7 +47,7 @@ final class ActSearch {
         if (asked.count() == 0 && query.number() == null) {
             return ActAnswer.NOTHING;
         }
-        var wanted = new Wanted(reader, query);
+        var wanted = new Wanted(reader, query, sight);
         var first = FirstStage.of(reader, query, sight, asked, wanted, Math.max(CANDIDATES, limit));
         var scored = scored(reader, first.found(), first.score());
         var counts = counts(reader, query, sight, first, scored);
@@ -78,7 +78,8 @@ final class ActSearch {
         count(reader, scored, counts, true);
         if (!query.filter().isEmpty()) {
             var free = query.withFilter(ActFilter.NONE);
-            var all = FirstStage.of(reader, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
+            var all = FirstStage.of(
+                    reader, free, sight, QuestionWords.of(query), new Wanted(reader, free, sight), CANDIDATES);
             count(reader, scored(reader, all.found(), all.score()), counts, false);
         }
         return counts.counts(first.full());

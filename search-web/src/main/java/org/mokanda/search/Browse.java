@@ -87,7 +87,7 @@ final class Browse {
 
     private ActAnswer answer(IndexReader reader) throws IOException {
         var searcher = new IndexSearcher(reader);
-        var patterns = new Patterns(reader);
+        var patterns = new Patterns(reader, sight);
         var weight = searcher.createWeight(searcher.rewrite(query(patterns)), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (var leaf : reader.leaves()) {
             var scorer = weight.scorer(leaf);

@@ -53,7 +53,7 @@ final class ExactSearch {
     ExactSearch(Searches searches, ActQuery query, Sight sight) {
         this.searches = searches;
         this.query = query;
-        this.conditions = new Conditions(searches);
+        this.conditions = new Conditions(searches, sight);
         this.acts = acts(sight);
         this.filters = Conditions.of(query.filter());
     }
