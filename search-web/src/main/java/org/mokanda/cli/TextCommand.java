@@ -63,10 +63,15 @@ final class TextCommand extends ArchiveCommand {
 
     /** How sure the surest of the words is. */
     private String standing(PageHit hit) {
-        var certainty = hit.found().map(LineWord::certainty).min(Comparator.naturalOrder());
-        return certainty
-                .map(surest -> texts().text("text.certainty." + surest.code()))
+        return hit.found()
+                .min(Comparator.comparing(LineWord::certainty))
+                .map(this::standing)
                 .orElse("");
+    }
+
+    private String standing(LineWord word) {
+        var certainty = texts().text("text.certainty." + word.certainty().code());
+        return word.possible().isEmpty() ? certainty : texts().text("text.perhaps", certainty, word.possible());
     }
 
     private static Json.Obj json(PageHit hit) {
@@ -82,11 +87,14 @@ final class TextCommand extends ArchiveCommand {
     }
 
     private static Json.Obj json(LineWord word) {
-        return Json.object()
+        var found = Json.object()
                 .with("text", word.text())
                 .with("certainty", word.certainty().code())
-                .with("box", box(word))
-                .build();
+                .with("box", box(word));
+        if (!word.possible().isEmpty()) {
+            found.with("possible", word.possible());
+        }
+        return found.build();
     }
 
     private static Json box(LineWord word) {

@@ -19,6 +19,7 @@ import org.mokanda.core.json.Json;
 import org.mokanda.core.register.RegisterKind;
 import org.mokanda.core.search.ActWord;
 import org.mokanda.core.search.ActWords;
+import org.mokanda.core.search.AskedRole;
 import org.mokanda.core.search.BookOrder;
 import org.mokanda.core.search.IndexedAct;
 import org.mokanda.core.search.OtherReading;
@@ -126,6 +127,15 @@ final class ActDocument {
 
     static int kindNumber(ActKind kind) {
         return KINDS.indexOf(kind);
+    }
+
+    /** Where the words of a role lie. */
+    static String field(AskedRole role) {
+        return switch (role) {
+            case NAME -> SUBJECT;
+            case PARENT -> PARENT;
+            case SPOUSE -> SPOUSE;
+        };
     }
 
     private static void addByRole(Document document, ActWord word) {

@@ -55,7 +55,7 @@ final class ActSearch {
         if (asked.count() == 0 && query.number() == null) {
             return ActAnswer.NOTHING;
         }
-        var wanted = new Wanted(reader, query);
+        var wanted = new Wanted(reader, query, sight);
         var first = FirstStage.of(searcher, query, sight, asked, wanted, Math.max(CANDIDATES, limit));
         var scored = first.scored(searcher);
         var counts = counts(searcher, query, sight, first, scored);
@@ -112,8 +112,8 @@ final class ActSearch {
         count(reader, scored, counts, true);
         if (!query.filter().isEmpty()) {
             var free = query.withFilter(ActFilter.NONE);
-            var all =
-                    FirstStage.of(searcher, free, sight, QuestionWords.of(query), new Wanted(reader, free), CANDIDATES);
+            var all = FirstStage.of(
+                    searcher, free, sight, QuestionWords.of(query), new Wanted(reader, free, sight), CANDIDATES);
             count(reader, all.scored(searcher), counts, false);
         }
         return counts.counts(first.isFull());

@@ -36,7 +36,7 @@ final class AskedWords {
      * @param pairs two words of an act that together are the one, as its blank was forgotten
      * @param pairValue what an act gains by such a pair
      */
-    record Source(Bearers bearers, float[] values, List<WordPair> pairs, float pairValue) {}
+    record Source(Bearers bearers, float[] values, PairBearers pairs, float pairValue) {}
 
     private final IndexReader reader;
     private final QuestionWords asked;
@@ -67,7 +67,7 @@ final class AskedWords {
     /** Who bears the words that a word of the question may mean; null for one that was not looked up. */
     @Nullable
     Bearers bearers(String word, AskedRole role) {
-        return meanings.near(field(role), word);
+        return meanings.near(ActDocument.field(role), word);
     }
 
     List<Source> sources() {
@@ -80,10 +80,10 @@ final class AskedWords {
             var word = asked.word(i).folded();
             var role = asked.role(i);
             if (isLong(word, role)) {
-                wanted.near(field(role), word);
+                wanted.near(ActDocument.field(role), word);
             }
             if (isGlued(i)) {
-                wanted.whole(field(role), word + asked.word(i + 1).folded());
+                wanted.whole(ActDocument.field(role), word + asked.word(i + 1).folded());
             }
         }
         return Meanings.of(searcher, wanted, fit);
@@ -119,40 +119,33 @@ final class AskedWords {
         }
     }
 
-    private static String field(AskedRole role) {
-        return switch (role) {
-            case NAME -> ActDocument.SUBJECT;
-            case PARENT -> ActDocument.PARENT;
-            case SPOUSE -> ActDocument.SPOUSE;
-        };
-    }
-
     private void addWord(String word, AskedRole role) throws IOException {
-        var found = Objects.requireNonNull(meanings.near(field(role), word));
+        var found = Objects.requireNonNull(meanings.near(ActDocument.field(role), word));
         double rare = rarity(found);
         rare = role == AskedRole.NAME ? Math.min(rare, rarityOfPlace(word, found)) : rare;
         rarity.merge(word, rare, Math::max);
         var whole = source(found, rare, role);
-        sources.add(
-                role == AskedRole.SPOUSE
-                        ? whole
-                        : new Source(
-                                found, whole.values(), WordPair.of(word), (float) MeantWord.valueOfTwo(rare, role)));
+        sources.add(role == AskedRole.SPOUSE ? whole : withPairs(whole, WordPair.of(word), rare, role));
         var possible = ActDocument.possible(found.field());
         if (reader.docFreq(new Term(possible, word)) > 0) {
             sources.add(itself(possible, word, MeantWord.valueOfPossible(rare)));
         }
     }
 
+    private Source withPairs(Source whole, List<WordPair> pairs, double rare, AskedRole role) throws IOException {
+        var found = PairBearers.of(reader, whole.bearers().field(), pairs);
+        return new Source(whole.bearers(), whole.values(), found, (float) MeantWord.valueOfTwo(rare, role));
+    }
+
     /** The very word and nothing near it. */
     private Source itself(String field, String word, double value) throws IOException {
         var found = Bearers.of(reader, field, List.of(new MeantWord(word, WordFit.Fit.SAME)));
-        return new Source(found, new float[] {(float) value}, List.of(), 0);
+        return new Source(found, new float[] {(float) value}, PairBearers.NONE, 0);
     }
 
     /** An initial or a particle finds acts only where nothing longer is asked; else it only counts in the score. */
     private void addShortWord(String word, AskedRole role, boolean onlyShort) throws IOException {
-        var field = field(role);
+        var field = ActDocument.field(role);
         double rare = Rarity.ofShort(word, acts, reader.docFreq(new Term(field, word)));
         rarity.merge(word, rare, Math::max);
         if (onlyShort) {
@@ -162,7 +155,7 @@ final class AskedWords {
 
     /** Two words of the question that the act may hold as one. */
     private void addGlued(String word, AskedRole role) throws IOException {
-        var found = Objects.requireNonNull(meanings.whole(field(role), word));
+        var found = Objects.requireNonNull(meanings.whole(ActDocument.field(role), word));
         sources.add(source(found, rarity(found), role));
     }
 
@@ -172,7 +165,7 @@ final class AskedWords {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) spellings.get(i).value(rare, role);
         }
-        return new Source(bearers, values, List.of(), 0);
+        return new Source(bearers, values, PairBearers.NONE, 0);
     }
 
     // ---- rarity

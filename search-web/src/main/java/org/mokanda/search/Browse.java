@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActHit;
-import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.AskedPlace;
 import org.mokanda.core.search.ExactQuestion;
@@ -36,7 +35,10 @@ import org.mokanda.core.search.ExactQuestion;
  * are shown. One question, one thread.
  */
 final class Browse {
-    /** Acts that one question looks at; an archive that has more counts so many and says so (I11). */
+    /**
+     * Acts that one question looks at, those that are closed to the asker among them; where there are more, it counts what it has seen of so
+     * many and says so (I11).
+     */
     private static final int ACTS_MAX = 3_000_000;
 
     private static final int LETTERS_FOR_FUZZY = 5;
@@ -49,6 +51,7 @@ final class Browse {
     private final ActContent content = new ActContent();
     private final PriorityQueue<Placed> first;
     private final int limit;
+    private final int actsMax;
     private int looked;
 
     /** @param register sorts as text */
@@ -63,26 +66,32 @@ final class Browse {
         }
     }
 
-    private Browse(ActQuery query, Sight sight, int limit) {
+    private Browse(ActQuery query, Sight sight, int limit, int actsMax) {
         this.query = query;
         this.sight = sight;
         this.limit = limit;
+        this.actsMax = actsMax;
         this.question = new ExactQuestion(query);
         this.counts = new FacetCounts(query.filter());
         this.first = new PriorityQueue<>(Placed.ORDER.reversed());
     }
 
     static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit) throws IOException {
-        return new Browse(query, sight, limit).answer(reader);
+        return find(reader, query, sight, limit, ACTS_MAX);
+    }
+
+    /** @param actsMax that are looked at */
+    static ActAnswer find(IndexReader reader, ActQuery query, Sight sight, int limit, int actsMax) throws IOException {
+        return new Browse(query, sight, limit, actsMax).answer(reader);
     }
 
     private ActAnswer answer(IndexReader reader) throws IOException {
         var searcher = new IndexSearcher(reader);
-        var patterns = new Patterns(reader);
+        var patterns = new Patterns(reader, sight);
         var weight = searcher.createWeight(searcher.rewrite(query(patterns)), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (var leaf : reader.leaves()) {
             var scorer = weight.scorer(leaf);
-            if (scorer != null) {
+            if (scorer != null && looked <= actsMax) {
                 look(leaf, scorer.iterator());
             }
         }
@@ -91,7 +100,7 @@ final class Browse {
         for (var placed : first.stream().sorted(Placed.ORDER).toList()) {
             hits.add(question.hit(ActDocument.act(stored.document(placed.document()))));
         }
-        return new ActAnswer(hits, counts.counts(looked > ACTS_MAX), List.of(), patterns.isCut());
+        return new ActAnswer(hits, counts.counts(looked > actsMax), List.of(), patterns.isCut());
     }
 
     // ---- what the postings can tell
@@ -114,7 +123,7 @@ final class Browse {
         if (office != null) {
             ways.add(new TermQuery(new Term(ActDocument.OFFICE, office.value())), BooleanClause.Occur.SHOULD);
         }
-        var words = ActPlace.words(place.name());
+        var words = place.words();
         if (!words.isEmpty()) {
             var all = new BooleanQuery.Builder();
             words.forEach(word -> all.add(word(word), BooleanClause.Occur.FILTER));
@@ -142,11 +151,11 @@ final class Browse {
         NumericDocValues places = DocValues.getNumeric(reader, ActDocument.IN_REGISTER);
         var facets = counts.in(reader, true);
         for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+            if (++looked > actsMax) {
+                break;
+            }
             if ((alive != null && !alive.get(doc)) || !closure.sees(doc) || !facts.advanceExact(doc)) {
                 continue;
-            }
-            if (++looked > ACTS_MAX) {
-                break;
             }
             if (question.isOfTheYears(ActFacts.year(facts.longValue()))
                     && fitsPatterns(compared, doc)

@@ -7,19 +7,14 @@ import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.ConjunctionUtils;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongHeap;
 import org.apache.lucene.util.NumericUtils;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActQuery;
-import org.mokanda.core.search.WordPair;
 import org.mokanda.core.search.YearFit;
 
 /**
@@ -30,11 +25,11 @@ import org.mokanda.core.search.YearFit;
 final class Candidates {
     private static final int WINDOW = 1 << 14;
 
-    /** Most postings one question reads; the worst fitting words are left out beyond it (I11). */
+    /** Postings beyond which one question begins to read no more; the worst fitting words are left out (I11). */
     private static final long POSTINGS_MAX = 4_000_000;
 
     private final IndexReader reader;
-    private final AskedWords words;
+    private final List<Reading> readings;
     private final Sight sight;
     private final Wanted wanted;
     private final YearFit years;
@@ -44,11 +39,15 @@ final class Candidates {
     private final int[] raisedSlots = new int[WINDOW];
     private final long[] known = new long[WINDOW];
     private int raised;
-    private long postingsLeft = POSTINGS_MAX;
 
     Candidates(IndexReader reader, ActQuery query, AskedWords words, Sight sight, Wanted wanted) {
+        this(reader, query, words, sight, wanted, POSTINGS_MAX);
+    }
+
+    /** @param postingsMax see {@link Reading#of} */
+    Candidates(IndexReader reader, ActQuery query, AskedWords words, Sight sight, Wanted wanted, long postingsMax) {
         this.reader = reader;
-        this.words = words;
+        this.readings = Reading.of(words.sources(), reader.leaves().size(), postingsMax);
         this.sight = sight;
         this.wanted = wanted;
         this.years = new YearFit(query);
@@ -90,8 +89,8 @@ final class Candidates {
 
     private void walk(LeafReaderContext leaf, LongHeap best, int count) throws IOException {
         var finds = new ArrayList<Finds>();
-        for (var word : words.sources()) {
-            finds.add(open(leaf, word));
+        for (var reading : readings) {
+            finds.add(open(leaf, reading));
         }
         var filter = new Filter(leaf);
         for (int base = 0; base < leaf.reader().maxDoc(); base += WINDOW) {
@@ -102,33 +101,20 @@ final class Candidates {
         }
     }
 
-    private Finds open(LeafReaderContext leaf, AskedWords.Source word) throws IOException {
+    private static Finds open(LeafReaderContext leaf, Reading reading) throws IOException {
+        var word = reading.word();
         var found = word.bearers().in(leaf.ord);
         var many = new ArrayList<Cursor>();
         for (var cursor : found.many()) {
-            float value = word.values()[cursor.spelling()];
-            if (value > 0 && postingsLeft > 0) {
-                postingsLeft -= cursor.acts();
+            float value = reading.values()[cursor.spelling()];
+            if (value > 0) {
                 open(cursor.documents(), value, many);
             }
         }
-        for (var pair : word.pairs()) {
-            openPair(leaf.reader().terms(word.bearers().field()), pair, word.pairValue(), many);
+        for (var both : word.pairs().in(leaf.ord, reading.pairs())) {
+            open(both, word.pairValue(), many);
         }
-        return new Finds(found, word.values(), many);
-    }
-
-    private void openPair(@Nullable Terms terms, WordPair pair, float value, List<Cursor> many) throws IOException {
-        var term = terms == null ? null : terms.iterator();
-        if (term != null && postingsLeft > 0 && term.seekExact(new BytesRef(pair.first()))) {
-            postingsLeft -= term.docFreq();
-            var first = term.postings(null, PostingsEnum.NONE);
-            if (term.seekExact(new BytesRef(pair.second()))) {
-                postingsLeft -= term.docFreq();
-                var second = term.postings(null, PostingsEnum.NONE);
-                open(ConjunctionUtils.intersectIterators(List.of(first, second)), value, many);
-            }
-        }
+        return new Finds(found, reading.values(), many);
     }
 
     private static void open(DocIdSetIterator documents, float value, List<Cursor> many) throws IOException {

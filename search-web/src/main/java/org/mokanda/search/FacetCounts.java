@@ -2,6 +2,7 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedDocValues;
@@ -81,41 +82,37 @@ final class FacetCounts {
     private final class Column {
         private final Facet facet;
         private final SortedDocValues values;
-        private final long[] counts;
+        private final ValueCounts counts = new ValueCounts();
         private final boolean isFree;
-        private final boolean[] wanted;
+        private final int[] wanted;
         private int now = -1;
 
         Column(Facet facet, SortedDocValues values) throws IOException {
             this.facet = facet;
             this.values = values;
-            this.counts = new long[values.getValueCount()];
             this.isFree = filter.of(facet).isEmpty();
-            this.wanted = new boolean[counts.length];
+            this.wanted = new int[filter.of(facet).size()];
+            int at = 0;
             for (var value : filter.of(facet)) {
-                int number = values.lookupTerm(new BytesRef(value));
-                if (number >= 0) {
-                    wanted[number] = true;
-                }
+                wanted[at++] = values.lookupTerm(new BytesRef(value));
             }
+            Arrays.sort(wanted);
         }
 
         boolean moveTo(int document) throws IOException {
             now = values.advanceExact(document) ? values.ordValue() : -1;
-            return isFree || (now >= 0 && wanted[now]);
+            return isFree || (now >= 0 && Arrays.binarySearch(wanted, now) >= 0);
         }
 
         void count() {
             if (now >= 0) {
-                counts[now]++;
+                counts.add(now);
             }
         }
 
         void finish() throws IOException {
-            for (int number = 0; number < counts.length; number++) {
-                if (counts[number] > 0) {
-                    total.add(facet, values.lookupOrd(number).utf8ToString(), counts[number]);
-                }
+            for (int number : counts.numbers()) {
+                total.add(facet, values.lookupOrd(number).utf8ToString(), counts.of(number));
             }
         }
     }

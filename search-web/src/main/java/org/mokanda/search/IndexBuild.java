@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -69,17 +70,24 @@ final class IndexBuild {
         var names = Thread.ofPlatform().daemon().name("index-build-", 1).factory();
         try (var pool = Executors.newFixedThreadPool(threads, names)) {
             var workers = IntStream.range(0, threads)
-                    .mapToObj(_ -> pool.submit(this::work))
+                    .<Future<?>>mapToObj(_ -> pool.submit(this::work))
                     .toList();
-            for (var worker : workers) {
-                worker.get();
-            }
+            await(workers);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            isOver = true;
             Thread.currentThread().interrupt();
             throw new MokandaException(FailureKind.BUSY, "index.being-made", "interrupted while an index was made", e);
+        }
+    }
+
+    private void await(List<Future<?>> workers) throws InterruptedException, ExecutionException {
+        try {
+            for (var worker : workers) {
+                worker.get();
+            }
+        } finally {
+            isOver = true; // the pool is closed next, which waits for whoever goes on
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
+import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActFilter;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.Facet;
@@ -18,9 +19,9 @@ final class Wanted {
     private final Patterns patterns;
     private final @Nullable Weight words;
 
-    Wanted(IndexReader reader, ActQuery query) throws IOException {
+    Wanted(IndexReader reader, ActQuery query, Sight sight) throws IOException {
         this.filter = query.filter();
-        this.patterns = new Patterns(reader);
+        this.patterns = new Patterns(reader, sight);
         this.words = query.patterns().isEmpty() ? null : weight(reader, query);
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.failure.FailureKind;
@@ -59,13 +60,16 @@ class ErrorPages implements ErrorController {
         return page(status.value(), request, response, model);
     }
 
-    /** Whoever asked is gone, as a viewer that zooms on before its tiles are there: nobody is left to tell. */
-    @ExceptionHandler(AsyncRequestNotUsableException.class)
-    void gone(HttpServletResponse response) {}
-
+    /**
+     * What nobody foresaw, and what the framework refuses.
+     *
+     * @return the page; absent when whoever asked is gone, as a viewer that zooms on before its tiles are there: nobody is left to tell
+     */
     @ExceptionHandler(Exception.class)
+    @Nullable
     String defect(Exception exception, HttpServletRequest request, HttpServletResponse response, Model model) {
         return switch (exception) {
+            case Exception _ when isOfOneWhoLeft(exception) -> null;
             case ErrorResponse known
             when known.getStatusCode().is4xxClientError() ->
                 refusal(known.getStatusCode().value(), request, response, model);
@@ -83,6 +87,16 @@ class ErrorPages implements ErrorController {
         };
     }
 
+    /** The connection was closed at the other end, whatever was being written then: a picture, or a page half drawn. */
+    private static boolean isOfOneWhoLeft(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A field with characters that nobody types, or bytes that are none. */
     private String unreadable(HttpServletRequest request, HttpServletResponse response, Model model) {
         model.addAttribute("messageKey", "error.unreadable");
@@ -91,6 +105,7 @@ class ErrorPages implements ErrorController {
 
     /** What never reached a screen: refused by the rules, or broken while a page was drawn. */
     @RequestMapping("/error")
+    @Nullable
     String container(HttpServletRequest request, HttpServletResponse response, Model model) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
             return defect(exception, request, response, model);

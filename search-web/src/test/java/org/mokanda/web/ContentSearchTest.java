@@ -106,18 +106,37 @@ class ContentSearchTest {
         var answer = search(BIRTHS, "q=lukombe");
         var item = one(answer, "items");
         assertEquals("Lukombe", item.get("body").asObject().text("value"));
+        assertEquals(
+                List.of("hand", "lu dans l’écriture à la main, incertain", "read in handwriting, uncertain"),
+                certainty(answer, item));
+        assertTrue(search(BIRTHS, "q=lukonbe").list("items").isEmpty());
+    }
+
+    @Test
+    void whatAWordMayBeElseIsToldWithTheWordAsItWasRead() {
+        office.longBook(RegisterId.parse("KMB-birth-1949").orElseThrow(), 1, "Bolangi" + DrawnPage.OR + "Kisimba");
+        var answer = search(ALL, "q=kisimba");
+        var item = one(answer, "items");
+        assertEquals("Bolangi", item.get("body").asObject().text("value"));
+        assertEquals(
+                List.of(
+                        "alternative",
+                        "autre lecture possible, incertain, peut-être «\u00a0kisimba\u00a0»",
+                        "another possible reading, uncertain, perhaps “kisimba”"),
+                certainty(answer, item));
+    }
+
+    /** How sure an item is said to be. */
+    private static List<String> certainty(Json.Obj answer, Json.Obj item) {
         var certainty = one(answer, "annotations").list("items").stream()
                 .map(Json::asObject)
                 .filter(annotation -> annotation.text("motivation").equals("assessing"))
                 .findFirst()
                 .orElseThrow();
         assertEquals(item.text("id"), certainty.text("target"));
-        assertEquals(
-                List.of("hand", "lu dans l’écriture à la main, incertain", "read in handwriting, uncertain"),
-                certainty.list("body").stream()
-                        .map(body -> body.asObject().text("value"))
-                        .toList());
-        assertTrue(search(BIRTHS, "q=lukonbe").list("items").isEmpty());
+        return certainty.list("body").stream()
+                .map(body -> body.asObject().text("value"))
+                .toList();
     }
 
     @Test

@@ -86,7 +86,7 @@ public record ActPlace(OfficeCode office, List<String> words) {
 
     /** True when the act is of this place, its name misspelt by a letter or by ear at most. */
     boolean isAt(AskedPlace asked, WordFit fit) {
-        return office.equals(asked.office()) || has(words(asked.name()), fit);
+        return office.equals(asked.office()) || has(asked.words(), fit);
     }
 
     private boolean has(List<String> asked, WordFit fit) {

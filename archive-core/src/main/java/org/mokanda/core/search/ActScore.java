@@ -207,8 +207,7 @@ public final class ActScore {
             return true;
         }
         for (var asked : query.places()) {
-            if (place.office().equals(asked.office())
-                    && ActPlace.words(asked.name()).contains(word)) {
+            if (place.office().equals(asked.office()) && asked.words().contains(word)) {
                 return true;
             }
         }

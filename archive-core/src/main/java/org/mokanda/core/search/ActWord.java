@@ -55,6 +55,16 @@ public record ActWord(String written, String folded, ActField field, Standing st
         return isOtherReading() == next.isOtherReading() && (field == next.field || (isOwnName() && next.isOwnName()));
     }
 
+    /** True for one that stands in a name of this role now. */
+    public boolean standsIn(AskedRole role) {
+        return !isOtherReading()
+                && switch (role) {
+                    case NAME -> isSubject();
+                    case PARENT -> isParent();
+                    case SPOUSE -> isSpouse();
+                };
+    }
+
     /** Part of a name that is written over several fields. */
     boolean isOwnName() {
         return switch (field) {

@@ -99,6 +99,12 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         };
     }
 
+    /** True when a folded word stands in a name of this role now, and was not only read so before. */
+    public boolean stands(String folded, AskedRole role) {
+        return words.stream()
+                .anyMatch(word -> word.standsIn(role) && word.folded().equals(folded));
+    }
+
     /** How many parts of the person's own name are not there: surname, post-name, given names. Spouses have all in one field. */
     int lostNames() {
         var parts = EnumSet.noneOf(ActField.class);
@@ -117,8 +123,9 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         return Math.max(0, NAME_PARTS - Math.max(parts.size(), Math.max(ofHusband, ofWife)));
     }
 
+    /** Whether a parent stands in it: one that was only read otherwise, or held possible, does not. */
     boolean hasParents() {
-        return words.stream().anyMatch(ActWord::isParent);
+        return words.stream().anyMatch(word -> word.isParent() && !word.isOtherReading());
     }
 
     /**

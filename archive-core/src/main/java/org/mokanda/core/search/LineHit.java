@@ -11,8 +11,13 @@ import org.mokanda.core.page.Box;
  * @param words all of the line, in order
  */
 public record LineHit(List<LineWord> words) {
-    /** @param found true for a word that was looked for */
-    public record LineWord(String text, Box box, Certainty certainty, boolean found) {
+    /**
+     * @param text as read
+     * @param found true for a word that was looked for
+     * @param possible what was looked for, when the word was not read so but may be that ({@link Certainty#ALTERNATIVE}); as
+     *     {@link TextWords} gives it, else empty
+     */
+    public record LineWord(String text, Box box, Certainty certainty, boolean found, String possible) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -25,8 +30,13 @@ public record LineHit(List<LineWord> words) {
      *
      * @param before what the line has before them, {@code after} what it has behind them; may be empty
      * @param certainty of the least sure of them
+     * @param possible what those of them that were not read so may be, see {@link LineWord#possible}
      */
-    public record Run(String before, String text, String after, Box box, Certainty certainty) {
+    public record Run(String before, String text, String after, Box box, Certainty certainty, List<String> possible) {
+        public Run {
+            possible = List.copyOf(possible);
+        }
+
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -68,7 +78,11 @@ public record LineHit(List<LineWord> words) {
                 text(part),
                 text(words.subList(end, words.size())),
                 part.stream().map(LineWord::box).reduce(Box::union).orElseThrow(),
-                part.stream().map(LineWord::certainty).reduce(Certainty::or).orElseThrow());
+                part.stream().map(LineWord::certainty).reduce(Certainty::or).orElseThrow(),
+                part.stream()
+                        .map(LineWord::possible)
+                        .filter(word -> !word.isEmpty())
+                        .toList());
     }
 
     private static String text(List<LineWord> words) {

@@ -87,21 +87,11 @@ public record NamePattern(List<String> words, AskedRole role) {
         for (int i = 0; i < words.size(); i++) {
             var word = all.get(from + i);
             boolean goesOn = i == 0 || all.get(from + i - 1).continuesIn(word);
-            if (!goesOn || !isIn(word) || !fits(words.get(i), word.folded())) {
+            if (!goesOn || !word.standsIn(role) || !fits(words.get(i), word.folded())) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Exactly so: what stands there now. */
-    private boolean isIn(ActWord word) {
-        return !word.isOtherReading()
-                && switch (role) {
-                    case NAME -> word.isSubject();
-                    case PARENT -> word.isParent();
-                    case SPOUSE -> word.isSpouse();
-                };
     }
 
     /** Goes back to the last {@code *} alone, so that no pattern takes more than length times length steps. */

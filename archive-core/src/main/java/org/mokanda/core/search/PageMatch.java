@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.mokanda.core.page.PageId;
 import org.mokanda.core.search.LineHit.LineWord;
 import org.mokanda.core.search.PageText.TextLine;
+import org.mokanda.core.search.PageText.TextWord;
 import org.mokanda.core.search.TextQuestion.Begun;
 import org.mokanda.core.search.TextQuestion.Phrase;
 import org.mokanda.core.search.TextQuestion.Term;
@@ -19,7 +19,7 @@ import org.mokanda.core.search.TextQuestion.Word;
 /**
  * Finds the words of a question on a page: the second stage, the same for every index. In a hand only the very word counts,
  * as a machine that reads print makes of hands what is near to anything; so too among what a word may be else, which is looked at when
- * the word itself is not what was asked for. One thread at a time.
+ * the word itself is not the very one that was asked for. One thread at a time.
  */
 public final class PageMatch {
     /** Most words of a page that are shown as found (I11). */
@@ -44,57 +44,96 @@ public final class PageMatch {
         }
     }
 
+    /** What a word may be else that was asked for, and for which terms. */
+    private record Possible(String text, BitSet terms) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Possible";
+        }
+    }
+
     /**
      * What of the question each place answers.
      *
-     * @param read where the word as read does
-     * @param possible where only what it may be else does
+     * @param exact where the word as read is one that was asked for
+     * @param near where it is near to one
+     * @param possible where it may be one, and was not read as one
      */
-    private record Finds(Map<Long, BitSet> read, Map<Long, BitSet> possible) {
-        @Nullable
-        BitSet terms(long place) {
-            return read.getOrDefault(place, possible.get(place));
+    private record Finds(Map<Long, BitSet> exact, Map<Long, BitSet> near, Map<Long, Possible> possible) {
+        boolean isEmpty() {
+            return exact.isEmpty() && near.isEmpty() && possible.isEmpty();
         }
 
-        Certainty certainty(long place, Certainty ofWord) {
-            return read.containsKey(place) || !possible.containsKey(place) ? ofWord : Certainty.ALTERNATIVE;
+        BitSet terms(long place) {
+            var terms = new BitSet();
+            terms.or(exact.getOrDefault(place, terms));
+            terms.or(near.getOrDefault(place, terms));
+            var other = possible.get(place);
+            if (other != null) {
+                terms.or(other.terms());
+            }
+            return terms;
+        }
+
+        /** What a place may be rather than what it was read as; empty for all others. */
+        String possibleAt(long place) {
+            var other = possible.get(place);
+            return other == null ? "" : other.text();
         }
     }
 
     /** @return empty when the page has nothing that was asked for, or not all phrases */
     public Optional<PageHit> on(PageId page, PageText text, double score) {
         var tokens = tokens(text);
-        var found = new HashMap<Long, BitSet>();
+        var exact = new HashMap<Long, BitSet>();
+        var near = new HashMap<Long, BitSet>();
         for (var token : tokens) {
-            var terms = terms(token);
-            if (!terms.isEmpty()) {
-                found.computeIfAbsent(place(token), _ -> new BitSet()).or(terms);
-            }
+            add(exact, place(token), exact(token));
+            add(near, place(token), near(token));
         }
         for (int term = 0; term < question.terms().size(); term++) {
-            if (question.terms().get(term) instanceof Phrase(var words) && !mark(words, term, tokens, found)) {
+            if (question.terms().get(term) instanceof Phrase(var words) && !mark(words, term, tokens, exact)) {
                 return Optional.empty();
             }
         }
-        var finds = new Finds(found, possible(text, found));
-        return found.isEmpty() && finds.possible().isEmpty()
-                ? Optional.empty()
-                : Optional.of(hit(page, text, score, finds));
+        var finds = new Finds(exact, near, possible(text, exact));
+        return finds.isEmpty() ? Optional.empty() : Optional.of(hit(page, text, score, finds));
     }
 
-    private Map<Long, BitSet> possible(PageText text, Map<Long, BitSet> found) {
-        var possible = new HashMap<Long, BitSet>();
+    private static void add(Map<Long, BitSet> found, long place, BitSet terms) {
+        if (!terms.isEmpty()) {
+            found.computeIfAbsent(place, _ -> new BitSet()).or(terms);
+        }
+    }
+
+    /** The very word is sooner what was asked for than one near to what was read. */
+    private Map<Long, Possible> possible(PageText text, Map<Long, BitSet> exact) {
+        var possible = new HashMap<Long, Possible>();
         for (int line = 0; line < text.lines().size(); line++) {
             var words = text.lines().get(line).words();
             for (int word = 0; word < words.size(); word++) {
-                var terms = new BitSet();
-                words.get(word).alternatives().forEach(other -> terms.or(verbatim(other)));
-                if (!terms.isEmpty() && !found.containsKey(place(line, word))) {
-                    possible.put(place(line, word), terms);
+                long place = place(line, word);
+                if (!exact.containsKey(place)) {
+                    possible(words.get(word)).ifPresent(other -> possible.put(place, other));
                 }
             }
         }
         return possible;
+    }
+
+    /** The likeliest reading of a word that was asked for, with the terms of all that were. */
+    private Optional<Possible> possible(TextWord word) {
+        var terms = new BitSet();
+        var texts = new ArrayList<String>();
+        for (var other : word.alternatives()) {
+            var asked = verbatim(other);
+            if (!asked.isEmpty()) {
+                texts.add(other);
+                terms.or(asked);
+            }
+        }
+        return texts.isEmpty() ? Optional.empty() : Optional.of(new Possible(texts.getFirst(), terms));
     }
 
     /** The terms that are this very word. */
@@ -117,9 +156,18 @@ public final class PageMatch {
         return tokens;
     }
 
-    private BitSet terms(Token token) {
+    private BitSet exact(Token token) {
         return known.computeIfAbsent(
-                (token.isHand() ? "h" : "p") + token.text(), _ -> terms(term -> fits(term, token)));
+                (token.isHand() ? "h" : "p") + token.text(), _ -> terms(term -> isExactly(term, token)));
+    }
+
+    private BitSet near(Token token) {
+        return token.isHand()
+                ? new BitSet()
+                : known.computeIfAbsent(
+                        "n" + token.text(),
+                        _ -> terms(term -> term instanceof Word(var asked)
+                                && fit.cost(asked, token.text()).isPresent()));
     }
 
     private BitSet terms(Predicate<Term> wanted) {
@@ -132,12 +180,9 @@ public final class PageMatch {
         return terms;
     }
 
-    private boolean fits(Term term, Token token) {
+    private static boolean isExactly(Term term, Token token) {
         return switch (term) {
-            case Word(var asked) ->
-                token.isHand()
-                        ? asked.equals(token.text())
-                        : fit.cost(asked, token.text()).isPresent();
+            case Word(var asked) -> asked.equals(token.text());
             case Begun begun -> !token.isHand() && begun.fits(token.text());
             case Phrase _ -> false;
         };
@@ -200,11 +245,10 @@ public final class PageMatch {
             var word = line.words().get(i);
             var place = place(at, i);
             var terms = finds.terms(place);
-            if (terms != null) {
-                answered.or(terms);
-            }
-            var certainty = finds.certainty(place, word.certainty());
-            words.add(new LineWord(word.text(), word.box(), certainty, terms != null));
+            answered.or(terms);
+            var possible = finds.possibleAt(place);
+            var certainty = possible.isEmpty() ? word.certainty() : Certainty.ALTERNATIVE;
+            words.add(new LineWord(word.text(), word.box(), certainty, !terms.isEmpty(), possible));
         }
         return words;
     }

@@ -1,6 +1,9 @@
 package org.mokanda.core.search;
 
-/** How rare a word of a question is among the acts of an index, in nats; the same for every index. */
+/**
+ * How rare a word of a question is among the acts of an index, in nats. The formula is the same for every index; who counts as a bearer each
+ * index decides by what it can count at little cost (docs/adr/0020).
+ */
 public final class Rarity {
     /** Of a word that nearly all acts bear: who asks for it wants it all the same. */
     public static final double MIN = 0.5;

@@ -12,9 +12,28 @@ import org.mokanda.core.access.LookReason.Purpose;
 
 class LookReasonTest {
     @ParameterizedTest
-    @ValueSource(strings = {"RC 1234/2026", "n° 7", "12/03/2026", "٧"})
+    @ValueSource(
+            strings = {
+                "RC 1234/2026",
+                "n° 7",
+                "12/03/2026",
+                "٧",
+                "N/Réf. 045/CAB/MIN/JUSTICE/2026",
+                "Réquisition 12/2026",
+                "Tribunal de paix, 12",
+                "lettre du 3 septembre 2026",
+                "letter of 12 February 2026"
+            })
     void aReferenceIsHowALetterIsFiled(String text) {
+        assertTrue(LookReason.isReference(text));
         assertEquals(text, new LookReason(Purpose.OTHER, text).reference());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Tshala Mukendi 1957", "Mme Tshala-Mukendi née le 12 mars 1957", "1957 Kabeya, Ilunga"})
+    void aNameWithAFigureIsNoneToo(String text) {
+        assertFalse(LookReason.isReference(text));
+        assertEquals(text, new LookReason(Purpose.WORK, text).reference(), "what was noted once can be read");
     }
 
     @ParameterizedTest

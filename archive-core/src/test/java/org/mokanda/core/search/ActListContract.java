@@ -14,6 +14,7 @@ import org.mokanda.core.act.ActField;
 import org.mokanda.core.act.ActKind;
 import org.mokanda.core.place.KinshasaCommunes;
 import org.mokanda.core.register.RegisterKind;
+import org.mokanda.core.search.OtherReading.Origin;
 
 /** Acts are listed by place, year and kind alone, counted by facet, and another spelling is suggested. */
 abstract class ActListContract extends OpenIndex {
@@ -158,6 +159,60 @@ abstract class ActListContract extends OpenIndex {
         assertEquals(List.of("ekanga"), instead("Ekangu", Sight.everything()));
         assertEquals(List.of("ekanga"), instead("Ekangu", open));
         assertEquals(List.of(), instead("Ekangu", closed));
+    }
+
+    @Test
+    @Tag("I5")
+    void whatWasOnlyReadOtherwiseIsNoAnswerToAPatternAndNotCounted() {
+        index.apply(
+                List.of(
+                        readOtherwise(50, "Lukombo", "Malonga", Origin.EARLIER),
+                        readOtherwise(51, "Lukombo", "Malonga", Origin.RECOGNISER),
+                        new IndexedAct(
+                                birth(52).with(ActField.SURNAME, "Malonga").act())),
+                List.of(),
+                List.of(),
+                6);
+        for (var question : List.of("Malong*", "Mal?nga", "\"Malonga\"", "Malong* 1957")) {
+            var answer = index.acts(QuestionParser.parse(question), Sight.everything(), 10);
+            assertEquals(
+                    List.of(52),
+                    answer.hits().stream().map(hit -> hit.act().id().number()).toList(),
+                    question);
+            assertEquals(1, answer.counts().found(), question);
+            assertEquals(
+                    List.of(new ActCounts.Count("birth", 1, false)),
+                    answer.counts().of(Facet.KIND),
+                    question);
+        }
+    }
+
+    @Test
+    @Tag("I5")
+    void whatWasOnlyReadBeforeIsNotSuggestedAndBorneByNobody() {
+        index.apply(
+                List.of(
+                        readOtherwise(50, "Lukombo", "Malonga", Origin.EARLIER),
+                        readOtherwise(51, "Lukomba", "Malonga", Origin.EARLIER),
+                        readOtherwise(52, "Lukombe", "Malonga", Origin.EARLIER)),
+                List.of(),
+                List.of(),
+                6);
+        assertEquals(List.of(), instead("Malongo", Sight.everything()));
+        index.apply(
+                acts(
+                        birth(60).with(ActField.SURNAME, "Malongo").act(),
+                        birth(61).with(ActField.SURNAME, "Malongo").act(),
+                        birth(62).with(ActField.SURNAME, "Malongo").act()),
+                List.of(),
+                List.of(),
+                7);
+        assertEquals(List.of("malongo"), instead("Malonga", Sight.everything()));
+    }
+
+    private static IndexedAct readOtherwise(int number, String surname, String other, Origin origin) {
+        var act = birth(number).with(ActField.SURNAME, surname).act();
+        return new IndexedAct(act, List.of(new OtherReading(ActField.SURNAME, other, origin)));
     }
 
     @Test

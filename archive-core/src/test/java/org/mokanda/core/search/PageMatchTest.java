@@ -27,7 +27,8 @@ class PageMatchTest {
         var hit = find("mukendi kabeya", line(false, true, "le", "nommé", "Mukendi", "Kabeya,", "né"))
                 .orElseThrow();
         assertEquals(
-                List.of(new Run("le nommé", "Mukendi Kabeya,", "né", new Box(200, 0, 190, 40), Certainty.SURE)),
+                List.of(new Run(
+                        "le nommé", "Mukendi Kabeya,", "né", new Box(200, 0, 190, 40), Certainty.SURE, List.of())),
                 hit.runs().toList());
         assertEquals(2, hit.found().count());
     }
@@ -71,11 +72,32 @@ class PageMatchTest {
                 hit.found().map(LineHit.LineWord::certainty).toList(),
                 "a word that was asked for as it was read is no alternative");
         assertEquals(
-                List.of(new Run("", "Kaionji Ilunga", "", new Box(0, 0, 190, 40), Certainty.ALTERNATIVE)),
+                List.of("kabongo", ""),
+                hit.found().map(LineHit.LineWord::possible).toList());
+        assertEquals(
+                List.of(new Run(
+                        "", "Kaionji Ilunga", "", new Box(0, 0, 190, 40), Certainty.ALTERNATIVE, List.of("kabongo"))),
                 hit.runs().toList());
         assertTrue(find("kabomgo", line).isEmpty());
         assertTrue(find("kabo*", line).isEmpty());
         assertTrue(find("\"kabongo ilunga\"", line).isEmpty());
+    }
+
+    @Test
+    void theVeryWordThatIsPossibleComesBeforeOneNearToWhatWasRead() {
+        var possible = new TextWord("Kalonii", new Box(0, 0, 90, 40), Certainty.SURE, List.of("kaloni", "kalonji"));
+        var read = new TextWord("Kalonji", new Box(100, 0, 90, 40), Certainty.SURE, List.of("kalonii"));
+        var near = new TextWord("Kalonij", new Box(200, 0, 90, 40), Certainty.SURE, List.of("kalonie"));
+        var found = find("kalonji", new TextLine(false, true, List.of(possible, read, near)))
+                .orElseThrow()
+                .found()
+                .toList();
+        assertEquals(
+                List.of("kalonji", "", ""),
+                found.stream().map(LineHit.LineWord::possible).toList());
+        assertEquals(
+                List.of(Certainty.ALTERNATIVE, Certainty.SURE, Certainty.SURE),
+                found.stream().map(LineHit.LineWord::certainty).toList());
     }
 
     @Test

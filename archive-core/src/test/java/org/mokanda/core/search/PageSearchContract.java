@@ -75,7 +75,7 @@ abstract class PageSearchContract extends OpenIndex {
                 List.of("est né à N'Sele Mukendi,"),
                 hit.excerpt().stream().map(LineHit::text).toList());
         assertEquals(
-                List.of(new LineWord("Mukendi,", new Box(400, 100, 90, 40), Certainty.SURE, true)),
+                List.of(new LineWord("Mukendi,", new Box(400, 100, 90, 40), Certainty.SURE, true, "")),
                 hit.found().toList());
     }
 

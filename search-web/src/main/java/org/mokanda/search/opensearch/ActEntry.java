@@ -71,13 +71,18 @@ final class ActEntry {
         return TYPE + " " + act.reference();
     }
 
-    /** The words of a role. */
+    /** The words of a role, those that were only read before among them. */
     static String field(AskedRole role) {
         return switch (role) {
             case NAME -> "subject";
             case PARENT -> "parent";
             case SPOUSE -> "spouse";
         };
+    }
+
+    /** The words that stand in a role now. */
+    static String standing(AskedRole role) {
+        return "standing-" + field(role);
     }
 
     /** Words that the recogniser held possible for those of a role: they are no names of the archive that others are near to. */
@@ -95,6 +100,7 @@ final class ActEntry {
         var entry = Visibility.entry(TYPE, act.id().reference(), act.id().register(), words.latestYear());
         for (var role : AskedRole.values()) {
             entry.put(field(role), folded(words, word -> !word.isAlternative() && isIn(role, word)));
+            entry.put(standing(role), folded(words, word -> word.standsIn(role)));
             entry.put(possible(role), folded(words, word -> word.isAlternative() && isIn(role, word)));
         }
         entry.put(PLACE, words.place().words());

@@ -58,7 +58,7 @@ final class ActSearch {
         var fit = new WordFit();
         var candidates = new Candidates(searches, query, sight, asked, fit);
         var score = new ActScore(query, asked, candidates::rarity, fit);
-        var conditions = new Conditions(searches);
+        var conditions = new Conditions(searches, sight);
         var patterns = conditions.of(query.patterns());
         int count = Math.max(CANDIDATES, limit);
         var found = rows(candidates.query(Queries.all(patterns, Conditions.of(query.filter()))), count);

@@ -2,6 +2,7 @@ package org.mokanda.search.opensearch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.mokanda.core.failure.MokandaException;
@@ -14,6 +15,8 @@ final class Batch {
 
     /** Letters of the entries, about; a server takes 100 MB at once. */
     private static final int LETTERS_MAX = 5_000_000;
+
+    private static final int NUMBER_LETTERS = 8;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -29,11 +32,25 @@ final class Batch {
 
     void put(String key, Map<String, ?> entry) {
         var operation = BulkOperation.of(bulk -> bulk.index(put -> put.id(key).document(entry)));
-        add(operation, entry.toString().length());
+        add(operation, letters(entry));
     }
 
     void remove(String key) {
         add(BulkOperation.of(bulk -> bulk.delete(remove -> remove.id(key))), key.length());
+    }
+
+    /** About as many as it has when it is written, without being written for it. */
+    static int letters(Object value) {
+        return switch (value) {
+            case CharSequence text -> text.length();
+            case Map<?, ?> entry ->
+                entry.entrySet().stream()
+                        .mapToInt(part -> letters(part.getKey()) + letters(part.getValue()))
+                        .sum();
+            case Collection<?> values ->
+                values.stream().mapToInt(Batch::letters).sum();
+            default -> NUMBER_LETTERS;
+        };
     }
 
     private void add(BulkOperation operation, int size) {

@@ -10,7 +10,6 @@ import org.mokanda.core.access.Sight;
 import org.mokanda.core.search.ActAnswer;
 import org.mokanda.core.search.ActCounts;
 import org.mokanda.core.search.ActHit;
-import org.mokanda.core.search.ActPlace;
 import org.mokanda.core.search.ActQuery;
 import org.mokanda.core.search.AskedPlace;
 import org.mokanda.core.search.ExactQuestion;
@@ -54,7 +53,7 @@ final class ExactSearch {
     ExactSearch(Searches searches, ActQuery query, Sight sight) {
         this.searches = searches;
         this.query = query;
-        this.conditions = new Conditions(searches);
+        this.conditions = new Conditions(searches, sight);
         this.acts = acts(sight);
         this.filters = Conditions.of(query.filter());
     }
@@ -89,7 +88,7 @@ final class ExactSearch {
         if (office != null) {
             ways.should(Queries.term(ActEntry.field(Facet.OFFICE), office.value()));
         }
-        var words = ActPlace.words(place.name());
+        var words = place.words();
         if (!words.isEmpty()) {
             ways.should(should -> should.bool(
                     all -> all.filter(words.stream().map(ExactSearch::word).toList())));

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldSort;
 import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.StringTermsBucket;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregationExecutionHint;
@@ -180,6 +181,28 @@ final class Searches {
         var met = Objects.requireNonNull(answer.aggregations().get(PARTS));
         return met.sterms().buckets().array().stream()
                 .collect(Collectors.toMap(StringTermsBucket::key, StringTermsBucket::docCount));
+    }
+
+    /**
+     * The values of a column that a regular expression fits, in order.
+     *
+     * @param all entries whose values are told
+     * @param size most that are wanted
+     */
+    List<String> values(Query all, String column, String expression, int size) {
+        var answer = search(search -> search.query(all)
+                .size(0)
+                .trackTotalHits(NO_COUNT)
+                .aggregations(
+                        PARTS,
+                        counts -> counts.terms(terms -> terms.field(column)
+                                .include(include -> include.regexp(expression))
+                                .order(List.of(Map.of("_key", SortOrder.Asc)))
+                                .size(size))));
+        var met = Objects.requireNonNull(answer.aggregations().get(PARTS));
+        return met.sterms().buckets().array().stream()
+                .map(StringTermsBucket::key)
+                .toList();
     }
 
     private MultisearchBody.Builder body(Find find) {

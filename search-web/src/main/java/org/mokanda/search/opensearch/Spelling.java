@@ -13,7 +13,7 @@ import org.mokanda.core.search.QuestionWords;
 import org.mokanda.core.search.Suggestion;
 
 /**
- * Did you mean: near spellings that many acts bear, of words that hardly any bears. Acts that the asker may not see bear nothing (I6).
+ * Did you mean: near spellings that stand in many acts, of words that hardly stand in any. Acts that the asker may not see bear nothing (I6).
  */
 final class Spelling {
     private final Searches searches;
@@ -54,7 +54,8 @@ final class Spelling {
             return Optional.empty();
         }
         var words = Stream.concat(Stream.of(word), others.stream()).toList();
-        var acts = searches.count(Visibility.of(ActEntry.TYPE, sight).build().toQuery(), ActEntry.field(role), words);
+        var acts =
+                searches.count(Visibility.of(ActEntry.TYPE, sight).build().toQuery(), ActEntry.standing(role), words);
         long bearers = acts.getOrDefault(word, 0L);
         if (bearers > Suggestion.FEW) {
             return Optional.empty();

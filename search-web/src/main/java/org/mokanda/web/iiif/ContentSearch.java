@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.arrangement.PageArrangement;
 import org.mokanda.core.catalogue.Catalogue;
@@ -182,7 +184,7 @@ final class ContentSearch {
                 .build());
         if (run.certainty() != Certainty.SURE) {
             more.add(annotation(id + "/certainty", "assessing")
-                    .with("body", certainty(run.certainty()))
+                    .with("body", certainty(run))
                     .with("target", id)
                     .build());
         }
@@ -228,12 +230,16 @@ final class ContentSearch {
                 .build();
     }
 
-    /** How sure it is, for programs as a code and for people in words. */
-    private Json certainty(Certainty certainty) {
+    /** How sure it is, for programs as a code and for people in words, with what else it may be. */
+    private Json certainty(Run run) {
+        var code = run.certainty().code();
         var bodies = new ArrayList<Json>();
-        bodies.add(text(certainty.code()).with("purpose", "classifying").build());
+        bodies.add(text(code).with("purpose", "classifying").build());
         for (var language : Words.LANGUAGES) {
-            bodies.add(text(wording.text(language, "certainty." + certainty.code()))
+            var told = Stream.concat(
+                    Stream.of(wording.text(language, "certainty." + code)),
+                    run.possible().stream().map(word -> wording.text(language, "certainty.perhaps", word)));
+            bodies.add(text(told.collect(Collectors.joining(", ")))
                     .with("language", language.getLanguage())
                     .with("purpose", "assessing")
                     .build());

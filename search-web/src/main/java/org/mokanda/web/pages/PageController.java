@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.access.Role.Permission;
@@ -55,8 +57,9 @@ class PageController {
      * A word of the text beside the scan.
      *
      * @param found how sure it is that this was looked for; absent for a word that was not
+     * @param possible what was looked for, when it was not read so but may be that; else empty
      */
-    record ShownWord(String text, @Nullable Certainty found, boolean doubtful) {
+    record ShownWord(String text, @Nullable Certainty found, String possible, boolean doubtful) {
         /** No words of people (I7). */
         @Override
         public String toString() {
@@ -251,7 +254,8 @@ class PageController {
     private static List<List<List<ShownWord>>> text(PageReading reading, Optional<PageHit> hit) {
         var found = hit.stream()
                 .flatMap(PageHit::found)
-                .collect(Collectors.toMap(LineWord::box, LineWord::certainty, Certainty::or));
+                .collect(Collectors.toMap(
+                        LineWord::box, word -> word, BinaryOperator.maxBy(Comparator.comparing(LineWord::certainty))));
         return reading.blocks().stream()
                 .map(block -> block.lines().stream()
                         .map(line -> line.words().stream()
@@ -261,8 +265,12 @@ class PageController {
                 .toList();
     }
 
-    private static ShownWord shown(Word word, Map<Box, Certainty> found) {
-        return new ShownWord(word.text(), found.get(word.box()), word.confidence() < PageText.SURE_FROM);
+    private static ShownWord shown(Word word, Map<Box, LineWord> found) {
+        boolean isDoubtful = word.confidence() < PageText.SURE_FROM;
+        var hit = found.get(word.box());
+        return hit == null
+                ? new ShownWord(word.text(), null, "", isDoubtful)
+                : new ShownWord(word.text(), hit.certainty(), hit.possible(), isDoubtful);
     }
 
     private ActLink link(CivilAct act) {
