@@ -44,7 +44,13 @@ final class Meanings {
         }
     }
 
-    private record Found(Map<String, Bearers> bearers, WordFit fit) {}
+    private record Found(Map<String, Bearers> bearers, WordFit fit) {
+        /** No words of people (I7). */
+        @Override
+        public String toString() {
+            return "Found[" + bearers.size() + "]";
+        }
+    }
 
     private final Map<Asked, Found> found = new HashMap<>();
 

@@ -9,6 +9,7 @@ import static org.mokanda.core.search.SampleActs.birth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +68,25 @@ class LuceneIndexTest extends SearchIndexContract {
                         FailureKind.BUSY,
                         assertThrows(MokandaException.class, refused).kind());
             }
+        }
+    }
+
+    /** Both are a letter off, o for u; the frequent one is a name that others bear, the rare one what was made of the name asked for. */
+    @Test
+    void aMisreadingComesBeforeAnotherNameThatIsAsNear() {
+        var acts = new ArrayList<IndexedAct>();
+        acts.addAll(act(1, "Lukombo Zolana"));
+        acts.addAll(act(2, "Lokombu Zolana"));
+        for (int i = 0; i < 400; i++) {
+            acts.addAll(act(1000 + i, i % 2 == 0 ? "Lukombo" : "Lokombo"));
+        }
+        try (var index = LuceneIndex.open(directory.resolve("misread"))) {
+            index.apply(acts, List.of(), List.of(), 7);
+            assertEquals(
+                    List.of(2, 1),
+                    index.acts(QuestionParser.parse("Lokombo Zolana"), Sight.everything(), 2).hits().stream()
+                            .map(hit -> hit.act().id().number())
+                            .toList());
         }
     }
 

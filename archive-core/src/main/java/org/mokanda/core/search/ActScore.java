@@ -379,9 +379,19 @@ public final class ActScore {
         for (int j = 0; j < link.foundCount(); j++) {
             found.add(words.get(link.found() + j).written());
         }
-        var nearness = fit.nearness(
-                askedText(link.asked(), link.askedCount()), foundText(words, link.found(), link.foundCount()));
+        var text = askedText(link.asked(), link.askedCount());
+        var nearness = fit.nearness(text, foundText(words, link.found(), link.foundCount()));
         var first = words.get(link.found());
+        if (nearness != MatchReason.Nearness.SAME) {
+            var possible = words.stream()
+                    .filter(word -> word.isAlternative()
+                            && word.field() == first.field()
+                            && word.folded().equals(text))
+                    .findFirst();
+            if (possible.isPresent()) {
+                return heldPossible(String.join(" ", written), possible.get());
+            }
+        }
         var match =
                 new MatchReason.NameMatch(String.join(" ", written), String.join(" ", found), first.field(), nearness);
         return switch (first.standing()) {
@@ -389,6 +399,13 @@ public final class ActScore {
             case OTHER_READING -> List.of(match, new MatchReason.ReadOtherwise(match.found()));
             case ALTERNATIVE -> List.of(match, new MatchReason.HeldPossible(match.found()));
         };
+    }
+
+    /** What was read is near, but the recogniser held just what is asked for possible, which tells more. */
+    private static List<MatchReason> heldPossible(String asked, ActWord word) {
+        return List.of(
+                new MatchReason.NameMatch(asked, word.written(), word.field(), MatchReason.Nearness.SAME),
+                new MatchReason.HeldPossible(word.written()));
     }
 
     private boolean isOtherOrder(List<ActWord> words, List<Assignment.Link> links) {

@@ -96,6 +96,11 @@ public final class WordFit {
         return ofLastAsked;
     }
 
+    /** From now on this is how the two fit: an index knows more of them than their letters tell. */
+    public void know(String asked, MeantWord found) {
+        remembered(asked).put(found.word(), found.fit());
+    }
+
     private void remember(String asked, String found, Fit fit) {
         if (rememberedCount++ < REMEMBERED_MAX) {
             remembered(asked).put(found, fit);

@@ -159,6 +159,24 @@ abstract class ActSearchContract extends OpenIndex {
 
     @Test
     @Tag("I5")
+    void whatTheRecogniserHeldPossibleLetterByLetterTellsMoreThanANearReading() {
+        var doubted = birth(30).with(ActField.SURNAME, "Kalonqa").act();
+        var others = List.of(new OtherReading(ActField.SURNAME, "Kalonga", Origin.RECOGNISER));
+        index.apply(List.of(new IndexedAct(doubted, others)), List.of(), List.of(), 6);
+
+        var hit = index.acts(QuestionParser.parse("Kalonga"), Sight.everything(), 5)
+                .hits()
+                .getFirst();
+
+        assertEquals(
+                List.of(
+                        new MatchReason.NameMatch("Kalonga", "Kalonga", ActField.SURNAME, MatchReason.Nearness.SAME),
+                        new MatchReason.HeldPossible("Kalonga")),
+                hit.why());
+    }
+
+    @Test
+    @Tag("I5")
     void aNameThatWasReadOtherwiseIsFoundBehindAllActsThatBearIt() {
         var corrected = birth(30)
                 .validated(Map.of(ActField.SURNAME, "Lukombo", ActField.FATHER, "Bilonda"))
