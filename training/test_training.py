@@ -190,10 +190,16 @@ class Training(unittest.TestCase):
             self.assertFalse(torch.equal(first["mean"]["fc.bias"], second["mean"]["fc.bias"]))
             self.assertIn("all CER", (folder / "run" / "log.txt").read_text())
 
-            model, charset = export.export(folder / "run" / "last.pt", folder / "out" / "hand")
+            model, charset, weights = export.export(folder / "run" / "last.pt", folder / "out" / "hand")
             self.assertLess(model.stat().st_size, 12_000_000)
             self.assertEqual(charset.read_text("utf-8").split("\n")[:-1], signs.known)
             self.compare(model, *check.load(folder / "run" / "last.pt"))
+
+            self.assertLess(weights.stat().st_size, model.stat().st_size)
+            options.start, options.run = weights, folder / "next"
+            again = train.begin(options, options.run / "last.pt")
+            torch.testing.assert_close(
+                again.mean.state_dict()["fc.bias"], second["mean"]["fc.bias"], rtol=1e-3, atol=1e-3)
 
     def compare(self, model, network, _):
         """The exported model gives the same numbers, where ONNX Runtime is there to say so."""
