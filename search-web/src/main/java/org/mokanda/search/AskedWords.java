@@ -77,18 +77,18 @@ final class AskedWords {
     }
 
     private Meanings meanings(IndexSearcher searcher, WordFit fit) throws IOException {
-        var wanted = new Meanings.Wanted();
+        var lookUps = new Meanings.LookUps();
         for (int i = 0; i < asked.count(); i++) {
             var word = asked.word(i).folded();
             var role = asked.role(i);
             if (isLong(word, role)) {
-                wanted.near(ActDocument.field(role), word);
+                lookUps.near(ActDocument.field(role), word);
             }
             if (isGlued(i)) {
-                wanted.whole(ActDocument.field(role), word + asked.word(i + 1).folded());
+                lookUps.whole(ActDocument.field(role), word + asked.word(i + 1).folded());
             }
         }
-        return Meanings.of(searcher, wanted, fit);
+        return Meanings.of(searcher, lookUps, fit);
     }
 
     private static boolean isLong(String word, AskedRole role) {

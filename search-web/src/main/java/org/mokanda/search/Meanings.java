@@ -28,7 +28,7 @@ final class Meanings {
     }
 
     /** What is to be looked up: a word in some fields, as a child often has a name of its father. */
-    static final class Wanted {
+    static final class LookUps {
         private final Map<Asked, Set<String>> fields = new LinkedHashMap<>();
 
         void near(String field, String word) {
@@ -57,10 +57,10 @@ final class Meanings {
     private Meanings() {}
 
     /** @param fit is told how all the words fit that were found */
-    static Meanings of(IndexSearcher searcher, Wanted wanted, WordFit fit) throws IOException {
+    static Meanings of(IndexSearcher searcher, LookUps lookUps, WordFit fit) throws IOException {
         var asked = new ArrayList<Asked>();
         var tasks = new ArrayList<Callable<Found>>();
-        wanted.fields.forEach((word, fields) -> {
+        lookUps.fields.forEach((word, fields) -> {
             asked.add(word);
             tasks.add(() -> lookUp(searcher.getIndexReader(), word, fields));
         });
