@@ -44,13 +44,11 @@ final class AskedWords {
     private final int acts;
     private final Map<String, Double> rarity = new HashMap<>();
     private final Meanings meanings;
-    private final WordFit fit;
     private final List<Source> sources = new ArrayList<>();
 
     AskedWords(IndexSearcher searcher, ActQuery query, QuestionWords asked, WordFit fit) throws IOException {
         this.reader = searcher.getIndexReader();
         this.asked = asked;
-        this.fit = fit;
         this.acts = reader.getDocCount(ActDocument.SUBJECT);
         this.vocabulary = new Vocabulary(reader, fit);
         this.meanings = meanings(searcher, fit);
@@ -126,7 +124,7 @@ final class AskedWords {
         double rare = rarity(found);
         rare = role == AskedRole.NAME ? Math.min(rare, rarityOfPlace(word, found)) : rare;
         rarity.merge(word, rare, Math::max);
-        var whole = source(found, orMisread(word, found), rare, role);
+        var whole = source(found, rare, role);
         sources.add(role == AskedRole.SPOUSE ? whole : withPairs(whole, WordPair.of(word), rare, role));
         var possible = ActDocument.possible(found.field());
         if (reader.docFreq(new Term(possible, word)) > 0) {
@@ -137,27 +135,6 @@ final class AskedWords {
     private Source withPairs(Source whole, List<WordPair> pairs, double rare, AskedRole role) throws IOException {
         var found = PairBearers.of(reader, whole.bearers().field(), pairs);
         return new Source(whole.bearers(), whole.values(), found, (float) MeantWord.valueOfTwo(rare, role));
-    }
-
-    /** Its spellings, each at what it costs by the letters or, where it is rare, as a misreading; the score is told. */
-    private List<MeantWord> orMisread(String word, Bearers found) {
-        int bearers = acts(word, found);
-        var meant = new ArrayList<MeantWord>();
-        for (int i = 0; i < found.spellings().size(); i++) {
-            var spelling = found.spellings().get(i).orMisread(bearers, found.acts(i));
-            meant.add(spelling);
-            fit.know(word, spelling);
-        }
-        return meant;
-    }
-
-    private static int acts(String word, Bearers found) {
-        for (int i = 0; i < found.spellings().size(); i++) {
-            if (found.spellings().get(i).word().equals(word)) {
-                return found.acts(i);
-            }
-        }
-        return 0;
     }
 
     /** The very word and nothing near it. */
@@ -173,17 +150,18 @@ final class AskedWords {
         rarity.merge(word, rare, Math::max);
         if (onlyShort) {
             var found = Bearers.of(reader, field, vocabulary.beginningWith(word, BEGUN_MAX));
-            sources.add(source(found, found.spellings(), rare, role));
+            sources.add(source(found, rare, role));
         }
     }
 
     /** Two words of the question that the act may hold as one. */
     private void addGlued(String word, AskedRole role) throws IOException {
         var found = Objects.requireNonNull(meanings.whole(ActDocument.field(role), word));
-        sources.add(source(found, found.spellings(), rarity(found), role));
+        sources.add(source(found, rarity(found), role));
     }
 
-    private static Source source(Bearers bearers, List<MeantWord> spellings, double rare, AskedRole role) {
+    private static Source source(Bearers bearers, double rare, AskedRole role) {
+        var spellings = bearers.spellings();
         float[] values = new float[spellings.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) spellings.get(i).value(rare, role);

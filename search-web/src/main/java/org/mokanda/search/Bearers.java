@@ -13,6 +13,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.mokanda.core.search.MeantWord;
+import org.mokanda.core.search.Misreadings;
+import org.mokanda.core.search.WordFit;
 
 /**
  * The acts that bear a word of a question in one of its spellings. Each spelling is looked up once, before it is known what
@@ -25,17 +27,18 @@ final class Bearers {
     private final String field;
     private final List<MeantWord> spellings;
     private final int[] acts;
-    private final List<InLeaf> leaves = new ArrayList<>();
+    private final List<InLeaf> leaves;
 
-    private Bearers(String field, List<MeantWord> spellings) {
+    private Bearers(String field, List<MeantWord> spellings, int[] acts, List<InLeaf> leaves) {
         this.field = field;
         this.spellings = spellings;
-        this.acts = new int[spellings.size()];
+        this.acts = acts;
+        this.leaves = leaves;
     }
 
     /** @param spellings best first, each once */
     static Bearers of(IndexReader reader, String field, List<MeantWord> spellings) throws IOException {
-        var bearers = new Bearers(field, spellings);
+        var bearers = new Bearers(field, spellings, new int[spellings.size()], new ArrayList<>());
         // In alphabetical order each look-up begins where the last one ended.
         var inOrder = new Spelling[spellings.size()];
         for (int i = 0; i < inOrder.length; i++) {
@@ -46,6 +49,11 @@ final class Bearers {
             bearers.leaves.add(bearers.read(leaf.reader(), inOrder));
         }
         return bearers;
+    }
+
+    /** The same acts, the spellings at what they cost as misreadings; to be used instead of this. */
+    Bearers weighed(WordFit fit) {
+        return new Bearers(field, Misreadings.weighed(spellings, acts, fit), acts, leaves);
     }
 
     String field() {

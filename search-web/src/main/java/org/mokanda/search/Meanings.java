@@ -79,7 +79,9 @@ final class Meanings {
         var meant = asked.whole() ? vocabulary.whole(asked.word()) : vocabulary.near(asked.word());
         var bearers = new HashMap<String, Bearers>();
         for (var field : fields) {
-            bearers.put(field, Bearers.of(reader, field, meant));
+            var found = Bearers.of(reader, field, meant).weighed(fit);
+            found.spellings().forEach(spelling -> fit.know(asked.word(), spelling));
+            bearers.put(field, found);
         }
         return new Found(bearers, fit);
     }

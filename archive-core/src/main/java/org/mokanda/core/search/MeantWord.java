@@ -7,31 +7,6 @@ package org.mokanda.core.search;
  * @param fit how it fits the word of the question
  */
 public record MeantWord(String word, WordFit.Fit fit) {
-    /** Who asks writes a name as it is, or else by ear: as often the one as the other. */
-    private static final double WRITTEN_RIGHT = 0.5;
-
-    /** About one letter in thirty of an indexed name is wrong. */
-    private static final double MISREAD = 1.0 / 30;
-
-    /**
-     * The same where there are two ways from the word of the question to this one: the asker spelt it otherwise, which is what it costs
-     * already; or the asker wrote it right, and this is what a machine made of it. Of a name that many acts bear there are many misreadings,
-     * each in few acts: a rare word near it is most likely one of them and costs little, a frequent one is another name and costs
-     * what it did (noisy channel model, Kernighan, Church and Gale 1990).
-     *
-     * @param asked acts that bear the very word of the question
-     * @param bearers acts that bear this one
-     */
-    public MeantWord orMisread(int asked, int bearers) {
-        if (fit.cost() == 0 || fit.beginning()) {
-            return this;
-        }
-        double otherwise = Math.exp(-fit.cost());
-        double misread = Math.min(1, MISREAD * otherwise * asked / Math.max(1, bearers));
-        double cost = -Math.log(Math.min(1, otherwise + WRITTEN_RIGHT * misread));
-        return new MeantWord(word, new WordFit.Fit(fit.share(), cost, false));
-    }
-
     /**
      * What an act gains that bears it, about, in nats; 0 for a word that is not worth looking for.
      *

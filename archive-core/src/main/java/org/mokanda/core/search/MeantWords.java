@@ -14,7 +14,7 @@ public final class MeantWords {
      * An act is found by the best spelt of its words; what part of the misspelling that is still taken for meant is worth
      * looking for.
      */
-    private static final double STRICTNESS = 0.66;
+    static final double STRICTNESS = 0.66;
 
     private final String asked;
     private final WordFit fit;

@@ -142,17 +142,19 @@ public final class WordFit {
     }
 
     private Fit compute(String asked, CharSequence found, double strictness) {
-        int shorter = Math.min(asked.length(), found.length());
-        var whole = Fit.NONE;
-        int limit = (int) (limit(shorter) * strictness);
-        if (limit > 0 && mayFitWhole(asked.length(), found.length())) {
-            int edits = distance.between(asked, found, limit);
-            if (edits <= limit) {
-                whole = new Fit(1, EDIT_COST * edits / NameDistance.EDIT, false);
-            }
-        }
+        var whole = whole(asked, found, strictness);
         var begun = asBeginning(asked, found);
         return worth(begun) > worth(whole) ? begun : whole;
+    }
+
+    /** The same of one word for the whole other one; remembers nothing. */
+    Fit whole(String asked, CharSequence found, double strictness) {
+        int limit = (int) (limit(Math.min(asked.length(), found.length())) * strictness);
+        if (limit == 0 || !mayFitWhole(asked.length(), found.length())) {
+            return Fit.NONE;
+        }
+        int edits = distance.between(asked, found, limit);
+        return edits > limit ? Fit.NONE : new Fit(1, EDIT_COST * edits / NameDistance.EDIT, false);
     }
 
     /** An initial, a word as far as typed, or a word whose end is lost on the paper. */
