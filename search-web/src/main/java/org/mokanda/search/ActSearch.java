@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -61,46 +62,69 @@ final class ActSearch {
         var counts = counts(searcher, query, sight, first, scored);
         scored.sort(BEST_FIRST);
         return new ActAnswer(
-                hits(reader, scored.subList(0, Math.min(limit, scored.size())), first.score()),
+                first.hits(searcher, scored.subList(0, Math.min(limit, scored.size()))),
                 counts,
                 new Spelling(reader, sight).suggestions(asked, first.words()),
                 wanted.isCut());
     }
 
-    /** Candidates in the order of their documents, and what scores them. */
-    private record FirstStage(
-            ActQuery query, QuestionWords asked, AskedWords words, WordFit fit, int[] found, int most) {
+    /**
+     * Candidates in the order of their documents, and what scores them.
+     *
+     * @param scores one for each of the parts in which they are looked at side by side
+     */
+    private record FirstStage(AskedWords words, List<ActScore> scores, int[] found, int most) {
         static FirstStage of(
                 IndexSearcher searcher, ActQuery query, Sight sight, QuestionWords asked, Wanted wanted, int most)
                 throws IOException {
             var fit = new WordFit();
             var words = new AskedWords(searcher, query, asked, fit);
             int[] found = new Candidates(searcher.getIndexReader(), query, words, sight, wanted).best(most);
-            return new FirstStage(query, asked, words, fit, found, most);
+            int parts =
+                    Math.clamp(found.length / PART_MIN, 1, Runtime.getRuntime().availableProcessors());
+            var scores = Stream.generate(() -> new ActScore(query, asked, words::rarity, fit.copy()))
+                    .limit(parts)
+                    .toList();
+            return new FirstStage(words, scores, found, most);
         }
 
         boolean isFull() {
             return found.length == most;
         }
 
-        ActScore score() {
-            return new ActScore(query, asked, words::rarity, fit);
+        /** All of them that are answers, in the order of their documents. */
+        List<Scored> scored(IndexSearcher searcher) throws IOException {
+            var reader = searcher.getIndexReader();
+            return inParts(
+                    searcher,
+                    found.length,
+                    (score, from, to) -> ActSearch.scored(reader, Arrays.copyOfRange(found, from, to), score));
         }
 
-        /** All of them that are answers, in the order of their documents; scored in parts, side by side. */
-        List<Scored> scored(IndexSearcher searcher) throws IOException {
-            int parts =
-                    Math.clamp(found.length / PART_MIN, 1, Runtime.getRuntime().availableProcessors());
-            var tasks = new ArrayList<Callable<List<Scored>>>();
-            for (int i = 0; i < parts; i++) {
-                int[] part = Arrays.copyOfRange(found, i * found.length / parts, (i + 1) * found.length / parts);
-                var score = new ActScore(query, asked, words::rarity, i == 0 ? fit : fit.copy());
-                tasks.add(() -> ActSearch.scored(searcher.getIndexReader(), part, score));
+        /** With their reasons, in the same order. */
+        List<ActHit> hits(IndexSearcher searcher, List<Scored> best) throws IOException {
+            var reader = searcher.getIndexReader();
+            return inParts(
+                    searcher, best.size(), (score, from, to) -> ActSearch.hits(reader, best.subList(from, to), score));
+        }
+
+        private <T> List<T> inParts(IndexSearcher searcher, int count, Part<T> each) throws IOException {
+            var tasks = new ArrayList<Callable<List<T>>>();
+            for (int i = 0; i < scores.size(); i++) {
+                var score = scores.get(i);
+                int from = i * count / scores.size();
+                int to = (i + 1) * count / scores.size();
+                tasks.add(() -> each.look(score, from, to));
             }
             return searcher.getTaskExecutor().invokeAll(tasks).stream()
                     .flatMap(List::stream)
                     .collect(Collectors.toCollection(ArrayList::new));
         }
+    }
+
+    /** What is done with those from one number to before another. */
+    private interface Part<T> {
+        List<T> look(ActScore score, int from, int to) throws IOException;
     }
 
     /** Among the answers that were scored; what a facet alone keeps out is looked for once more without the filter. */
@@ -172,6 +196,6 @@ final class ActSearch {
                 hits.add(new ActHit(found.act(), explained.score(), explained.why()));
             }
         }
-        return List.copyOf(hits);
+        return hits;
     }
 }

@@ -2,9 +2,11 @@ package org.mokanda.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,6 +29,10 @@ final class Meanings {
         }
     }
 
+    /** A long word has more words near it than a short one, but two as one have few. */
+    private static final Comparator<Asked> LONGEST_FIRST = Comparator.comparing(Asked::whole)
+            .thenComparing(asked -> asked.word().length(), Comparator.reverseOrder());
+
     /** What is to be looked up: a word in some fields, as a child often has a name of its father. */
     static final class LookUps {
         private final Map<Asked, Set<String>> fields = new LinkedHashMap<>();
@@ -37,6 +43,15 @@ final class Meanings {
 
         void whole(String field, String words) {
             add(field, new Asked(words, true));
+        }
+
+        /** What takes long is begun early, so that nobody waits for it at the end. */
+        private List<Asked> longestFirst() {
+            return fields.keySet().stream().sorted(LONGEST_FIRST).toList();
+        }
+
+        private Set<String> fields(Asked asked) {
+            return fields.getOrDefault(asked, Set.of());
         }
 
         private void add(String field, Asked asked) {
@@ -60,10 +75,10 @@ final class Meanings {
     static Meanings of(IndexSearcher searcher, LookUps lookUps, WordFit fit) throws IOException {
         var asked = new ArrayList<Asked>();
         var tasks = new ArrayList<Callable<Found>>();
-        lookUps.fields.forEach((word, fields) -> {
+        for (var word : lookUps.longestFirst()) {
             asked.add(word);
-            tasks.add(() -> lookUp(searcher.getIndexReader(), word, fields));
-        });
+            tasks.add(() -> lookUp(searcher.getIndexReader(), word, lookUps.fields(word)));
+        }
         var all = searcher.getTaskExecutor().invokeAll(tasks);
         var meanings = new Meanings();
         for (int i = 0; i < all.size(); i++) {

@@ -39,6 +39,11 @@ public final class NameDistance {
 
     private static final int HAS_SEVERAL = 1 << 16;
 
+    /** In {@link #singles}, that the letter stands just before on the left, so that two neighbours may be exchanged. */
+    private static final int HAS_EXCHANGE = 1 << 17;
+
+    private static final int COST_MASK = HAS_SEVERAL - 1;
+
     private static final Several[][] SEVERAL = new Several[PAIRS][];
 
     /** Letters, as sets, of which one must stand before on the left, or one before on the right, for any of {@link #SEVERAL}. */
@@ -134,7 +139,12 @@ public final class NameDistance {
         return right << LETTER_BITS | left;
     }
 
-    private final int[][] rows = new int[LETTERS_MAX + 1][LETTERS_MAX + 1];
+    /** Made as they are needed: few names have so many letters. */
+    private final int[][] rows = new int[LETTERS_MAX + 1][];
+
+    /** {@link #SINGLE} for each letter on the right and each place on the left, which is asked for again and again. */
+    private final int[][] singles = new int[LETTER_MASK + 1][];
+
     private final int[] rowBest = new int[LETTERS_MAX + 1];
     private final int[] lostLeft = new int[LETTERS_MAX];
     private final int[] leftEndings = new int[LETTERS_MAX + 1];
@@ -175,13 +185,37 @@ public final class NameDistance {
             lastLeft = name;
             left.set(name);
             rowsKnown = 0;
+            int[] first = row(0);
             for (int j = 0; j < left.length(); j++) {
                 lostLeft[j] = NameConfusions.lost(left, j);
-                rows[0][j + 1] = rows[0][j] + lostLeft[j];
+                first[j + 1] = first[j] + lostLeft[j];
                 leftEndings[j + 1] = ending(leftEndings[j], left.charAt(j));
             }
             rowBest[0] = 0;
+            Arrays.fill(singles, null);
         }
+    }
+
+    private int[] row(int i) {
+        var row = rows[i];
+        if (row == null) {
+            row = new int[LETTERS_MAX + 1];
+            rows[i] = row;
+        }
+        return row;
+    }
+
+    private int[] singles(int letter) {
+        var known = singles[letter];
+        if (known == null) {
+            known = new int[left.length() + 1];
+            for (int j = 1; j <= left.length(); j++) {
+                int exchange = j > 1 && before(leftEndings[j]) == letter ? HAS_EXCHANGE : 0;
+                known[j] = SINGLE[pair(letter, leftEndings[j] & LETTER_MASK)] | exchange;
+            }
+            singles[letter] = known;
+        }
+        return known;
     }
 
     /** Takes the next name and tells how many of its rows are known from the last one. */
@@ -222,38 +256,47 @@ public final class NameDistance {
     }
 
     private void fill(int i) {
-        int[] above = rows[i - 1];
-        int[] current = rows[i];
-        int ending = rightEndings[i];
-        int letter = ending & LETTER_MASK;
-        int before = before(ending);
-        int exchanged = i > 1 ? exchanged(ending) : 0;
+        int[] above = row(i - 1);
+        int[] current = row(i);
+        int[] single = singles(rightEndings[i] & LETTER_MASK);
         int lost = NameConfusions.lost(right, i - 1);
-        int last = above[0] + lost;
+        int diagonal = above[0];
+        int last = diagonal + lost;
         current[0] = last;
         int best = last;
-        for (int j = 1; j <= left.length(); j++) {
-            int leftEnding = leftEndings[j];
-            int pair = pair(letter, leftEnding & LETTER_MASK);
-            int single = SINGLE[pair];
-            int cost = Math.min(above[j] + lost, last + lostLeft[j - 1]);
-            cost = Math.min(cost, above[j - 1] + (single & ~HAS_SEVERAL));
-            if (single >= HAS_SEVERAL
-                    && (isIn(BEFORE_LEFT[pair], before(leftEnding)) || isIn(BEFORE_RIGHT[pair], before))) {
-                cost = Math.min(cost, several(pair, i, j));
-            }
-            if ((leftEnding & TWO_MASK) == exchanged) {
-                cost = Math.min(cost, rows[i - 2][j - 2] + EXCHANGE);
+        for (int j = 1; j < single.length; j++) {
+            int entry = single[j];
+            int up = above[j];
+            int cost = Math.min(up + lost, last + lostLeft[j - 1]);
+            cost = Math.min(cost, diagonal + (entry & COST_MASK));
+            if (entry > COST_MASK) {
+                cost = Math.min(cost, several(entry, i, j));
             }
             current[j] = cost;
+            diagonal = up;
             last = cost;
             best = Math.min(best, cost);
         }
         rowBest[i] = best;
     }
 
+    /** The cheapest way to a place by several letters at once. */
+    private int several(int entry, int i, int j) {
+        int ending = rightEndings[i];
+        int pair = pair(ending & LETTER_MASK, leftEndings[j] & LETTER_MASK);
+        int cheapest = Integer.MAX_VALUE;
+        if ((entry & HAS_SEVERAL) != 0
+                && (isIn(BEFORE_LEFT[pair], before(leftEndings[j])) || isIn(BEFORE_RIGHT[pair], before(ending)))) {
+            cheapest = confused(pair, i, j);
+        }
+        if ((entry & HAS_EXCHANGE) != 0 && i > 1 && (leftEndings[j] & TWO_MASK) == exchanged(ending)) {
+            cheapest = Math.min(cheapest, rows[i - 2][j - 2] + EXCHANGE);
+        }
+        return cheapest;
+    }
+
     /** The cheapest way to a place by a confusion of several letters. */
-    private int several(int pair, int i, int j) {
+    private int confused(int pair, int i, int j) {
         int cheapest = Integer.MAX_VALUE;
         for (var several : SEVERAL[pair]) {
             if ((leftEndings[j] & several.leftMask()) == several.left()

@@ -52,23 +52,46 @@ public final class WordFit {
         }
     }
 
-    private final NameDistance distance = new NameDistance();
+    /** One for each word asked for, as what is reckoned of it once serves for all it is compared with. */
+    private final Map<String, NameDistance> distances = new HashMap<>();
+
+    private final Map<String, Map<String, Fit>> known;
     private final Map<String, Map<String, Fit>> remembered = new HashMap<>();
     private int rememberedCount;
+    private String lastCompared = "";
+    private NameDistance distanceOfLast = new NameDistance();
     private String lastAsked = "";
-    private Map<String, Fit> ofLastAsked = new HashMap<>();
+    private Map<String, Fit> knownOfLast = Map.of();
+    private Map<String, Fit> rememberedOfLast = new HashMap<>();
 
-    /** Another that knows the same, for another thread. */
-    public WordFit copy() {
-        var copy = new WordFit();
-        copy.add(this);
-        return copy;
+    public WordFit() {
+        this(new HashMap<>());
     }
 
-    /** Takes over what another one computed, of other words best; that one may be used on. */
+    private WordFit(Map<String, Map<String, Fit>> known) {
+        this.known = known;
+    }
+
+    /** Another that was told the same, for another thread; neither may be told anything afterwards. */
+    public WordFit copy() {
+        return new WordFit(known);
+    }
+
+    /** Is told what the other one was, which is not to be used any more. */
     public void add(WordFit other) {
-        other.remembered.forEach((asked, fits) -> remembered(asked).putAll(fits));
-        rememberedCount += other.rememberedCount;
+        other.known.forEach((asked, fits) -> known.merge(asked, fits, WordFit::both));
+    }
+
+    private static Map<String, Fit> both(Map<String, Fit> some, Map<String, Fit> more) {
+        var both = new HashMap<>(some);
+        both.putAll(more);
+        return both;
+    }
+
+    /** From now on this is how the two fit: an index knows more of them than their letters tell. */
+    public void know(String asked, MeantWord found) {
+        known.computeIfAbsent(asked, _ -> new HashMap<>()).put(found.word(), found.fit());
+        lastAsked = "";
     }
 
     /** @return {@link Fit#NONE} when the words have nothing to do with each other */
@@ -80,31 +103,37 @@ public final class WordFit {
         if (!mayFitWhole(asked.length(), found.length()) && !found.startsWith(asked) && !asked.startsWith(found)) {
             return Fit.NONE;
         }
-        var known = remembered(asked).get(found);
-        if (known == null) {
-            known = compute(asked, found, 1);
-            remember(asked, found, known);
-        }
-        return known;
+        turnTo(asked);
+        var told = knownOfLast.get(found);
+        return told == null ? rememberedOrComputed(asked, found) : told;
     }
 
-    private Map<String, Fit> remembered(String asked) {
+    private NameDistance distance(String asked) {
+        if (!asked.equals(lastCompared)) {
+            lastCompared = asked;
+            distanceOfLast = distances.computeIfAbsent(asked, _ -> new NameDistance());
+        }
+        return distanceOfLast;
+    }
+
+    private void turnTo(String asked) {
         if (!asked.equals(lastAsked)) {
             lastAsked = asked;
-            ofLastAsked = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
+            knownOfLast = known.getOrDefault(asked, Map.of());
+            rememberedOfLast = remembered.computeIfAbsent(asked, _ -> new HashMap<>());
         }
-        return ofLastAsked;
     }
 
-    /** From now on this is how the two fit: an index knows more of them than their letters tell. */
-    public void know(String asked, MeantWord found) {
-        remembered(asked).put(found.word(), found.fit());
-    }
-
-    private void remember(String asked, String found, Fit fit) {
+    private Fit rememberedOrComputed(String asked, String found) {
+        var before = rememberedOfLast.get(found);
+        if (before != null) {
+            return before;
+        }
+        var computed = compute(asked, found, 1);
         if (rememberedCount++ < REMEMBERED_MAX) {
-            remembered(asked).put(found, fit);
+            rememberedOfLast.put(found, computed);
         }
+        return computed;
     }
 
     /** Spellings of one sound differ by two letters at most; three missing ones are another word. */
@@ -124,21 +153,12 @@ public final class WordFit {
     }
 
     /**
-     * The same for one of many words that are looked through once, those in alphabetical order soonest: what does not fit is not
-     * remembered.
+     * The same for one of many words that are looked through once, those in alphabetical order soonest; remembers nothing.
      *
      * @param strictness what part of the usual {@link #limit} a misspelling may cost, 0..1
      */
     public Fit ofMany(String asked, CharSequence found, double strictness) {
-        if (asked.contentEquals(found)) {
-            return Fit.SAME;
-        }
-        var fit = compute(asked, found, strictness);
-        // A beginning may fit better as a misspelling when that may cost more.
-        if (fit.share() > 0 && !fit.beginning()) {
-            remember(asked, found.toString(), fit);
-        }
-        return fit;
+        return asked.contentEquals(found) ? Fit.SAME : compute(asked, found, strictness);
     }
 
     private Fit compute(String asked, CharSequence found, double strictness) {
@@ -153,7 +173,7 @@ public final class WordFit {
         if (limit == 0 || !mayFitWhole(asked.length(), found.length())) {
             return Fit.NONE;
         }
-        int edits = distance.between(asked, found, limit);
+        int edits = distance(asked).between(asked, found, limit);
         return edits > limit ? Fit.NONE : new Fit(1, EDIT_COST * edits / NameDistance.EDIT, false);
     }
 
@@ -196,7 +216,7 @@ public final class WordFit {
         if (of(asked, found).beginning()) {
             return Nearness.BEGINNING;
         }
-        int edits = distance.between(asked, found, Integer.MAX_VALUE);
+        int edits = distance(asked).between(asked, found, Integer.MAX_VALUE);
         if (CanonicalName.of(asked).equals(CanonicalName.of(found)) || edits <= NameDistance.EDIT / 4) {
             return Nearness.SOUND;
         }
