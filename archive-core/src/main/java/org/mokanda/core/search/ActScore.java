@@ -15,17 +15,8 @@ import org.mokanda.core.act.ActField;
  * <p>Pure but for buffers: one question, one thread.
  */
 public final class ActScore {
-    /**
-     * What a word that is found adds beside its rarity: what is asked for mostly stands in the act, and of two acts the one that
-     * has all of it, however misspelt, is likelier than the one that has a part of it letter by letter.
-     */
-    public static final double FOUND_GAIN = 1.0;
-
     /** A parent's words tell less than the person's own: the paper often lacks or shortens them. */
     static final double PARENT_SHARE = 0.7;
-
-    /** The act names parents, and none of them is the one asked for. */
-    static final double OTHER_PARENTS_COST = 1.0;
 
     /** A name of the person that is not asked for: people ask by the names they know, most often all but one. */
     public static final double UNASKED_COST = 1.0;
@@ -138,12 +129,10 @@ public final class ActScore {
     private double of(ActWords act, List<Assignment.Link> links) {
         double found = 0;
         double score = -unasked(act.words());
-        boolean parentFound = false;
         int namesFound = 0;
         for (var link : links) {
             score += link.value();
             found += Math.max(0, link.evidence());
-            parentFound |= asked.isParent(link.asked());
             namesFound += asked.isParent(link.asked()) ? 0 : link.askedCount();
         }
         score += LOST_FIELD_GAIN * Math.min(act.lostNames(), asked.names().size() - namesFound);
@@ -156,9 +145,6 @@ public final class ActScore {
             return Double.NEGATIVE_INFINITY;
         }
         score += places.names().isEmpty() ? 0 : PLACE_GAIN;
-        if (!asked.parents().isEmpty() && !parentFound && act.hasParents()) {
-            score -= OTHER_PARENTS_COST;
-        }
         if (query.number() != null && !ActWords.plainNumber(act.number()).isEmpty()) {
             score += sameNumber ? SAME_NUMBER_GAIN : -OTHER_NUMBER_COST;
         }
@@ -268,7 +254,7 @@ public final class ActScore {
             rare += rarity[i + k];
         }
         double evidence = rare * fitting.share() - fitting.cost();
-        double value = evidence + FOUND_GAIN * askedCount + standing(word);
+        double value = evidence + standing(word);
         if (glued) {
             value -= GLUE_COST;
         }

@@ -123,11 +123,6 @@ public record ActWords(List<ActWord> words, int eventYear, int registerYear, Str
         return Math.max(0, NAME_PARTS - Math.max(parts.size(), Math.max(ofHusband, ofWife)));
     }
 
-    /** Whether a parent stands in it: one that was only read otherwise, or held possible, does not. */
-    boolean hasParents() {
-        return words.stream().anyMatch(word -> word.isParent() && !word.isOtherReading());
-    }
-
     /**
      * An act number without what surrounds it: the first run of digits without leading zeros ({@code N° 012/57} is
      * {@code 12}); empty when there is none.

@@ -14,18 +14,18 @@ public record MeantWord(String word, WordFit.Fit fit) {
      * @param role a name of the person that is asked for has no cost of one that is not
      */
     public double value(double rarity, AskedRole role) {
-        double value = rarity * fit.share() - fit.cost() + ActScore.FOUND_GAIN;
+        double value = rarity * fit.share() - fit.cost();
         return value > 0 ? value + unaskedCost(role) : 0;
     }
 
     /** The same of a word whose blank was forgotten, found as the two that it is. */
     public static double valueOfTwo(double rarity, AskedRole role) {
-        return rarity + ActScore.FOUND_GAIN + unaskedCost(role);
+        return rarity + unaskedCost(role);
     }
 
     /** The same of one that the recogniser held possible, which is looked up letter by letter. */
     public static double valueOfPossible(double rarity) {
-        return rarity + ActScore.FOUND_GAIN - ActScore.OTHER_READING_COST;
+        return rarity - ActScore.OTHER_READING_COST;
     }
 
     private static double unaskedCost(AskedRole role) {

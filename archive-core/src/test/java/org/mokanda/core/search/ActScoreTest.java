@@ -48,16 +48,6 @@ class ActScoreTest {
     }
 
     @Test
-    void aParentWhoWasOnlyReadOtherwiseIsNoneThatStands() {
-        var act = birth(1).with(ActField.SURNAME, "Mukadi").act();
-        for (var origin : Origin.values()) {
-            var read = new IndexedAct(act, List.of(new OtherReading(ActField.FATHER, "Bilonda", origin)));
-            var score = new ActScore(QuestionParser.parse("Mukadi père Kapinga"), _ -> 6);
-            assertEquals(score.of(ActWords.of(act)), score.of(ActWords.of(read)), origin.name());
-        }
-    }
-
-    @Test
     void aSpouseWithAWholeNameLacksNoPartOfIt() {
         var whole = SampleActs.of(ActKind.MARRIAGE, 1)
                 .with(ActField.HUSBAND, "Tshala Kabongo Jean")
