@@ -15,7 +15,7 @@ public final class Misreadings {
     private static final double MISREAD = 1.0 / 30;
 
     /** No rare word is surely a misreading: what stands letter by letter as it was asked for comes first. */
-    private static final double SURE = 0.8;
+    private static final double SURE = 0.97;
 
     /** A name is not the misreading of one that is hardly more frequent. */
     private static final int RARER = 3;
@@ -68,7 +68,8 @@ public final class Misreadings {
         }
         double misreadings = MISREAD * misread.likelihood() * ofName;
         double likelihood =
-                word.fit().likelihood() + name.fit().likelihood() * Math.min(SURE, misreadings / Math.max(1, bearers));
-        return new MeantWord(word.word(), new WordFit.Fit(1, Math.max(0, -Math.log(likelihood)), false));
+                word.fit().likelihood() + name.fit().likelihood() * Math.min(1, misreadings / Math.max(1, bearers));
+        double cost = Math.min(word.fit().cost(), -Math.log(Math.min(SURE, likelihood)));
+        return new MeantWord(word.word(), new WordFit.Fit(1, cost, false));
     }
 }
