@@ -93,6 +93,15 @@ class ReadingStationTest {
         assertEquals(Optional.of(3), Optional.of(waiting()));
     }
 
+    @Test
+    void ofAStationOfSeveralWorkersThatCannotWorkNoPageStaysOnLoan() {
+        var none = new WorkerCommand("/no/such/program", "none", "None");
+        assertThrows(MokandaException.class, () -> readElsewhere(none));
+        assertTrue(archive.catalogue.stations().stations().stream().allMatch(station -> station.onLoan() == 0));
+        assertEquals(List.of(), read);
+        assertEquals(3, waiting());
+    }
+
     /** A store of the same register and the same names of files, and yet of another archive. */
     @Test
     @Tag("I5")
